@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Adapter } from '@gateway/core'
+import { agentDefinitionIssues } from '@gateway/registry'
+import { type Document, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { z } from 'zod'
+import { StartupError } from './startup-error.ts'
+
+/** What `gateway.yaml` holds beside its agents. */
+export const configFile = z.strictObject({
+  agents: z.array(z.unknown()).default([]).meta({ description: 'The agents. They cannot be changed over the API.' }),
+  records: z
+    .strictObject({
+      content: z.boolean().default(true).meta({ description: 'Whether requests and answers are kept.' }),
+      contentBytes: z
+        .int()
+        .min(1)
+        .default(262_144)
+        .meta({ description: 'The longest request or answer that is kept whole, in characters.' }),
+    })
+    .prefault({}),
+})
+
+export type ConfigFile = z.infer<typeof configFile> & { readonly path: string | undefined }
+
+type Path = readonly PropertyKey[]
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the configuration file: `named`, else `./gateway.yaml` if it is there. `${NAME}` and `os.environ/NAME` in values
+ * read the environment. Anything wrong stops the start with file, line, place and remedy.
+ */
+export function readConfigFile(
+  named: string | undefined,
+  variables: Variables,
+  adapters: readonly Adapter[],
+): ConfigFile {
+  const path = resolve(named ?? 'gateway.yaml')
+  if (named === undefined && !existsSync(path)) return { ...configFile.parse({}), path: undefined }
+  const text = readText(path)
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const at = (offset: number | undefined) => (offset === undefined ? path : `${path}:${lines.linePos(offset).line}`)
+  const [syntaxError] = document.errors
+  if (syntaxError) throw new StartupError(`${at(syntaxError.pos[0])}: not valid YAML: ${syntaxError.message}`)
+
+  fillIn(document, variables, at)
+  const json: unknown = document.toJS() ?? {}
+  const issues = [...issuesOf(json, adapters), ...duplicateNames(json)]
+  if (issues.length > 0) {
+    const told = issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${placeOf(issue.path)}${issue.message}`)
+    throw new StartupError(told.join(' | '))
+  }
+  return { ...configFile.parse(json), path }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new StartupError(
+      `The configuration file ${path} cannot be read (${error instanceof Error && 'code' in error ? error.code : 'unknown'}). Set GATEWAY_CONFIG to a file that is there, or unset it.`,
+    )
+  }
+}
+
+function issuesOf(json: unknown, adapters: readonly Adapter[]): { path: Path; message: string }[] {
+  const result = configFile.safeParse(json)
+  if (!result.success) return result.error.issues.map(({ path, message }) => ({ path, message }))
+  return result.data.agents.flatMap((agent, index) =>
+    agentDefinitionIssues(agent, adapters).map(({ path, message }) => ({ path: ['agents', index, ...path], message })),
+  )
+}
+
+function duplicateNames(json: unknown): { path: Path; message: string }[] {
+  const named = z.object({ agents: z.array(z.object({ name: z.string() })) }).safeParse(json)
+  const names = named.success ? named.data.agents.map(({ name }) => name) : []
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: ['agents', index, 'name'], message: `'${name}' is the name of an agent above; choose another` }],
+  )
+}
+
+/** Replaces `${NAME}` and `os.environ/NAME` by what the environment says. */
+function fillIn(document: Document, variables: Variables, at: (offset: number | undefined) => string): void {
+  const lookUp = (name: string, node: Node) => {
+    const value = variables[name]
+    if (value !== undefined) return value
+    throw new StartupError(
+      `${at(node.range?.[0])}: the environment variable ${name} is not set. Set it, or write the value itself.`,
+    )
+  }
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value !== 'string') return
+      const whole = /^os\.environ\/(\w+)$/.exec(node.value)?.[1]
+      node.value = whole
+        ? lookUp(whole, node)
+        : node.value.replace(/\$\{(\w+)\}/g, (_match, name: string) => lookUp(name, node))
+    },
+  })
+}
+
+/** Where the nearest node of a path begins; a missing member is reported at what should hold it. */
+function offsetOf(document: Document, path: Path): number | undefined {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true)
+    if (isScalar(node) || (typeof node === 'object' && node !== null && 'range' in node)) {
+      const range: unknown = node.range
+      if (Array.isArray(range) && typeof range[0] === 'number') return range[0]
+    }
+  }
+  return undefined
+}
+
+function placeOf(path: Path): string {
+  const text = path.reduce<string>(
+    (place, step) =>
+      typeof step === 'number' ? `${place}[${step}]` : place === '' ? String(step) : `${place}.${String(step)}`,
+    '',
+  )
+  return text === '' ? '' : `${text}: `
+}

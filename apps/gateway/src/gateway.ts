@@ -1,0 +1,196 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { dirname, resolve } from 'node:path'
+import { a2aAdapter } from '@gateway/adapter-a2a'
+import { createKeyAdministration, createKeyAuthenticator, guard, keyHash } from '@gateway/auth'
+import type { Adapter, Logger } from '@gateway/core'
+import { createRecorder } from '@gateway/logging'
+import {
+  createRegistry,
+  type RegisteredAgent,
+  type Registry,
+  rewriteCard,
+  rewriteOptionsOf,
+  servedCard,
+} from '@gateway/registry'
+import { type AgentDirectory, createActiveCalls, createApp, trustedProxies } from '@gateway/server'
+import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
+import { complete, createTaskIndex } from '@gateway/tasks'
+import { createAdaptorServer } from '@hono/node-server'
+import { type ConfigFile, readConfigFile } from './config-file.ts'
+import type { Environment } from './environment.ts'
+import { helloAdapter } from './hello-agent.ts'
+import { type MasterKey, masterKey } from './master-key.ts'
+import { StartupError } from './startup-error.ts'
+
+const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
+const PING_MS = 15_000
+/** Idle connections outlive those of the usual balancers (60 s), which would else send into one that is just closing. */
+const KEEP_ALIVE_MS = 75_000
+/** How long a request may take to arrive whole. */
+const REQUEST_MS = 120_000
+
+const adapters: readonly Adapter[] = [a2aAdapter, helloAdapter]
+
+export interface GatewayOptions {
+  readonly environment: Environment
+  /** What `${NAME}` in the configuration file reads. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly logger: Logger
+  /** Make a new admin key. */
+  readonly resetKey?: boolean
+}
+
+/** A gateway that serves. */
+export interface Gateway {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string
+  readonly masterKey: MasterKey
+  readonly config: ConfigFile
+  readonly registry: Registry
+  /** Folder of the files that belong to this installation. */
+  readonly dataFolder: string
+  /** Finishes open calls, writes what waits, and closes everything. */
+  stop(): Promise<void>
+}
+
+/** Puts the layers together and listens. Rejects with one line and its remedy when something stands in the way. */
+export async function startGateway({
+  environment,
+  variables,
+  logger,
+  resetKey = false,
+}: GatewayOptions): Promise<Gateway> {
+  const config = readConfigFile(environment.GATEWAY_CONFIG, variables, adapters)
+  const isTrustedProxy = proxiesOf(environment.TRUSTED_PROXIES)
+  const dataFolder = dataFolderOf(environment.DATABASE_URL)
+  await using stack = new AsyncDisposableStack()
+  const store = stack.use(await openStore(environment.DATABASE_URL, { logger }))
+  const key = await masterKey({
+    given: environment.GATEWAY_MASTER_KEY,
+    host: environment.HOST,
+    settings: store.settings,
+    reset: resetKey,
+  })
+  const cipher = secretCipher(
+    environment.GATEWAY_ENCRYPTION_KEY ??
+      (await loadOrCreateKeyFile(resolve(dataFolder, 'encryption.key'), { logger })),
+  )
+  const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
+  const recorder = stack.use(
+    createRecorder({
+      sinks: [(records) => store.records.append(records)],
+      logger,
+      content: config.records.content,
+      contentLimit: config.records.contentBytes,
+    }),
+  )
+  // The demo agent is there until an operator brings agents of their own.
+  const demo = config.path === undefined ? [{ name: 'hello', upstreams: [{ adapter: 'hello' }] }] : []
+  const registry = await createRegistry({
+    store,
+    adapters,
+    cipher,
+    fileAgents: [...config.agents, ...demo],
+    compose: ({ definition }, upstream) =>
+      guard(
+        complete(upstream, { index, upstream: definition.upstreams[0]?.name ?? '', contexts: definition.contexts }),
+      ),
+    logger,
+  })
+  stack.defer(() => registry.close())
+  const activeCalls = createActiveCalls()
+  const app = createApp({
+    authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
+    agents: directoryOf(registry),
+    keys: createKeyAdministration({
+      keys: store.keys,
+      findAgent: (name) => registry.find(name),
+      masterKeyHash: key.hash,
+    }),
+    keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
+    records: store.records,
+    recorder,
+    flush: recorder.flush,
+    ready: () => store.ping(),
+    activeCalls,
+    isTrustedProxy,
+    logger,
+    publicUrl: environment.PUBLIC_URL,
+    corsOrigins: environment.CORS_ORIGINS,
+    bodyBytes: DEFAULT_BODY_BYTES,
+    pingMs: PING_MS,
+  })
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
+  })
+  const url = await listen(server, environment)
+  const opened = stack.move()
+
+  return {
+    url,
+    masterKey: key,
+    config,
+    registry,
+    dataFolder,
+    async stop() {
+      await activeCalls.drain(environment.DRAIN_SECONDS)
+      const closed = once(server, 'close')
+      server.close()
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
+      await opened.disposeAsync()
+    },
+  }
+}
+
+async function listen(server: ReturnType<typeof createAdaptorServer>, { HOST, PORT }: Environment): Promise<string> {
+  server.listen(PORT, HOST)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') {
+      throw new StartupError(
+        `Port ${PORT} on ${HOST} is in use. Stop what listens there, or set PORT to another (PORT=4001).`,
+      )
+    }
+    if (code === 'EACCES')
+      throw new StartupError(`Port ${PORT} may not be opened by this user. Set PORT to one above 1023.`)
+    throw new StartupError(
+      `The gateway cannot listen on ${HOST}:${PORT} (${String(code)}). Set HOST to an address of this machine.`,
+    )
+  }
+  const { port } = server.address() as AddressInfo
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
+}
+
+function directoryOf(registry: Registry): AgentDirectory<RegisteredAgent> {
+  return {
+    find: (idOrName) => registry.find(idOrName),
+    list: () => registry.list(),
+    servedCard: (agent, url, card) =>
+      card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
+    masked: (agent) => ({ ...registry.masked(agent.definition) }),
+    create: (definition) => registry.create(definition),
+    replace: (id, definition) => registry.replace(id, definition),
+    patch: (id, change) => registry.patch(id, change),
+    remove: (id) => registry.remove(id),
+  }
+}
+
+function proxiesOf(list: string): ReturnType<typeof trustedProxies> {
+  try {
+    return trustedProxies(list)
+  } catch (error) {
+    throw new StartupError(`TRUSTED_PROXIES: ${error instanceof Error ? error.message : 'cannot be read'}`)
+  }
+}
+
+/** Keys stand beside a SQLite database, else in `./data`. */
+function dataFolderOf(databaseUrl: string): string {
+  const path = /^sqlite:(.+)$/.exec(databaseUrl)?.[1]
+  return path === undefined || path === ':memory:' ? resolve('data') : dirname(resolve(path))
+}

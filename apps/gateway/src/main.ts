@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { readEnvironment } from './environment.ts'
+import { startGateway } from './gateway.ts'
+import { StartupError, startupLine } from './startup-error.ts'
+import { welcome } from './welcome.ts'
+
+const USAGE = 'Usage: start [--reset-key]. Everything else is set by environment variables: see the README.'
+
+function options(): { resetKey: boolean } {
+  try {
+    const { values } = parseArgs({ options: { 'reset-key': { type: 'boolean', default: false } } })
+    return { resetKey: values['reset-key'] }
+  } catch {
+    throw new StartupError(USAGE)
+  }
+}
+
+async function main(): Promise<void> {
+  const { resetKey } = options()
+  const environment = readEnvironment(process.env)
+  const logger = pino({ level: environment.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }))
+  const gateway = await startGateway({ environment, variables: process.env, logger, resetKey })
+
+  let stopping = false
+  const stop = (signal: string) => {
+    // A second signal means at once.
+    if (stopping) process.exit(1)
+    stopping = true
+    logger.info({ signal }, 'stopping: open calls finish first')
+    gateway.stop().then(
+      () => process.exit(0),
+      (err) => {
+        logger.fatal({ err }, 'the gateway did not stop cleanly')
+        logger.flush()
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+
+  const keyGiven = environment.GATEWAY_MASTER_KEY !== undefined
+  process.stdout.write(await welcome(gateway, { terminal: process.stdout.isTTY === true, keyGiven }))
+}
+
+main().catch((error) => {
+  const line = startupLine(error)
+  console.error(line === undefined ? error : `The gateway cannot start: ${line}`)
+  process.exit(1)
+})

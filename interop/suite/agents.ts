@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import type { ClientName } from './clients.ts'
+import { type OperationName, without } from './operations.ts'
+import { AGENTS, python } from './places.ts'
+import { freePort, type Served, serve } from './processes.ts'
+
+/** An agent of another make. */
+export interface AgentUnderTest {
+  readonly name: string
+  readonly command: readonly string[]
+  /** What the agent can do, so what every client must be able to do through the gateway. */
+  readonly offers: readonly OperationName[]
+  /** The clients that can do all of this when they call the agent directly; the others fail because of its version or form. */
+  readonly direct: readonly ClientName[]
+  /** Not tried: it would end the agent. */
+  readonly harmful?: readonly OperationName[]
+}
+
+const BOTH: readonly ClientName[] = ['python-0.3', 'python-1.x']
+
+const inPython = (environment: string, file: string) => [python(environment), join(AGENTS, file)]
+const inJavaScript = [process.execPath, join(AGENTS, 'a2a-sdk-js.ts')]
+
+// Neither asks back in a way a plain message answers, nor keeps push configurations.
+const FRAMEWORK = without('turns', 'push')
+// Sends never wait, a finished task takes everything, cancel waits for the end, and a failed run ends the worker.
+const FASTA2A: readonly OperationName[] = ['send', 'stream', 'get', 'context', 'unknown-task']
+
+export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
+  {
+    name: 'python-0.3',
+    command: inPython('a2a-0.3', 'a2a_sdk_0_3.py'),
+    offers: without('list-tasks'),
+    direct: BOTH,
+  },
+  { name: 'python-1.0', command: inPython('a2a-1.x', 'a2a_sdk_1.py'), offers: without(), direct: ['python-1.x'] },
+  {
+    name: 'python-1.0-0.3',
+    command: [...inPython('a2a-1.x', 'a2a_sdk_1.py'), '--compat'],
+    offers: without(),
+    direct: BOTH,
+  },
+  { name: 'js-1.0', command: inJavaScript, offers: without(), direct: ['python-1.x'] },
+  { name: 'js-1.0-0.3', command: [...inJavaScript, '--compat'], offers: without(), direct: BOTH },
+  {
+    // It answers 500 to a `configuration` without `acceptedOutputModes`, which is what the 1.x client sends.
+    name: 'pydantic-ai-1',
+    command: inPython('pydantic-ai-1', 'fasta2a_agent.py'),
+    offers: FASTA2A,
+    direct: ['python-0.3'],
+    harmful: ['failing'],
+  },
+  {
+    // Its card is 1.0 only, and its timestamps have no zone, which every 1.x client refuses.
+    name: 'pydantic-ai-2',
+    command: inPython('pydantic-ai-2', 'fasta2a_agent.py'),
+    offers: FASTA2A,
+    direct: [],
+    harmful: ['failing'],
+  },
+  {
+    // Its card is 1.0 only.
+    name: 'google-adk',
+    command: inPython('google-adk', 'google_adk.py'),
+    offers: FRAMEWORK,
+    direct: ['python-1.x'],
+  },
+  {
+    name: 'strands',
+    command: inPython('strands', 'strands_agent.py'),
+    offers: FRAMEWORK.filter((operation) => operation !== 'list-tasks'),
+    direct: BOTH,
+  },
+  {
+    name: 'strands-compliant',
+    command: [...inPython('strands', 'strands_agent.py'), '--compliant'],
+    offers: FRAMEWORK.filter((operation) => operation !== 'list-tasks'),
+    direct: BOTH,
+  },
+]
+
+/** Starts an agent on a free port. */
+export async function startAgent(agent: AgentUnderTest, logs: string): Promise<Served> {
+  const port = await freePort()
+  const [file = '', script = '', ...options] = agent.command
+  return serve({
+    command: [file, script, String(port), ...options],
+    directory: AGENTS,
+    url: `http://127.0.0.1:${port}/`,
+    readyPath: '.well-known/agent-card.json',
+    log: join(logs, `${agent.name}.log`),
+  })
+}

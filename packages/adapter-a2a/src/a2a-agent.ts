@@ -1,0 +1,55 @@
+import { createHttpClient, guardUrl, limitsFrom } from '@gateway/adapter-kit'
+import type { Agent, CallContext, RequestOf, ResponseOf, StreamOperation, UnaryOperation } from '@gateway/core'
+import { defineAgent, parseProtocolVersion } from '@gateway/core'
+import { cardAddresses } from './card-addresses.ts'
+import { traitsOf, UNKNOWN_TRAITS, versionsOf } from './card-facts.ts'
+import { findCard } from './find-card.ts'
+import { jsonRpcTransport } from './json-rpc-transport.ts'
+import { NegotiatedStream } from './negotiated-stream.ts'
+import type { A2ASettings } from './settings.ts'
+import { Versions } from './versions.ts'
+
+/** An A2A agent that is called over the network. Making it connects to nothing. */
+export function a2aAgent(settings: A2ASettings): Agent {
+  const client = createHttpClient({ limits: limitsFrom(settings.limits) })
+  const url = guardUrl(settings.url, { field: 'url' })
+  const addresses = cardAddresses(settings.url, settings.cardPath)
+  const headers = settings.headers ?? {}
+  const transport = jsonRpcTransport({ client, url, headers })
+  const { protocolVersion } = settings
+  const versions = new Versions(protocolVersion === undefined ? undefined : parseProtocolVersion(protocolVersion))
+  let traits = UNKNOWN_TRAITS
+
+  const unary =
+    <Name extends UnaryOperation>(operation: Name) =>
+    (request: RequestOf<Name>, context: CallContext): Promise<ResponseOf<Name>> =>
+      versions.negotiate(operation, context.version, (version) => transport.call(operation, request, version, context))
+
+  const stream =
+    <Name extends StreamOperation>(operation: Name) =>
+    (request: RequestOf<Name>, context: CallContext): AsyncIterable<ResponseOf<Name>> =>
+      new NegotiatedStream(transport, versions, operation, request, context)
+
+  return defineAgent({
+    get traits() {
+      return traits
+    },
+    async getAgentCard(context) {
+      const card = await findCard({ client, addresses, headers, signal: context?.signal })
+      versions.claim(versionsOf(card))
+      traits = traitsOf(card)
+      return card
+    },
+    sendMessage: unary('sendMessage'),
+    getTask: unary('getTask'),
+    listTasks: unary('listTasks'),
+    cancelTask: unary('cancelTask'),
+    createTaskPushNotificationConfig: unary('createTaskPushNotificationConfig'),
+    getTaskPushNotificationConfig: unary('getTaskPushNotificationConfig'),
+    listTaskPushNotificationConfigs: unary('listTaskPushNotificationConfigs'),
+    deleteTaskPushNotificationConfig: unary('deleteTaskPushNotificationConfig'),
+    getExtendedAgentCard: unary('getExtendedAgentCard'),
+    streamMessage: stream('streamMessage'),
+    subscribeToTask: stream('subscribeToTask'),
+  })
+}

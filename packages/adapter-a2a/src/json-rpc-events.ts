@@ -1,0 +1,113 @@
+import type { HttpAnswer, ServerSentEvent } from '@gateway/adapter-kit'
+import type { ProtocolVersion, ResponseOf, StreamOperation } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { readJson, readResult } from './json-rpc-envelope.ts'
+import type { JsonRpcAnswer } from './json-rpc-transport.ts'
+import { isEventStream, readAnswer, readResponse } from './json-rpc-transport.ts'
+import type { EventIterator, TransportContext } from './transport.ts'
+
+const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
+
+interface Options<Name extends StreamOperation> {
+  readonly operation: Name
+  readonly version: ProtocolVersion
+  readonly context: TransportContext
+  post(signal: AbortSignal): Promise<JsonRpcAnswer>
+}
+
+/** The events of one streaming call: each a JSON-RPC answer of its own. Written by hand, as it runs for every event. */
+export class JsonRpcEvents<Name extends StreamOperation> implements EventIterator<ResponseOf<Name>> {
+  readonly #options: Options<Name>
+  readonly #abort = new AbortController()
+  #events: AsyncIterableIterator<ServerSentEvent, undefined, void> | undefined
+  #id = ''
+  #seen = false
+  #closed = false
+
+  constructor(options: Options<Name>) {
+    this.#options = options
+    const { signal } = options.context
+    signal.addEventListener('abort', this.#onAbort)
+    if (signal.aborted) this.#onAbort()
+  }
+
+  next(): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
+    if (this.#closed) return Promise.resolve(DONE)
+    return this.#events === undefined ? this.#open() : this.#events.next().then(this.#read, this.#fail)
+  }
+
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.#close()
+    return Promise.resolve(DONE)
+  }
+
+  async #open(): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
+    try {
+      const { id, answer } = await this.#options.post(this.#abort.signal)
+      this.#id = id
+      if (!isEventStream(answer) || answer.status < 200 || answer.status > 299) return await this.#only(answer)
+      this.#events = answer.events()
+    } catch (error) {
+      this.#close()
+      throw error
+    }
+    return this.#events.next().then(this.#read, this.#fail)
+  }
+
+  /** Agents that do not stream, or refuse to, give a plain answer. */
+  async #only(answer: HttpAnswer): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
+    const { operation, version, context } = this.#options
+    const text = await answer.text()
+    context.observe({ type: 'upstream-response', at: performance.now() })
+    const value = readAnswer(operation, version, this.#id, answer, text)
+    this.#close()
+    return { done: false, value }
+  }
+
+  readonly #read = (
+    next: IteratorResult<ServerSentEvent, undefined>,
+  ): IteratorResult<ResponseOf<Name>, undefined> | Promise<IteratorResult<ResponseOf<Name>, undefined>> => {
+    try {
+      if (next.done) return this.#end()
+      const { data } = next.value
+      // Some servers keep the connection alive with empty events.
+      if (data.trim() === '') return this.next()
+      if (!this.#seen) this.#first()
+      const envelope = readJson(data)
+      if (envelope === undefined)
+        throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
+      const { operation, version } = this.#options
+      return { done: false, value: readResponse(operation, version, readResult(envelope, this.#id), data) }
+    } catch (error) {
+      this.#close()
+      throw error
+    }
+  }
+
+  readonly #fail = (error: unknown): never => {
+    this.#close()
+    throw error
+  }
+
+  #first(): void {
+    this.#seen = true
+    this.#options.context.observe({ type: 'upstream-response', at: performance.now() })
+  }
+
+  #end(): IteratorReturnResult<undefined> {
+    this.#close()
+    if (this.#seen) return DONE
+    throw gatewayError('INVALID_AGENT_RESPONSE', "The agent's stream ended without a single event.")
+  }
+
+  /** Whatever way it ends, the connection is freed. */
+  #close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#options.context.signal.removeEventListener('abort', this.#onAbort)
+    if (this.#events === undefined) this.#abort.abort()
+    else void this.#events.return?.()
+  }
+
+  readonly #onAbort = () => this.#abort.abort(this.#options.context.signal.reason)
+}

@@ -1,0 +1,118 @@
+import type { GuardedUrl, HttpAnswer, HttpClient } from '@gateway/adapter-kit'
+import type { Operation, ProtocolVersion, RequestOf, ResponseOf } from '@gateway/core'
+import { dialects, gatewayError, memberText, rememberSource, sourceText } from '@gateway/core'
+import { httpRefusal } from './http-refusal.ts'
+import { isErrorAnswer, readJson, readResult, writeRequest } from './json-rpc-envelope.ts'
+import { JsonRpcEvents } from './json-rpc-events.ts'
+import { fixedHeaders, requestHeaders } from './request-headers.ts'
+import type { Transport, TransportContext } from './transport.ts'
+
+const BINDING = 'JSONRPC'
+const ANSWER = 'application/json'
+const EVENTS = 'text/event-stream'
+
+/** A request that was sent: its id, and the head of what came back. */
+export interface JsonRpcAnswer {
+  readonly id: string
+  readonly answer: HttpAnswer
+}
+
+/** A2A over JSON-RPC 2.0 (specification §9), with server-sent events for streams. */
+export function jsonRpcTransport(options: {
+  readonly client: HttpClient
+  readonly url: GuardedUrl
+  /** The operator's headers. */
+  readonly headers: Readonly<Record<string, string>>
+}): Transport {
+  const { client, url } = options
+  const headersFor = (accept: string): Record<ProtocolVersion, Readonly<Record<string, string>>> => ({
+    '0.3': fixedHeaders('0.3', accept, options.headers),
+    '1.0': fixedHeaders('1.0', accept, options.headers),
+  })
+  const fixed = { unary: headersFor(ANSWER), stream: headersFor(`${EVENTS}, ${ANSWER}`) }
+  let requests = 0
+
+  const post = async <Name extends Operation>(
+    kind: 'unary' | 'stream',
+    operation: Name,
+    request: RequestOf<Name>,
+    version: ProtocolVersion,
+    context: TransportContext,
+    signal = context.signal,
+  ): Promise<JsonRpcAnswer> => {
+    // Not a bare number: servers that turn it into one would answer another id.
+    const id = `r${++requests}`
+    const dialect = dialects[version]
+    const method = dialect.method(operation)
+    if (method === undefined) {
+      throw gatewayError('UNSUPPORTED_OPERATION', `The agent speaks A2A ${version}, which has no ${operation}.`)
+    }
+    const params = sourceText(request, version, BINDING) ?? JSON.stringify(dialect.encodeRequest(operation, request))
+    const body = writeRequest(id, method, params)
+    context.observe({ type: 'upstream-request', at: performance.now(), version })
+    const headers = requestHeaders(fixed[kind][version], version, context)
+    return { id, answer: await client.post(url, { headers, body, signal }) }
+  }
+
+  return {
+    binding: BINDING,
+    async call(operation, request, version, context) {
+      const { id, answer } = await post('unary', operation, request, version, context)
+      const text = await readBody(answer)
+      context.observe({ type: 'upstream-response', at: performance.now() })
+      return readAnswer(operation, version, id, answer, text)
+    },
+    stream(operation, request, version, context) {
+      return new JsonRpcEvents({
+        operation,
+        version,
+        context,
+        post: (signal) => post('stream', operation, request, version, context, signal),
+      })
+    },
+  }
+}
+
+/** A body that is read as one answer. */
+export async function readBody(answer: HttpAnswer): Promise<string> {
+  if (!isEventStream(answer)) return answer.text()
+  answer.discard()
+  throw gatewayError(
+    'INVALID_AGENT_RESPONSE',
+    `The agent answered HTTP ${answer.status} with a stream to a call that has one answer.`,
+  )
+}
+
+export function isEventStream({ headers }: Pick<HttpAnswer, 'headers'>): boolean {
+  return headers['content-type']?.trimStart().toLowerCase().startsWith(EVENTS) ?? false
+}
+
+/** The answer to a request out of a whole body; throws what the body or the HTTP status says is wrong. */
+export function readAnswer<Name extends Operation>(
+  operation: Name,
+  version: ProtocolVersion,
+  id: string,
+  answer: Pick<HttpAnswer, 'status' | 'headers'>,
+  text: string,
+): ResponseOf<Name> {
+  const json = readJson(text)
+  const accepted = answer.status >= 200 && answer.status < 300
+  const refusedUs = answer.status === 401 || answer.status === 403
+  if (refusedUs || json === undefined || !(accepted || isErrorAnswer(json))) throw httpRefusal(answer, text)
+  return readResponse(operation, version, readResult(json, id), text)
+}
+
+/** Decodes a result and remembers the text it was read from, which is sent on where nothing is translated. */
+export function readResponse<Name extends Operation>(
+  operation: Name,
+  version: ProtocolVersion,
+  result: unknown,
+  envelope: string,
+): ResponseOf<Name> {
+  const response = dialects[version].decodeResponse(operation, result)
+  if (typeof result === 'object' && result !== null) {
+    const text = memberText(envelope, 'result')
+    if (text !== undefined) rememberSource(response, { version, binding: BINDING, text })
+  }
+  return response
+}

@@ -1,0 +1,50 @@
+import type { ProtocolVersion } from '@gateway/core'
+import { A2A_VERSION_HEADER } from '@gateway/core'
+import type { TransportContext } from './transport.ts'
+
+/** The extensions a caller asks for, under the name of each version (0.3 §3.2.6.1, 1.0 §3.2.6). */
+const EXTENSIONS_HEADER: Readonly<Record<ProtocolVersion, string>> = {
+  '0.3': 'x-a2a-extensions',
+  '1.0': 'a2a-extensions',
+}
+
+/** What is sent with every call in one version: protocol headers, and those the operator set. */
+export function fixedHeaders(
+  version: ProtocolVersion,
+  accept: string,
+  settings: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    accept,
+    'accept-encoding': 'identity',
+    [A2A_VERSION_HEADER]: version,
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.toLowerCase(), value])),
+  }
+}
+
+/**
+ * Adds what goes on from the caller: service parameters (every one begins with `a2a-`, specification §3.2.6) and the
+ * trace. Nothing else does: neither credentials nor cookies. The operator's headers win.
+ */
+export function requestHeaders(
+  fixed: Readonly<Record<string, string>>,
+  version: ProtocolVersion,
+  context: Pick<TransportContext, 'headers' | 'trace'>,
+): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const { headers: caller, trace } = context
+  for (const name in caller) {
+    const value = caller[name]
+    if (value !== undefined && name.startsWith('a2a-') && name !== EXTENSIONS_HEADER['1.0']) headers[name] = value
+  }
+  const extensions = caller[EXTENSIONS_HEADER['1.0']] ?? caller[EXTENSIONS_HEADER['0.3']]
+  if (extensions !== undefined) headers[EXTENSIONS_HEADER[version]] = extensions
+  const traceparent = trace === undefined ? caller.traceparent : trace.traceparent
+  const tracestate = trace === undefined ? caller.tracestate : trace.tracestate
+  if (traceparent !== undefined) {
+    headers.traceparent = traceparent
+    if (tracestate !== undefined) headers.tracestate = tracestate
+  }
+  return Object.assign(headers, fixed)
+}

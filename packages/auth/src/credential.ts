@@ -1,0 +1,29 @@
+import { gatewayError } from '@gateway/core'
+
+/** Request headers, names in lower case. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const one = (value: string | readonly string[] | undefined) => (typeof value === 'string' ? value : value?.[0])
+
+/**
+ * The key a request carries: `x-litellm-api-key` (with or without `Bearer`), which leaves `Authorization` free for the
+ * agent's own credential, else `Authorization: Bearer …`. Throws UNAUTHENTICATED when there is none, or it is malformed.
+ */
+export function credentialOf(headers: Headers): string {
+  const named = one(headers['x-litellm-api-key'])
+  const text = named ?? one(headers.authorization)
+  if (text === undefined || text.trim() === '') {
+    throw gatewayError(
+      'UNAUTHENTICATED',
+      'No key was sent. Send it as "Authorization: Bearer sk-…" or in x-litellm-api-key.',
+    )
+  }
+  const key = /^Bearer\s+(\S+)\s*$/i.exec(text)?.[1] ?? (named !== undefined ? named.trim() : undefined)
+  if (key === undefined) {
+    throw gatewayError('UNAUTHENTICATED', 'The Authorization header is malformed. Send "Authorization: Bearer sk-…".')
+  }
+  if (!key.startsWith('sk-')) {
+    throw gatewayError('UNAUTHENTICATED', 'This is not a key of this gateway: its keys start with "sk-".')
+  }
+  return key
+}

@@ -1,0 +1,26 @@
+import { gatewayError } from '@gateway/core'
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+}
+
+/** Milliseconds of a duration as LiteLLM writes it: `30s`, `30m`, `30h`, `30d`, `2w`. */
+export function parseDuration(text: string): number {
+  const match = /^(\d{1,9})([smhdw])$/.exec(text.trim())
+  const unit = UNIT_MS[match?.[2] ?? '']
+  const amount = Number(match?.[1])
+  if (unit === undefined || !(amount > 0)) {
+    throw gatewayError(
+      'INVALID_PARAMS',
+      `duration: '${text}' is not a duration. Write a number and a unit, such as 30m, 12h or 30d.`,
+      {
+        field: 'duration',
+      },
+    )
+  }
+  return amount * unit
+}

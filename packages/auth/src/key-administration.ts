@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import type { AgentGrant, KeyFilter, KeyPage, KeyStore, StoredKey } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { parseDuration } from './duration.ts'
+import { keyHash, keyName } from './key-hash.ts'
+
+/** What can be said of a key. A member that is absent stays as it is; `null` takes it away. */
+export interface KeyChange {
+  readonly alias?: string | null
+  readonly userId?: string | null
+  readonly teamId?: string | null
+  /** From now, such as `30d`; `null`: it never expires. */
+  readonly duration?: string | null
+  /** Ids or names of agents; `all`; `none`. */
+  readonly agents?: 'all' | 'none' | readonly string[]
+  readonly blocked?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+export interface KeyAdministration {
+  /** Makes a key and tells it, this once. `key`: the caller's own choice, at least 16 characters, starting with `sk-`. */
+  generate(
+    change: KeyChange & { readonly key?: string },
+    createdBy: string,
+  ): Promise<{ key: string; stored: StoredKey }>
+  /** By the key itself or its hash. Rejects with NOT_FOUND. */
+  info(keyOrHash: string): Promise<StoredKey>
+  list(filter: KeyFilter): Promise<KeyPage>
+  update(keyOrHash: string, change: KeyChange): Promise<StoredKey>
+  delete(keyOrHash: string): Promise<StoredKey>
+}
+
+export interface KeyAdministrationOptions {
+  readonly keys: KeyStore
+  /** The agent of an id or name. A grant is kept by id, so that an agent made anew under an old name is not covered by it. */
+  readonly findAgent: (idOrName: string) => { readonly id: string } | undefined
+  readonly masterKeyHash: string
+}
+
+/** The id of a key given as itself or as its hash. */
+const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
+
+const present = <Name extends string, Value>(name: Name, value: Value | null | undefined) =>
+  (value === undefined || value === null ? {} : { [name]: value }) as { [Key in Name]?: Value }
+
+export function createKeyAdministration(options: KeyAdministrationOptions): KeyAdministration {
+  const { keys, findAgent, masterKeyHash } = options
+
+  const grantOf = (agents: NonNullable<KeyChange['agents']>): AgentGrant => {
+    if (agents === 'all' || agents === 'none') return { access: agents }
+    if (agents.length === 0) return { access: 'none' }
+    const agentIds = agents.map((idOrName, index) => {
+      const agent = findAgent(idOrName)
+      if (agent) return agent.id
+      throw gatewayError(
+        'INVALID_PARAMS',
+        `object_permission.agents[${index}]: there is no agent '${idOrName}'. GET /v1/agents lists them; "all" grants every agent.`,
+        { field: `object_permission.agents[${index}]` },
+      )
+    })
+    return { access: 'selected', agentIds: [...new Set(agentIds)] }
+  }
+
+  const apply = (key: StoredKey, change: KeyChange, now: number): StoredKey => {
+    const { alias, userId, teamId, expiresAt, metadata, ...rest } = key
+    const expiry =
+      change.duration === undefined
+        ? expiresAt
+        : change.duration === null
+          ? undefined
+          : new Date(now + parseDuration(change.duration)).toISOString()
+    return {
+      ...rest,
+      ...present('alias', change.alias === undefined ? alias : change.alias),
+      ...present('userId', change.userId === undefined ? userId : change.userId),
+      ...present('teamId', change.teamId === undefined ? teamId : change.teamId),
+      ...present('expiresAt', expiry),
+      ...present('metadata', change.metadata ?? metadata),
+      agents: change.agents === undefined ? key.agents : grantOf(change.agents),
+      blocked: change.blocked ?? key.blocked,
+      updatedAt: new Date(now).toISOString(),
+    }
+  }
+
+  const info = async (keyOrHash: string): Promise<StoredKey> => {
+    const stored = await keys.get(idOf(keyOrHash))
+    if (stored) return stored
+    // What was sent may be a whole key: it is not repeated.
+    throw gatewayError('NOT_FOUND', 'There is no such key. Name it by the key itself or by its hash (GET /key/list).')
+  }
+
+  return {
+    async generate(change, createdBy) {
+      const key = change.key ?? `sk-${randomBytes(32).toString('base64url')}`
+      if (!/^sk-[\x21-\x7e]{13,}$/.test(key)) {
+        throw gatewayError(
+          'INVALID_PARAMS',
+          'key: a key of your own starts with "sk-" and has at least 16 characters, without spaces.',
+          {
+            field: 'key',
+          },
+        )
+      }
+      const id = keyHash(key)
+      if (id === masterKeyHash) throw gatewayError('CONFLICT', 'key: this is the master key.', { field: 'key' })
+      const now = Date.now()
+      const time = new Date(now).toISOString()
+      const blank: StoredKey = {
+        id,
+        name: keyName(key),
+        agents: { access: 'none' },
+        blocked: false,
+        createdAt: time,
+        updatedAt: time,
+        createdBy,
+      }
+      const stored = apply(blank, change, now)
+      await keys.insert(stored)
+      return { key, stored }
+    },
+    info,
+    list: (filter) => keys.list(filter),
+    async update(keyOrHash, change) {
+      const stored = apply(await info(keyOrHash), change, Date.now())
+      if (!(await keys.update(stored))) throw gatewayError('NOT_FOUND', 'This key was deleted in the meantime.')
+      return stored
+    },
+    async delete(keyOrHash) {
+      const stored = await info(keyOrHash)
+      await keys.delete(stored.id)
+      return stored
+    },
+  }
+}

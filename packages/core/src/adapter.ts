@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { Agent } from './agent.ts'
+
+/** What a host lends to an adapter. An adapter works with none of it. */
+export interface AdapterHost {
+  readonly logger?: Logger
+}
+
+/** The part of pino's interface that is used. */
+export interface Logger {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** Makes agents of one kind. `name` is what stands under `adapter:` in the configuration. */
+export interface Adapter<Settings = unknown> {
+  readonly name: string
+  /** Checks the configuration and draws the form. Secrets are marked with `.meta({ secret: true })`: they are masked in every answer. */
+  readonly settings: z.ZodType<Settings>
+  /** Makes the agent. Does not wait for the network: an agent that is away connects all the same and fails its calls. */
+  connect(settings: Settings, host?: AdapterHost): Agent
+}

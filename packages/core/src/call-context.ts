@@ -1,0 +1,34 @@
+import type { Caller, Owner } from './caller.ts'
+import type { SendMessageResponse, TaskState } from './protocol.ts'
+import type { ProtocolVersion } from './protocol-version.ts'
+
+/** What a step of the request path learnt and the call's record keeps. Times are milliseconds of `performance.now()`. */
+export type Fact =
+  | { readonly type: 'upstream'; readonly name: string }
+  /** An upstream request went out; `version` is the protocol version it was written in. */
+  | { readonly type: 'upstream-request'; readonly at: number; readonly version: ProtocolVersion }
+  /** The upstream's answer, or the first event of its stream, is here. */
+  | { readonly type: 'upstream-response'; readonly at: number }
+  /** The task or context of the call, as the caller knows them. */
+  | { readonly type: 'task'; readonly taskId?: string; readonly contextId?: string; readonly state?: TaskState }
+  /** A stream began; `result` puts together what has been streamed so far. */
+  | { readonly type: 'assembly'; readonly result: () => SendMessageResponse | undefined }
+
+/** Everything about one call that is not the request itself. */
+export interface CallContext {
+  readonly requestId: string
+  readonly caller: Caller
+  /** Owner of what this call creates, and on whose behalf tasks are looked up. */
+  readonly owner: Owner
+  /** Aborts when the caller has left, the call's time is over or the gateway ends. */
+  readonly signal: AbortSignal
+  /** The caller's request headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly agent: { readonly id: string; readonly name: string }
+  /** W3C `traceparent` and `tracestate` of the caller, where it sent them. */
+  readonly trace?: { readonly traceparent: string; readonly tracestate?: string }
+  /** The version the caller speaks: an upstream that speaks several is called in this one, so nothing is translated. */
+  readonly version?: ProtocolVersion
+  /** Write-only: tells the call's record what was learnt. */
+  observe(fact: Fact): void
+}

@@ -1,0 +1,60 @@
+import type { Operation } from './operations.ts'
+import type { TaskState } from './protocol.ts'
+import type { ProtocolVersion } from './protocol-version.ts'
+
+/**
+ * How a call ended. `ok`: answered (also with a task that failed, see `taskState`); `error`: the agent or the gateway
+ * failed; `refused`: the caller was not allowed or its request was wrong; `canceled`: the caller left.
+ */
+export type CallStatus = 'ok' | 'error' | 'refused' | 'canceled'
+
+/** Everything that is kept about one call. Times are UTC; durations are milliseconds. */
+export interface CallRecord {
+  /** Sortable by time: newer records have greater ids (UUIDv7). */
+  readonly id: string
+  readonly requestId: string
+  /** ISO 8601: when the request came in. */
+  readonly time: string
+  readonly keyId?: string | undefined
+  readonly keyAlias?: string | undefined
+  readonly userId?: string | undefined
+  readonly teamId?: string | undefined
+  /** The caller's address. */
+  readonly ip?: string | undefined
+  readonly agentId?: string | undefined
+  readonly agentName?: string | undefined
+  readonly upstream?: string | undefined
+  readonly operation?: Operation | undefined
+  readonly binding?: string | undefined
+  /** The version the caller spoke, and the one the upstream was called in. */
+  readonly version?: ProtocolVersion | undefined
+  readonly upstreamVersion?: ProtocolVersion | undefined
+  readonly streaming: boolean
+  readonly taskId?: string | undefined
+  readonly contextId?: string | undefined
+  /** `x-litellm-trace-id` or `x-litellm-session-id` of the caller, else the context. */
+  readonly sessionId?: string | undefined
+  readonly status: CallStatus
+  readonly taskState?: TaskState | undefined
+  readonly httpStatus: number
+  /** `ErrorCode` of the gateway, with the JSON-RPC code and the message the caller got. */
+  readonly errorCode?: string | undefined
+  readonly jsonRpcCode?: number | undefined
+  readonly errorMessage?: string | undefined
+  /** Until the first event of a stream, or the answer, was ready. */
+  readonly firstEventMs?: number | undefined
+  readonly totalMs: number
+  /** Time that the gateway itself took: the total less the wait for the upstream. */
+  readonly overheadMs?: number | undefined
+  readonly requestBytes: number
+  readonly responseBytes: number
+  readonly events: number
+  /** JSON text of the request's params and of the answer (of a stream: assembled); absent where content is not kept. */
+  readonly request?: string | undefined
+  readonly response?: string | undefined
+  /** The content was longer than is kept; `requestBytes` and `responseBytes` tell the true size. */
+  readonly contentTruncated?: boolean | undefined
+}
+
+/** Takes records. Called off the request path with batches; a rejection is retried by the caller of the sink. */
+export type Sink = (records: readonly CallRecord[]) => void | Promise<void>

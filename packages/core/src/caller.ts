@@ -1,0 +1,45 @@
+/** Which agents a caller may reach. Nothing is implied: without a grant it is `none`. */
+export type AgentGrant =
+  | { readonly access: 'none' }
+  | { readonly access: 'all' }
+  | { readonly access: 'selected'; readonly agentIds: readonly string[] }
+
+/** Who is calling, as an `Authenticator` found it. */
+export interface Caller {
+  /** The id of the key: the hash under which it is stored. `master` for the master key. */
+  readonly keyId: string
+  readonly keyAlias?: string
+  readonly userId?: string
+  readonly teamId?: string
+  /** `admin` may use the management endpoints and call every agent. */
+  readonly role: 'admin' | 'member'
+  readonly agents: AgentGrant
+}
+
+/** Who owns what a call creates: the team, else the user, else the key that made it. All three are remembered. */
+export interface Owner {
+  readonly keyId: string
+  readonly userId?: string
+  readonly teamId?: string
+}
+
+/** The owner of what this caller creates. */
+export function ownerOf(caller: Caller): Owner {
+  return {
+    keyId: caller.keyId,
+    ...(caller.userId === undefined ? {} : { userId: caller.userId }),
+    ...(caller.teamId === undefined ? {} : { teamId: caller.teamId }),
+  }
+}
+
+/** Whether `asking` may see what belongs to `owner`: same team; where there is none, same user; where there is neither, same key. */
+export function owns(asking: Owner, owner: Owner): boolean {
+  if (owner.teamId !== undefined) return asking.teamId === owner.teamId
+  if (owner.userId !== undefined) return asking.userId === owner.userId
+  return asking.keyId === owner.keyId
+}
+
+/** Whether a grant covers an agent. */
+export function grants(grant: AgentGrant, agentId: string): boolean {
+  return grant.access === 'all' || (grant.access === 'selected' && grant.agentIds.includes(agentId))
+}

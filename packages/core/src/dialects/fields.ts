@@ -1,0 +1,134 @@
+/** Checks of single members. Every check names the place it looks at in the words of the version that is read. */
+
+import { isRawNumber } from '../exact-number.ts'
+import type { ErrorCode, GatewayError } from '../gateway-error.ts'
+import { gatewayError } from '../gateway-error.ts'
+import type { JsonObject } from '../json.ts'
+import { isJsonObject } from '../json.ts'
+
+/** Who sent what is read, which decides whose mistake it is. */
+export type Sender = 'caller' | 'agent'
+
+const CODES = { caller: 'INVALID_PARAMS', agent: 'INVALID_AGENT_RESPONSE' } as const satisfies Record<Sender, ErrorCode>
+
+/** The error for a wrong value at `at`, such as `message.parts[0]`; `''` is the whole of it. */
+export function wrong(sender: Sender, at: string, problem: string): GatewayError {
+  const place = at === '' ? (sender === 'caller' ? 'params' : 'result') : at
+  const message =
+    sender === 'caller' ? `${place}: ${problem}` : `The agent's answer is not valid A2A: ${place}: ${problem}`
+  return gatewayError(CODES[sender], message, { field: place })
+}
+
+export function memberOf(at: string, name: string): string {
+  return at === '' ? name : `${at}.${name}`
+}
+
+/** The object at `at`, without the members that are null: in ProtoJSON, and from many hand-made clients, null is absent. */
+export function objectAt(sender: Sender, value: unknown, at: string): JsonObject {
+  if (!isJsonObject(value) || isRawNumber(value)) throw wrong(sender, at, expected('an object', value))
+  return withoutNulls(value)
+}
+
+/** The same object when no member is null. */
+export function withoutNulls(object: JsonObject): JsonObject {
+  for (const name in object) {
+    // `fromEntries` and not assignment, so that `__proto__` stays a member.
+    if (object[name] === null) return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null))
+  }
+  return object
+}
+
+export function arrayAt(sender: Sender, value: unknown, at: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw wrong(sender, at, expected('an array', value))
+  return value
+}
+
+/** A string that is there and not empty. */
+export function requiredString(sender: Sender, object: JsonObject, name: string, at: string): string {
+  const value = object[name]
+  if (typeof value !== 'string' || value === '') {
+    throw wrong(sender, memberOf(at, name), expected('a string that is not empty', value))
+  }
+  return value
+}
+
+export function optionalString(sender: Sender, object: JsonObject, name: string, at: string): string | undefined {
+  const value = object[name]
+  if (value === undefined || typeof value === 'string') return value
+  throw wrong(sender, memberOf(at, name), expected('a string', value))
+}
+
+export function optionalBoolean(sender: Sender, object: JsonObject, name: string, at: string): boolean | undefined {
+  const value = object[name]
+  if (value === undefined || typeof value === 'boolean') return value
+  throw wrong(sender, memberOf(at, name), expected('true or false', value))
+}
+
+export function optionalInteger(
+  sender: Sender,
+  object: JsonObject,
+  name: string,
+  at: string,
+  range: { readonly least: number; readonly most?: number },
+): number | undefined {
+  const value = object[name]
+  if (value === undefined) return undefined
+  const most = range.most ?? Number.MAX_SAFE_INTEGER
+  if (typeof value === 'number' && Number.isInteger(value) && value >= range.least && value <= most) return value
+  const wanted =
+    range.most === undefined
+      ? `an integer of at least ${range.least}`
+      : `an integer from ${range.least} to ${range.most}`
+  throw wrong(sender, memberOf(at, name), expected(wanted, value))
+}
+
+export function optionalObject(sender: Sender, object: JsonObject, name: string, at: string): JsonObject | undefined {
+  const value = object[name]
+  if (value === undefined) return undefined
+  if (!isJsonObject(value) || isRawNumber(value)) throw wrong(sender, memberOf(at, name), expected('an object', value))
+  return value
+}
+
+export function optionalStrings(
+  sender: Sender,
+  object: JsonObject,
+  name: string,
+  at: string,
+): readonly string[] | undefined {
+  const value: unknown = object[name]
+  if (value === undefined) return undefined
+  if (isStrings(value)) return value
+  throw wrong(sender, memberOf(at, name), expected('an array of strings', value))
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+}
+
+/** The same value without members whose value is an empty string: in ProtoJSON an empty string is an absent one. */
+export function withoutEmpty(object: JsonObject, ...names: readonly string[]): JsonObject {
+  for (const name of names) {
+    if (object[name] === '')
+      return Object.fromEntries(Object.entries(object).filter(([key, value]) => value !== '' || !names.includes(key)))
+  }
+  return object
+}
+
+/** A value of the protocol as the plain JSON it is, to reach its other members. */
+export function asJson(value: object): JsonObject {
+  if (isJsonObject(value)) return value
+  throw new TypeError('A value of the protocol is a JSON object.')
+}
+
+/** Says what was wanted and what kind of value stands there instead; never the value, which may be anything. */
+export function expected(wanted: string, found: unknown): string {
+  return `${wanted} is expected; found ${kindOf(found)}`
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (value === '') return 'an empty string'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array'
+  if (typeof value === 'object') return isRawNumber(value) ? 'a number' : 'an object'
+  return `a ${typeof value}`
+}

@@ -1,0 +1,93 @@
+export type { Adapter, AdapterHost, Logger } from './adapter.ts'
+export type { Agent, AgentDefinition, AgentTraits, Wrapping } from './agent.ts'
+export { around, defineAgent } from './agent.ts'
+export type {
+  AgentCapabilities,
+  AgentCard,
+  AgentExtension,
+  AgentInterface,
+  AgentProvider,
+  AgentSkill,
+} from './agent-card.ts'
+export type { Assembly } from './assemble-task.ts'
+export { createAssembly } from './assemble-task.ts'
+export { callStream, callUnary } from './call-agent.ts'
+export type { CallContext, Fact } from './call-context.ts'
+export type { CallRecord, CallStatus, Sink } from './call-record.ts'
+export type { AgentGrant, Caller, Owner } from './caller.ts'
+export { grants, ownerOf, owns } from './caller.ts'
+export { decodeAgentCard } from './card/decode-agent-card.ts'
+export { encodeAgentCard } from './card/encode-agent-card.ts'
+export type { Dialect } from './dialect.ts'
+export { dialects } from './dialects.ts'
+export type { JsonRpcError } from './error-wire.ts'
+export { decodeJsonRpcError, encodeJsonRpcError } from './error-wire.ts'
+export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
+export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
+export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
+export { isJsonObject } from './json.ts'
+export { memberText } from './member-text.ts'
+export type {
+  Operation,
+  Operations,
+  RequestOf,
+  ResponseOf,
+  StreamOperation,
+  StreamOperations,
+  UnaryOperation,
+  UnaryOperations,
+} from './operations.ts'
+export { isStreamOperation, OPERATIONS } from './operations.ts'
+export { parseJson } from './parse-json.ts'
+export type {
+  Artifact,
+  AuthenticationInfo,
+  CancelTaskRequest,
+  Empty,
+  GetExtendedAgentCardRequest,
+  GetTaskRequest,
+  ListTaskPushNotificationConfigsRequest,
+  ListTaskPushNotificationConfigsResponse,
+  ListTasksRequest,
+  ListTasksResponse,
+  Message,
+  Part,
+  Role,
+  SendMessageConfiguration,
+  SendMessageRequest,
+  SendMessageResponse,
+  StreamResponse,
+  SubscribeToTaskRequest,
+  Task,
+  TaskArtifactUpdateEvent,
+  TaskPushNotificationConfig,
+  TaskPushNotificationConfigRequest,
+  TaskState,
+  TaskStatus,
+  TaskStatusUpdateEvent,
+} from './protocol.ts'
+export type { ProtocolVersion } from './protocol-version.ts'
+export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
+export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
+export type { Source } from './source.ts'
+export { rememberSource, sourceText } from './source.ts'
+export type {
+  AgentStore,
+  CardStore,
+  Change,
+  ContextEntry,
+  KeyFilter,
+  KeyPage,
+  KeyStore,
+  RecordFilter,
+  RecordStore,
+  SettingStore,
+  Store,
+  StoredAgent,
+  StoredCard,
+  StoredKey,
+  TaskEntry,
+  TaskEntryPage,
+  TaskListFilter,
+  TaskStore,
+} from './storage.ts'

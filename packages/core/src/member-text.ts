@@ -1,0 +1,77 @@
+import { endOfString } from './end-of-string.ts'
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+
+/**
+ * The exact text of a member's value, out of the valid JSON text of an object: with it a part of a message is sent on
+ * byte for byte. Of members of the same name the last one counts, as in `JSON.parse`. `undefined` when there is none,
+ * or the text is not an object.
+ */
+export function memberText(objectText: string, member: string): string | undefined {
+  let at = skipSpace(objectText, 0)
+  if (objectText.charCodeAt(at) !== OPEN_BRACE) return undefined
+  let found: string | undefined
+  at = skipSpace(objectText, at + 1)
+  while (objectText.charCodeAt(at) === QUOTE) {
+    const nameEnd = endOfString(objectText, at)
+    if (nameEnd === -1) break
+    const matches = isName(objectText, at, nameEnd, member)
+    // One more for the colon.
+    const start = skipSpace(objectText, skipSpace(objectText, nameEnd + 1) + 1)
+    const end = endOfValue(objectText, start)
+    if (matches) found = objectText.slice(start, end)
+    at = skipSpace(objectText, end)
+    if (objectText.charCodeAt(at) !== COMMA) break
+    at = skipSpace(objectText, at + 1)
+  }
+  return found
+}
+
+function isName(text: string, quote: number, endQuote: number, member: string): boolean {
+  const name = text.slice(quote + 1, endQuote)
+  return name.includes('\\') ? JSON.parse(`"${name}"`) === member : name === member
+}
+
+function endOfValue(text: string, start: number): number {
+  const first = text.charCodeAt(start)
+  if (first === QUOTE) return endOfString(text, start) + 1
+  if (first === OPEN_BRACE || first === OPEN_BRACKET) return endOfNested(text, start)
+  let at = start + 1
+  while (at < text.length && !endsScalar(text.charCodeAt(at))) at++
+  return at
+}
+
+function endOfNested(text: string, start: number): number {
+  let depth = 0
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) {
+      at = endOfString(text, at)
+      if (at === -1) break
+    } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth++
+    } else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth === 0) {
+      return at + 1
+    }
+  }
+  return text.length
+}
+
+function endsScalar(code: number): boolean {
+  return code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET || isSpace(code)
+}
+
+function skipSpace(text: string, start: number): number {
+  let at = start
+  while (isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+}

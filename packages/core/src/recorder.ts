@@ -1,0 +1,57 @@
+import type { Fact } from './call-context.ts'
+import type { Caller } from './caller.ts'
+import type { GatewayError } from './gateway-error.ts'
+import type { Operation } from './operations.ts'
+import type { ProtocolVersion } from './protocol-version.ts'
+
+/** What is known of a call when it comes in. */
+export interface CallArrival {
+  readonly requestId: string
+  /** `performance.now()` at which its first byte was handled. */
+  readonly at: number
+  readonly ip?: string | undefined
+  /** `x-litellm-trace-id` or `x-litellm-session-id`. */
+  readonly sessionId?: string | undefined
+}
+
+/** What the caller asked for, once it could be read. */
+export interface CallSubject {
+  readonly operation: Operation
+  readonly binding: string
+  readonly version: ProtocolVersion
+  readonly streaming: boolean
+  /** JSON text of the request, in the caller's version. */
+  readonly text: string
+}
+
+/** How a call ended, as its caller saw it. */
+export interface CallOutcome {
+  readonly httpStatus: number
+  /** What went wrong, as the caller was told. CANCELED: the caller left. */
+  readonly error?: GatewayError | undefined
+  readonly requestBytes: number
+  readonly responseBytes: number
+  /** JSON text of the answer, in the caller's version; of a stream, put together. */
+  readonly response?: string | undefined
+  readonly events?: number | undefined
+  /** `performance.now()` of the answer or first event. */
+  readonly firstEventAt?: number | undefined
+}
+
+/** One call while it runs: what is learnt about it goes in, exactly one record comes out at `end`. */
+export interface CallObservation {
+  caller(caller: Caller): void
+  /** `content: false` keeps request and answer out of the record. */
+  agent(agent: { readonly id: string; readonly name: string; readonly content: boolean }): void
+  subject(subject: CallSubject): void
+  observe(fact: Fact): void
+  /** Milliseconds that the gateway itself has taken until now: all but the wait for the upstream. */
+  overhead(now: number): number
+  /** Closes the observation; a second call does nothing. */
+  end(outcome: CallOutcome): void
+}
+
+/** Makes one record of every call. `@gateway/logging` implements it. */
+export interface Recorder {
+  begin(arrival: CallArrival): CallObservation
+}

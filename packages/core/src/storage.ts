@@ -1,0 +1,182 @@
+/** The storage ports: what the layers above need of a database. `@gateway/store` implements them. */
+
+import type { AgentCard } from './agent-card.ts'
+import type { CallRecord, CallStatus } from './call-record.ts'
+import type { AgentGrant, Owner } from './caller.ts'
+import type { Task, TaskState } from './protocol.ts'
+
+/** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
+export interface StoredAgent {
+  readonly id: string
+  readonly name: string
+  readonly definition: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** Registered agents. `insert` and `update` reject with a `CONFLICT` GatewayError when the name is taken. */
+export interface AgentStore {
+  list(): Promise<readonly StoredAgent[]>
+  get(id: string): Promise<StoredAgent | undefined>
+  insert(agent: StoredAgent): Promise<void>
+  /** Replaces name, definition and updatedAt; `false` when there is no such agent. */
+  update(agent: StoredAgent): Promise<boolean>
+  delete(id: string): Promise<boolean>
+}
+
+/** The card last found for an agent (also one from the file), so that a restart serves it at once. */
+export interface StoredCard {
+  readonly agentId: string
+  readonly card: AgentCard
+  readonly fetchedAt: string
+}
+
+export interface CardStore {
+  list(): Promise<readonly StoredCard[]>
+  put(card: StoredCard): Promise<void>
+  delete(agentId: string): Promise<void>
+}
+
+/** A virtual key. The key itself is never stored: `id` is its SHA-256 in hex. */
+export interface StoredKey {
+  readonly id: string
+  /** `sk-…` with the last four characters, to recognise it. */
+  readonly name: string
+  readonly alias?: string
+  readonly userId?: string
+  readonly teamId?: string
+  readonly agents: AgentGrant
+  readonly blocked: boolean
+  /** ISO 8601; absent: never. */
+  readonly expiresAt?: string
+  readonly metadata?: Readonly<Record<string, unknown>>
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly createdBy: string
+}
+
+export interface KeyPage {
+  readonly keys: readonly StoredKey[]
+  readonly total: number
+}
+
+export interface KeyFilter {
+  readonly userId?: string
+  readonly teamId?: string
+  readonly alias?: string
+  /** 0-based. */
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface KeyStore {
+  get(id: string): Promise<StoredKey | undefined>
+  /** Newest first. */
+  list(filter: KeyFilter): Promise<KeyPage>
+  /** Rejects with a `CONFLICT` GatewayError when the key, or a key of that alias, exists. */
+  insert(key: StoredKey): Promise<void>
+  update(key: StoredKey): Promise<boolean>
+  delete(id: string): Promise<boolean>
+}
+
+/** What the gateway knows of a task that an agent holds. `task` is the assembled answer so far. */
+export interface TaskEntry {
+  readonly agentId: string
+  readonly taskId: string
+  readonly owner: Owner
+  /** As the caller knows it, and as the upstream does (they differ where a caller made up its own). */
+  readonly contextId: string
+  readonly upstreamContextId: string
+  readonly upstream: string
+  readonly state: TaskState
+  /** ISO 8601, UTC, with milliseconds: ordering is textual. */
+  readonly statusTimestamp: string
+  readonly createdAt: string
+  readonly task: Task
+}
+
+export interface TaskListFilter {
+  readonly agentId: string
+  readonly owner: Owner
+  readonly contextId?: string
+  readonly state?: TaskState
+  /** Status at or after this time, ISO 8601. */
+  readonly statusTimestampAfter?: string
+  /** Only what comes after this place in the order. */
+  readonly after?: { readonly statusTimestamp: string; readonly taskId: string }
+  readonly limit: number
+}
+
+export interface TaskEntryPage {
+  readonly entries: readonly TaskEntry[]
+  /** How many match in all, whatever the page. */
+  readonly total: number
+}
+
+/** A context that a caller has used with an agent. */
+export interface ContextEntry {
+  readonly agentId: string
+  readonly owner: Owner
+  readonly contextId: string
+  readonly upstreamContextId: string
+  readonly upstream: string
+}
+
+export interface TaskStore {
+  /** Inserts or replaces, by (agentId, taskId). Owner, contexts, upstream and createdAt of an existing entry stay as they are. */
+  put(entries: readonly TaskEntry[]): Promise<void>
+  get(agentId: string, taskId: string): Promise<TaskEntry | undefined>
+  /** What `owner` may see (`owns`), by status timestamp, newest first, then task id descending. */
+  list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /** Inserts; an existing (agentId, contextId, owner) stays as it is. */
+  putContexts(entries: readonly ContextEntry[]): Promise<void>
+  /** The context of that name that `owner` may use. */
+  getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
+}
+
+export interface RecordFilter {
+  readonly agentId?: string
+  readonly keyId?: string
+  readonly status?: CallStatus
+  /** ISO 8601; inclusive from, exclusive to. */
+  readonly from?: string
+  readonly to?: string
+  /** Only records older than this id. */
+  readonly before?: string
+  readonly limit: number
+}
+
+export interface RecordStore {
+  append(records: readonly CallRecord[]): Promise<void>
+  /** Newest first, without content. */
+  list(filter: RecordFilter): Promise<readonly CallRecord[]>
+  /** With content. */
+  get(id: string): Promise<CallRecord | undefined>
+}
+
+/** Small facts about the installation, such as the hash of the master key. */
+export interface SettingStore {
+  get(name: string): Promise<string | undefined>
+  put(name: string, value: string): Promise<void>
+}
+
+/** What changed: caches drop what they hold of it. `card` and `agent` carry the agent's id, `key` the key's. */
+export interface Change {
+  readonly kind: 'agent' | 'key' | 'card'
+  readonly id: string
+}
+
+/** Everything a gateway keeps. Every write to agents, keys and cards is announced to every gateway on the same database within one second. */
+export interface Store extends AsyncDisposable {
+  readonly agents: AgentStore
+  readonly cards: CardStore
+  readonly keys: KeyStore
+  readonly tasks: TaskStore
+  readonly records: RecordStore
+  readonly settings: SettingStore
+  /** Calls back for each change, also those made by this process. Returns how to stop. */
+  onChange(listener: (change: Change) => void): () => void
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>
+}

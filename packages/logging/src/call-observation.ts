@@ -1,0 +1,155 @@
+import type {
+  CallArrival,
+  Caller,
+  CallObservation,
+  CallOutcome,
+  CallRecord,
+  CallStatus,
+  CallSubject,
+  Fact,
+  GatewayError,
+  ProtocolVersion,
+  TaskState,
+} from '@gateway/core'
+import { v7 as uuidv7 } from 'uuid'
+import { clipText } from './clip-text.ts'
+import { redactContent } from './redact-content.ts'
+
+export interface ObservationOptions {
+  /** Whether request and answer are kept. */
+  readonly content: boolean
+  /** The longest content that is kept of each, in characters. */
+  readonly contentLimit: number
+  readonly done: (record: CallRecord) => void
+}
+
+const rounded = (milliseconds: number) => Math.round(milliseconds * 1_000) / 1_000
+
+/** One call while it runs. Collects what is learnt in plain fields: it is on the path of every call. */
+export class Observation implements CallObservation {
+  readonly #arrival: CallArrival
+  readonly #options: ObservationOptions
+  readonly #time = new Date()
+  #caller: Caller | undefined
+  #agent: { readonly id: string; readonly name: string; readonly content: boolean } | undefined
+  #subject: CallSubject | undefined
+  #upstream: string | undefined
+  #upstreamVersion: ProtocolVersion | undefined
+  #taskId: string | undefined
+  #contextId: string | undefined
+  #taskState: TaskState | undefined
+  #assembly: Extract<Fact, { type: 'assembly' }>['result'] | undefined
+  #waitedMs = 0
+  #waitingSince: number | undefined
+  #ended = false
+
+  constructor(arrival: CallArrival, options: ObservationOptions) {
+    this.#arrival = arrival
+    this.#options = options
+  }
+
+  caller(caller: Caller): void {
+    this.#caller = caller
+  }
+
+  agent(agent: { readonly id: string; readonly name: string; readonly content: boolean }): void {
+    this.#agent = agent
+  }
+
+  subject(subject: CallSubject): void {
+    this.#subject = subject
+  }
+
+  observe(fact: Fact): void {
+    switch (fact.type) {
+      case 'upstream':
+        this.#upstream = fact.name
+        break
+      case 'upstream-request':
+        this.#upstreamVersion = fact.version
+        this.#waitingSince = fact.at
+        break
+      case 'upstream-response':
+        if (this.#waitingSince !== undefined) this.#waitedMs += fact.at - this.#waitingSince
+        this.#waitingSince = undefined
+        break
+      case 'task':
+        this.#taskId = fact.taskId ?? this.#taskId
+        this.#contextId = fact.contextId ?? this.#contextId
+        this.#taskState = fact.state ?? this.#taskState
+        break
+      case 'assembly':
+        this.#assembly = fact.result
+        break
+    }
+  }
+
+  overhead(now: number): number {
+    const waiting = this.#waitingSince === undefined ? 0 : now - this.#waitingSince
+    return Math.max(0, now - this.#arrival.at - this.#waitedMs - waiting)
+  }
+
+  end(outcome: CallOutcome): void {
+    if (this.#ended) return
+    this.#ended = true
+    const now = performance.now()
+    this.#options.done({
+      id: uuidv7(),
+      requestId: this.#arrival.requestId,
+      time: this.#time.toISOString(),
+      keyId: this.#caller?.keyId,
+      keyAlias: this.#caller?.keyAlias,
+      userId: this.#caller?.userId,
+      teamId: this.#caller?.teamId,
+      ip: this.#arrival.ip,
+      agentId: this.#agent?.id,
+      agentName: this.#agent?.name,
+      upstream: this.#upstream,
+      operation: this.#subject?.operation,
+      binding: this.#subject?.binding,
+      version: this.#subject?.version,
+      upstreamVersion: this.#upstreamVersion,
+      taskId: this.#taskId,
+      contextId: this.#contextId,
+      sessionId: this.#arrival.sessionId ?? this.#contextId,
+      taskState: this.#taskState,
+      errorCode: outcome.error?.code,
+      jsonRpcCode: outcome.error?.jsonRpcCode,
+      errorMessage: outcome.error?.message,
+      firstEventMs: outcome.firstEventAt === undefined ? undefined : rounded(outcome.firstEventAt - this.#arrival.at),
+      streaming: this.#subject?.streaming ?? false,
+      status: this.#status(outcome.error),
+      httpStatus: outcome.httpStatus,
+      totalMs: rounded(now - this.#arrival.at),
+      // A stream waits for its upstream between events: only the way to the first one is the gateway's.
+      overheadMs: rounded(this.overhead(outcome.firstEventAt ?? now)),
+      requestBytes: outcome.requestBytes,
+      responseBytes: outcome.responseBytes,
+      events: outcome.events ?? 0,
+      ...this.#content(outcome),
+    })
+  }
+
+  /** An error is `refused` when the gateway found it in the request, before any upstream was asked. */
+  #status(error: GatewayError | undefined): CallStatus {
+    if (error === undefined) return 'ok'
+    if (error.code === 'CANCELED') return 'canceled'
+    const reached = this.#upstreamVersion !== undefined
+    return reached || error.status >= 500 ? 'error' : 'refused'
+  }
+
+  #content(outcome: CallOutcome): Pick<CallRecord, 'request' | 'response' | 'contentTruncated'> {
+    // Without a known caller nothing of what was sent is kept.
+    if (!this.#options.content || this.#caller === undefined || this.#agent?.content === false) return {}
+    const { contentLimit } = this.#options
+    const assembled = outcome.response === undefined ? this.#assembly?.() : undefined
+    const answer = outcome.response ?? (assembled === undefined ? undefined : JSON.stringify(assembled))
+    const request = clipText(redactContent(this.#subject?.text, this.#subject?.operation), contentLimit)
+    const response = clipText(redactContent(answer, this.#subject?.operation), contentLimit)
+    return {
+      request: request?.text,
+      response: response?.text,
+      contentTruncated: request?.clipped || response?.clipped ? true : undefined,
+    }
+  }
+}

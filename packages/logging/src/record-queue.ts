@@ -1,0 +1,102 @@
+import type { CallRecord, Logger, Sink } from '@gateway/core'
+
+export interface RecordQueueOptions {
+  readonly sinks: readonly Sink[]
+  readonly logger?: Logger
+  /** Milliseconds between two batches: what a crash can lose. Default 250. */
+  readonly flushMs?: number
+  /** How many bytes of content may wait for a slow sink before content is left out of further records. Default 64 MiB. */
+  readonly contentBytes?: number
+  /** How many records may wait; beyond it the oldest are dropped, counted and logged. Default 100,000. */
+  readonly records?: number
+}
+
+/** Records on their way to the sinks: in batches, off the request path, in order, tried again until they are taken. */
+export interface RecordQueue extends AsyncDisposable {
+  push(record: CallRecord): void
+  /** Hands over what waits. Rejects when a sink does not take it; it is kept and tried again. */
+  flush(): Promise<void>
+}
+
+const BATCH = 500
+const RETRY_MS = 1_000
+const sizeOf = (record: CallRecord) => (record.request?.length ?? 0) + (record.response?.length ?? 0)
+
+/** A queue for one sink, so that one that is away holds up no other. */
+function sinkQueue(
+  sink: Sink,
+  options: Required<Omit<RecordQueueOptions, 'sinks' | 'logger'>>,
+  logger?: Logger,
+): RecordQueue {
+  let waiting: CallRecord[] = []
+  let contentSize = 0
+  let dropped = 0
+  let timer: NodeJS.Timeout | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, BATCH)
+      await sink(batch)
+      waiting = waiting.slice(batch.length)
+      for (const record of batch) contentSize -= sizeOf(record)
+    }
+  }
+  const flush = () => {
+    const run = writing.then(write, write)
+    writing = run.catch(() => {})
+    return run
+  }
+  const schedule = (delay: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      flush().catch((error) => {
+        logger?.error({ err: error, waiting: waiting.length }, 'a sink did not take its records; trying again')
+        schedule(RETRY_MS)
+      })
+    }, delay)
+  }
+
+  return {
+    push(record) {
+      if (waiting.length >= options.records) {
+        // Far behind: the newest calls matter most to who looks for the trouble.
+        waiting = waiting.slice(BATCH)
+        dropped += BATCH
+        logger?.error({ dropped }, 'records were dropped: a sink has not taken any for too long')
+      }
+      const size = sizeOf(record)
+      if (contentSize + size > options.contentBytes) {
+        const { request: _request, response: _response, ...rest } = record
+        waiting.push({ ...rest, contentTruncated: true })
+      } else {
+        contentSize += size
+        waiting.push(record)
+      }
+      schedule(options.flushMs)
+    },
+    flush,
+    async [Symbol.asyncDispose]() {
+      clearTimeout(timer)
+      timer = undefined
+      await flush()
+    },
+  }
+}
+
+export function createRecordQueue(options: RecordQueueOptions): RecordQueue {
+  const { sinks, logger, flushMs = 250, contentBytes = 64 * 1024 * 1024, records = 100_000 } = options
+  const queues = sinks.map((sink) => sinkQueue(sink, { flushMs, contentBytes, records }, logger))
+  const all = async (act: (queue: RecordQueue) => Promise<void>) => {
+    const results = await Promise.allSettled(queues.map(act))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  }
+  return {
+    push: (record) => {
+      for (const queue of queues) queue.push(record)
+    },
+    flush: () => all((queue) => queue.flush()),
+    [Symbol.asyncDispose]: () => all(async (queue) => queue[Symbol.asyncDispose]()),
+  }
+}

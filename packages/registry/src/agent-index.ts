@@ -1,0 +1,68 @@
+/** What the index needs to know of an agent. */
+export interface Indexed {
+  readonly id: string
+  readonly name: string
+  readonly source: 'file' | 'store'
+  /** ISO 8601. */
+  readonly createdAt: string
+}
+
+/** The agents by id and by name. A name that a file entry has is the file's; a stored agent of that name is found by id alone. */
+export class AgentIndex<Entry extends Indexed> {
+  readonly #byId = new Map<string, Entry>()
+  readonly #byName = new Map<string, Entry>()
+  #listed: readonly Entry[] | undefined
+
+  /** By id first, then by name. */
+  find(idOrName: string): Entry | undefined {
+    return this.#byId.get(idOrName) ?? this.#byName.get(idOrName)
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#byId.get(id)
+  }
+
+  named(name: string): Entry | undefined {
+    return this.#byName.get(name)
+  }
+
+  /** Those from the file first, as they stand there; then by the time they were registered. */
+  list(): readonly Entry[] {
+    this.#listed ??= this.#sorted()
+    return this.#listed
+  }
+
+  /** Adds, or takes the place of the one with the same id. */
+  set(entry: Entry): void {
+    const before = this.#byId.get(entry.id)
+    if (before !== undefined) this.#forgetName(before)
+    this.#byId.set(entry.id, entry)
+    const holder = this.#byName.get(entry.name)
+    if (holder === undefined || holder.source !== 'file') this.#byName.set(entry.name, entry)
+    this.#listed = undefined
+  }
+
+  delete(id: string): void {
+    const entry = this.#byId.get(id)
+    if (entry === undefined) return
+    this.#forgetName(entry)
+    this.#byId.delete(id)
+    this.#listed = undefined
+  }
+
+  // Notices may come in another order than two agents swapped a name: only one's own name is forgotten.
+  #forgetName(entry: Entry): void {
+    if (this.#byName.get(entry.name) === entry) this.#byName.delete(entry.name)
+  }
+
+  #sorted(): readonly Entry[] {
+    const entries = [...this.#byId.values()]
+    const stored = entries.filter(({ source }) => source === 'store')
+    stored.sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id))
+    return [...entries.filter(({ source }) => source === 'file'), ...stored]
+  }
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}

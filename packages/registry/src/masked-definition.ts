@@ -1,0 +1,55 @@
+import type { Adapter, JsonObject } from '@gateway/core'
+import { isJsonObject } from '@gateway/core'
+import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
+import type { AgentDefinitionInput, UpstreamDefinition } from './agent-definition.ts'
+import { issuesError } from './definition-issue.ts'
+import { keepStoredSecrets, redactSecrets } from './secret-places.ts'
+
+/** Settings of an adapter that is not there: nobody can say what of them is secret, so all is. */
+const ALL_SECRET: JsonObject = { secret: true }
+
+/** The definition as it may be answered: values whose schema says `.meta({ secret: true })` are `REDACTED`. */
+export function maskedDefinition(definition: AgentDefinitionInput, adapters: readonly Adapter[]): AgentDefinitionInput {
+  return maskDefinition(definition, adapterCatalogue(adapters))
+}
+
+/** `maskedDefinition` over a catalogue that is made already. */
+export function maskDefinition(definition: AgentDefinitionInput, catalogue: AdapterCatalogue): AgentDefinitionInput {
+  return {
+    ...definition,
+    upstreams: definition.upstreams.map((upstream) => ({
+      ...upstream,
+      settings: redactSecrets(upstream.settings, catalogue.get(upstream.adapter)?.schema ?? ALL_SECRET),
+    })),
+  }
+}
+
+/**
+ * A definition as it was sent, with markers replaced by what is stored in their place: of the upstream of the same name
+ * (without a name: at the same place) and the same adapter. Throws INVALID_PARAMS where nothing is stored.
+ */
+export function withStoredSecrets(json: unknown, stored: AgentDefinitionInput, catalogue: AdapterCatalogue): unknown {
+  if (!isJsonObject(json) || !Array.isArray(json.upstreams)) return json
+  const upstreams = json.upstreams.map((sent: unknown, index) => {
+    if (!isJsonObject(sent) || !isJsonObject(sent.settings)) return sent
+    const adapter = sent.adapter ?? 'a2a'
+    const schema = typeof adapter === 'string' ? catalogue.get(adapter)?.schema : undefined
+    if (schema === undefined) return sent
+    const kept = keepStoredSecrets(sent.settings, sameUpstream(sent, index, stored.upstreams)?.settings, schema)
+    if (kept.missing.length > 0) {
+      const message = 'has no stored value to keep; give the secret itself'
+      throw issuesError(kept.missing.map((path) => ({ path: ['upstreams', index, 'settings', ...path], message })))
+    }
+    return { ...sent, settings: kept.settings }
+  })
+  return { ...json, upstreams }
+}
+
+function sameUpstream(
+  sent: JsonObject,
+  index: number,
+  stored: readonly UpstreamDefinition[],
+): UpstreamDefinition | undefined {
+  const found = sent.name === undefined ? stored[index] : stored.find(({ name }) => name === sent.name)
+  return found?.adapter === (sent.adapter ?? 'a2a') ? found : undefined
+}

@@ -1,0 +1,59 @@
+import type { Change, Store, StoredAgent, StoredCard } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+
+/** The part of a store that holds agents and their cards. */
+export type RegistryStore = Pick<Store, 'agents' | 'cards' | 'onChange'>
+
+/** Holds agents as long as the process lives: what a registry without a store works on. */
+export function memoryAgentStore(): RegistryStore {
+  const agents = new Map<string, StoredAgent>()
+  const cards = new Map<string, StoredCard>()
+  const listeners = new Set<(change: Change) => void>()
+  const announce = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
+  const checkName = ({ id, name }: StoredAgent) => {
+    for (const other of agents.values()) {
+      if (other.name === name && other.id !== id)
+        throw gatewayError('CONFLICT', `An agent named "${name}" exists already.`)
+    }
+  }
+  return {
+    agents: {
+      list: async () => [...agents.values()],
+      get: async (id) => agents.get(id),
+      insert: async (agent) => {
+        checkName(agent)
+        agents.set(agent.id, agent)
+        announce({ kind: 'agent', id: agent.id })
+      },
+      update: async (agent) => {
+        const before = agents.get(agent.id)
+        if (before === undefined) return false
+        checkName(agent)
+        agents.set(agent.id, { ...agent, createdAt: before.createdAt })
+        announce({ kind: 'agent', id: agent.id })
+        return true
+      },
+      delete: async (id) => {
+        const existed = agents.delete(id)
+        if (existed) announce({ kind: 'agent', id })
+        return existed
+      },
+    },
+    cards: {
+      list: async () => [...cards.values()],
+      put: async (card) => {
+        cards.set(card.agentId, card)
+        announce({ kind: 'card', id: card.agentId })
+      },
+      delete: async (agentId) => {
+        if (cards.delete(agentId)) announce({ kind: 'card', id: agentId })
+      },
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Agent, AgentCard } from '@gateway/core'
+import type { AgentDefinitionInput } from './agent-definition.ts'
+
+/** How far the search for an agent's own card is. */
+export interface CardState {
+  /** `found`: `card` is the agent's own, also while it is away; `searching`: not looked through yet; `missing`: none was found, and it is looked for again. */
+  readonly state: 'found' | 'searching' | 'missing'
+  /** ISO 8601: when it was last read. */
+  readonly fetchedAt?: string
+  /** Why the last search failed. */
+  readonly error?: string
+}
+
+/** One agent as it is at present. An edit makes a new one, so calls that run finish with the one they began with. */
+export interface RegisteredAgent {
+  /** A UUID; of an agent from the file: the SHA-256 of its name in hex. */
+  readonly id: string
+  readonly name: string
+  readonly source: 'file' | 'store'
+  /** ISO 8601. Of an agent from the file: when this process read it. */
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** With its secrets; `masked` makes what may be answered. */
+  readonly definition: AgentDefinitionInput
+  /** Why the agent cannot be called, such as settings that cannot be decrypted; for administrators. `undefined` when it can. */
+  readonly problem: string | undefined
+  /** What calls go to. Connects on first use. */
+  readonly agent: Agent
+  /** Its own card with the operator's members applied; until one is found, one made of name and description. */
+  readonly card: AgentCard
+  readonly cardState: CardState
+}

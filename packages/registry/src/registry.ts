@@ -1,0 +1,54 @@
+import type { Adapter, Logger } from '@gateway/core'
+import type { AgentDefinitionInput } from './agent-definition.ts'
+import type { Compose } from './agent-entry.ts'
+import type { Cipher } from './cipher.ts'
+import type { RegistryStore } from './memory-agent-store.ts'
+import type { RegisteredAgent } from './registered-agent.ts'
+import { StoreRegistry } from './store-registry.ts'
+
+/** Where registered agents are kept. What is stored is encrypted, so a store comes with a cipher; without one agents live as long as the process. */
+export type RegistryPersistence =
+  | { readonly store: RegistryStore; readonly cipher: Cipher }
+  | { readonly store?: undefined; readonly cipher?: undefined }
+
+export type RegistryOptions = RegistryPersistence & {
+  readonly adapters: readonly Adapter[]
+  /** Definitions from the configuration file, read-only over the API. Default: none. */
+  readonly fileAgents?: readonly unknown[]
+  /** Default: calls go to what the adapter connected. */
+  readonly compose?: Compose
+  readonly logger?: Logger
+  /** Between two looks for the card of an agent. Default 300. */
+  readonly refreshSeconds?: number
+}
+
+/**
+ * Which agents there are. Definitions are checked as `parseAgentDefinition` does (INVALID_PARAMS). What is written takes
+ * effect at once here, and within a second in every other gateway on the same store. Registering neither waits for the
+ * agent nor fails with it.
+ */
+export interface Registry {
+  /** By id first, then by name. In constant time. */
+  find(idOrName: string): RegisteredAgent | undefined
+  /** Those from the file first, then by the time they were registered. */
+  list(): readonly RegisteredAgent[]
+  /** CONFLICT when the name is taken, by the file or in the store. */
+  create(definition: unknown): Promise<RegisteredAgent>
+  /** Puts another definition in its place. `'[redacted]'` where a secret stands keeps the stored one. AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
+  replace(id: string, definition: unknown): Promise<RegisteredAgent>
+  /** JSON Merge Patch (RFC 7396) over the definition, else as `replace`. A list of upstreams replaces the whole list. */
+  patch(id: string, partial: unknown): Promise<RegisteredAgent>
+  /** AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
+  remove(id: string): Promise<void>
+  /** The definition as it may be answered, its secrets `'[redacted]'`. */
+  masked(definition: AgentDefinitionInput): AgentDefinitionInput
+  /** Stops looking for cards and following the store. Agents that were handed out go on. */
+  close(): Promise<void>
+}
+
+/** Reads file and store. Connects to nothing: agents connect on first use, and their cards are looked for in the background. */
+export async function createRegistry(options: RegistryOptions): Promise<Registry> {
+  const registry = new StoreRegistry(options)
+  await registry.start(options.fileAgents ?? [])
+  return registry
+}

@@ -1,0 +1,92 @@
+import type { JsonObject, JsonValue } from '@gateway/core'
+import { isJsonObject } from '@gateway/core'
+import { resolveSchema } from './resolve-schema.ts'
+
+/** What stands in every answer in the place of a secret. Sent back, it keeps the stored one. */
+export const REDACTED = '[redacted]'
+
+/** Markers that keep a stored secret: this gateway's and LiteLLM's, whose clients send theirs back. */
+const KEEPS_STORED: ReadonlySet<JsonValue> = new Set([REDACTED, 'REDACTED_BY_LITELM'])
+
+/** Every schema that may describe a value: itself and the branches it is made of. */
+function branches(schema: JsonObject, root: JsonObject): JsonObject[] {
+  const resolved = resolveSchema(schema, root)
+  const parts = [resolved.anyOf, resolved.oneOf, resolved.allOf].flatMap((list) => (Array.isArray(list) ? list : []))
+  return [resolved, ...parts.filter(isJsonObject).flatMap((part) => branches(part, root))]
+}
+
+function memberSchemas(schemas: readonly JsonObject[], name: string): JsonObject[] {
+  return schemas.flatMap((schema) => {
+    const own =
+      isJsonObject(schema.properties) && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
+    const found = own ?? schema.additionalProperties
+    return isJsonObject(found) ? [found] : []
+  })
+}
+
+function itemSchemas(schemas: readonly JsonObject[], index: number): JsonObject[] {
+  return schemas.flatMap((schema) => {
+    const found = (Array.isArray(schema.prefixItems) ? schema.prefixItems[index] : undefined) ?? schema.items
+    return isJsonObject(found) ? [found] : []
+  })
+}
+
+type Change = (value: JsonValue, path: readonly (string | number)[]) => JsonValue
+
+/**
+ * Changes each value that stands where the schema says `secret: true`. Where a whole object or list is secret, its
+ * members are changed one by one, so that keys stay readable. A value is secret when any branch of a union says so.
+ */
+function changeSecrets(settings: JsonObject, root: JsonObject, change: Change): JsonObject {
+  const walk = (
+    value: JsonValue,
+    schemas: readonly JsonObject[],
+    secret: boolean,
+    path: readonly (string | number)[],
+  ): JsonValue => {
+    const all = schemas.flatMap((schema) => branches(schema, root))
+    const hidden = secret || all.some((schema) => schema.secret === true)
+    if (isJsonObject(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          name,
+          walk(inner, memberSchemas(all, name), hidden, [...path, name]),
+        ]),
+      )
+    }
+    if (value !== null && typeof value === 'object') {
+      return value.map((inner, index) => walk(inner, itemSchemas(all, index), hidden, [...path, index]))
+    }
+    return hidden && value !== null ? change(value, path) : value
+  }
+  const changed = walk(settings, [root], false, [])
+  return isJsonObject(changed) ? changed : {}
+}
+
+/** The settings with every secret replaced by `REDACTED`; keys of secret records stay. */
+export function redactSecrets(settings: JsonObject, schema: JsonObject): JsonObject {
+  return changeSecrets(settings, schema, () => REDACTED)
+}
+
+/** The settings with each marker replaced by what is stored in its place; `missing` are the places where nothing is. */
+export function keepStoredSecrets(
+  settings: JsonObject,
+  stored: JsonObject | undefined,
+  schema: JsonObject,
+): { readonly settings: JsonObject; readonly missing: readonly (readonly (string | number)[])[] } {
+  const missing: (readonly (string | number)[])[] = []
+  const kept = changeSecrets(settings, schema, (value, path) => {
+    if (!KEEPS_STORED.has(value)) return value
+    const found = path.reduce<JsonValue | undefined>(
+      (place, part) => (isPlace(place) && Object.hasOwn(place, part) ? place[part] : undefined),
+      stored,
+    )
+    if (found === undefined || found === null) missing.push(path)
+    return found ?? value
+  })
+  return { settings: kept, missing }
+}
+
+function isPlace(value: JsonValue | undefined): value is { readonly [part: string | number]: JsonValue } {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger, StoredAgent } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
+import { type AgentCards, createAgentCards } from './agent-cards.ts'
+import type { AgentDefinitionInput } from './agent-definition.ts'
+import { AgentEntry, type EntryHost } from './agent-entry.ts'
+import { AgentIndex } from './agent-index.ts'
+import type { Cipher } from './cipher.ts'
+import { fileAgentId } from './file-agent-id.ts'
+import { createKeyedQueue } from './keyed-queue.ts'
+import { maskDefinition, withStoredSecrets } from './masked-definition.ts'
+import { memoryAgentStore, type RegistryStore } from './memory-agent-store.ts'
+import { mergePatch } from './merge-patch.ts'
+import { parseDefinition } from './parse-agent-definition.ts'
+import type { RegisteredAgent } from './registered-agent.ts'
+import type { Registry, RegistryOptions } from './registry.ts'
+import { decodeStoredDefinition, encodeStoredDefinition } from './stored-definition.ts'
+import { upstreamHosts } from './upstream-settings.ts'
+
+/** A notice that could not be followed because the store did not answer is followed again after this. */
+const RETRY_MILLISECONDS = 1_000
+
+/** The registry over a store; `createRegistry` makes one. */
+export class StoreRegistry implements Registry {
+  readonly #store: RegistryStore
+  readonly #cipher: Cipher
+  readonly #catalogue: AdapterCatalogue
+  readonly #host: EntryHost
+  readonly #logger: Logger | undefined
+  readonly #index = new AgentIndex<AgentEntry>()
+  readonly #queue = createKeyedQueue()
+  readonly #cards: AgentCards
+  readonly #loaded = Promise.withResolvers<void>()
+  #stopListening: () => void = () => {}
+  #closed = false
+
+  constructor({ store, cipher, adapters, compose, logger, refreshSeconds = 300 }: RegistryOptions) {
+    this.#store = store ?? memoryAgentStore()
+    this.#cipher = cipher ?? { encrypt: (text) => text, decrypt: (text) => text }
+    this.#catalogue = adapterCatalogue(adapters)
+    this.#logger = logger
+    const told = logger === undefined ? {} : { logger }
+    this.#host = { catalogue: this.#catalogue, compose: compose ?? ((_registered, upstream) => upstream), ...told }
+    this.#cards = createAgentCards({ store: this.#store, refreshSeconds, find: (id) => this.#index.get(id), ...told })
+  }
+
+  async start(fileAgents: readonly unknown[]): Promise<void> {
+    this.#readFile(fileAgents)
+    // Listening first: what changes while the store is read is read again once it is.
+    this.#stopListening = this.#store.onChange(({ kind, id }) => {
+      if (kind === 'agent') this.#follow(id)
+      if (kind === 'card') this.#cards.changed(id)
+    })
+    try {
+      const [agents, cards] = await Promise.all([this.#store.agents.list(), this.#store.cards.list()])
+      for (const row of agents) this.#index.set(this.#entryOf(row))
+      for (const card of cards) this.#index.get(card.agentId)?.takeCard(card)
+    } catch (error) {
+      this.#loaded.resolve()
+      await this.close()
+      throw error
+    }
+    this.#loaded.resolve()
+    for (const entry of this.#index.list()) {
+      this.#warnWhenHidden(entry)
+      this.#cards.search.add(entry)
+    }
+  }
+
+  find(idOrName: string): RegisteredAgent | undefined {
+    return this.#index.find(idOrName)
+  }
+
+  list(): readonly RegisteredAgent[] {
+    return this.#index.list()
+  }
+
+  async create(json: unknown): Promise<RegisteredAgent> {
+    const definition = parseDefinition(json, this.#catalogue)
+    this.#refuseNameOfFile(definition.name)
+    const now = new Date().toISOString()
+    const row = { id: randomUUID(), ...this.#stored(definition), createdAt: now, updatedAt: now }
+    return this.#queue.run(row.id, async () => {
+      await this.#store.agents.insert(row)
+      return this.#apply(row)
+    })
+  }
+
+  replace(id: string, json: unknown): Promise<RegisteredAgent> {
+    return this.#rewrite(id, () => json)
+  }
+
+  patch(id: string, partial: unknown): Promise<RegisteredAgent> {
+    return this.#rewrite(id, (entry) => {
+      const merged = mergePatch(entry.definition, partial)
+      const renewed = typeof partial === 'object' && partial !== null && 'upstreams' in partial
+      if (entry.settingsKnown || renewed) return merged
+      throw gatewayError('INVALID_PARAMS', `${entry.problem ?? ''} Give "upstreams" as well.`.trim(), {
+        field: 'upstreams',
+      })
+    })
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#queue.run(id, async () => {
+      this.#editable(id)
+      const existed = await this.#store.agents.delete(id)
+      this.#drop(id)
+      await this.#store.cards.delete(id)
+      if (!existed) throw notFound(id)
+    })
+  }
+
+  masked(definition: AgentDefinitionInput): AgentDefinitionInput {
+    return maskDefinition(definition, this.#catalogue)
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#stopListening()
+    await this.#cards.close()
+    await this.#queue.idle()
+  }
+
+  #readFile(fileAgents: readonly unknown[]): void {
+    const now = new Date().toISOString()
+    for (const json of fileAgents) {
+      const definition = parseDefinition(json, this.#catalogue)
+      const { name } = definition
+      if (this.#index.named(name) !== undefined) {
+        throw gatewayError('INVALID_PARAMS', `The configuration file has two agents named "${name}"; rename one.`, {
+          field: 'name',
+        })
+      }
+      const read = () => ({ definition, settingsKnown: true })
+      const facts = {
+        id: fileAgentId(name),
+        name,
+        source: 'file',
+        createdAt: now,
+        updatedAt: now,
+        stored: '',
+        read,
+      } as const
+      this.#index.set(new AgentEntry(facts, this.#host))
+    }
+  }
+
+  async #rewrite(id: string, next: (entry: AgentEntry) => unknown): Promise<RegisteredAgent> {
+    return this.#queue.run(id, async () => {
+      this.#editable(id)
+      // From the store, not from memory: another gateway may have written it a moment ago.
+      const current = await this.#store.agents.get(id)
+      if (current === undefined) {
+        this.#drop(id)
+        throw notFound(id)
+      }
+      const entry = this.#entryOf(current)
+      const json = withStoredSecrets(next(entry), entry.definition, this.#catalogue)
+      const definition = parseDefinition(json, this.#catalogue)
+      if (definition.name !== entry.name) this.#refuseNameOfFile(definition.name)
+      const { createdAt } = entry
+      const row = { id, ...this.#stored(definition), createdAt, updatedAt: new Date().toISOString() }
+      if (!(await this.#store.agents.update(row))) {
+        this.#drop(id)
+        throw notFound(id)
+      }
+      return this.#apply(row)
+    })
+  }
+
+  #stored(definition: AgentDefinitionInput): Pick<StoredAgent, 'name' | 'definition'> {
+    return { name: definition.name, definition: encodeStoredDefinition(definition, this.#cipher) }
+  }
+
+  #entryOf(row: StoredAgent): AgentEntry {
+    const { definition: stored, ...facts } = row
+    const read = () => decodeStoredDefinition(row.name, stored, this.#cipher, this.#catalogue)
+    return new AgentEntry({ ...facts, source: 'store', stored, read }, this.#host)
+  }
+
+  /** Puts what is stored in the place of what was known, and looks for its card. */
+  #apply(row: StoredAgent): AgentEntry {
+    const before = this.#index.get(row.id)
+    const entry = this.#entryOf(row)
+    if (before?.ownCard !== undefined && sameAgentBehind(before, entry)) entry.takeCard(before.ownCard)
+    this.#drop(row.id)
+    this.#index.set(entry)
+    this.#warnWhenHidden(entry)
+    if (!this.#closed) this.#cards.search.add(entry, true)
+    return entry
+  }
+
+  #drop(id: string): void {
+    const entry = this.#index.get(id)
+    if (entry !== undefined) this.#cards.search.remove(entry)
+    this.#index.delete(id)
+  }
+
+  /** Reads again what a notice named; a notice of this process's own write finds nothing new. */
+  #follow(id: string): void {
+    if (this.#closed || this.#index.get(id)?.source === 'file') return
+    const reread = async () => {
+      await this.#loaded.promise
+      if (this.#closed) return
+      const row = await this.#store.agents.get(id)
+      const known = this.#index.get(id)
+      if (row === undefined) this.#drop(id)
+      else if (known === undefined || known.stored !== row.definition || known.name !== row.name) this.#apply(row)
+    }
+    this.#queue.run(id, reread).catch((error: unknown) => {
+      this.#logger?.warn({ agentId: id, err: error }, 'A changed agent could not be read; it is read again shortly.')
+      setTimeout(() => this.#follow(id), RETRY_MILLISECONDS).unref()
+    })
+  }
+
+  #editable(id: string): AgentEntry {
+    const entry = this.#index.get(id)
+    if (entry === undefined) throw notFound(id)
+    if (entry.source === 'file') {
+      throw gatewayError('CONFLICT', `The agent "${entry.name}" comes from the configuration file; edit it there.`)
+    }
+    return entry
+  }
+
+  #refuseNameOfFile(name: string): void {
+    if (this.#index.named(name)?.source !== 'file') return
+    throw gatewayError(
+      'CONFLICT',
+      `The name "${name}" is taken by an agent from the configuration file; choose another.`,
+      {
+        field: 'name',
+      },
+    )
+  }
+
+  #warnWhenHidden(entry: AgentEntry): void {
+    if (entry.source === 'file' || this.#index.named(entry.name) === entry) return
+    this.#logger?.warn(
+      { agentId: entry.id, agent: entry.name },
+      'A registered agent has the name of one from the configuration file: the name leads to that one, this one is reached by its id.',
+    )
+  }
+}
+
+/** Whether two definitions of an agent lead to the same place, so that the card found for one holds for the other. */
+function sameAgentBehind(before: AgentEntry, after: AgentEntry): boolean {
+  const place = ({ definition }: AgentEntry) =>
+    JSON.stringify(
+      definition.upstreams.map(({ adapter, settings }) => [
+        adapter,
+        settings.url ?? null,
+        [...upstreamHosts([settings])],
+      ]),
+    )
+  return place(before) === place(after)
+}
+
+function notFound(id: string): Error {
+  return gatewayError('AGENT_NOT_FOUND', `There is no agent with the id "${id}".`)
+}

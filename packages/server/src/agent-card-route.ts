@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { Caller } from '@gateway/core'
+import { encodeAgentCard, gatewayError, grants } from '@gateway/core'
+import { agentUrl } from './agent-url.ts'
+import type { HttpExchange, Reply } from './http-exchange.ts'
+import { namedVersion } from './negotiate-version.ts'
+import type { AgentDirectory } from './ports.ts'
+
+/** Seconds for which a client may keep a card. */
+const MAX_AGE = 60
+
+/**
+ * The card of an agent below its address (specification §8.2). A reader that says `A2A-Version: 1.0` gets the 1.0 card;
+ * any other gets one that readers of both versions understand.
+ */
+export function serveAgentCard(
+  exchange: HttpExchange,
+  idOrName: string,
+  caller: Caller,
+  agents: AgentDirectory,
+  publicUrl: string | undefined,
+): Reply {
+  const served = agents.find(idOrName)
+  if (served === undefined) {
+    throw gatewayError(
+      'AGENT_NOT_FOUND',
+      `There is no agent '${idOrName}'. GET /v1/agents lists the ones this key can call.`,
+    )
+  }
+  if (!grants(caller.agents, served.id)) {
+    throw gatewayError(
+      'PERMISSION_DENIED',
+      `This key may not see agent '${served.name}'. Ask an administrator to add it to the key's object_permission.agents.`,
+    )
+  }
+  const version = namedVersion(exchange) ?? '0.3'
+  const card = agents.servedCard(served, agentUrl(exchange, idOrName, publicUrl))
+  const body = JSON.stringify(encodeAgentCard(card, version))
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  const headers = {
+    'content-type': 'application/json',
+    'cache-control': `private, max-age=${MAX_AGE}`,
+    etag,
+    vary: 'A2A-Version, Authorization, X-LiteLLM-Api-Key',
+  }
+  const known = exchange.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  if (known?.includes(etag) || known?.includes('*')) return { status: 304, headers, body: '' }
+  return { status: 200, headers, body }
+}

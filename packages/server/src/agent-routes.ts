@@ -1,0 +1,73 @@
+import type { Caller } from '@gateway/core'
+import { gatewayError, grants } from '@gateway/core'
+import { z } from 'zod'
+import { agentDefinitionOf } from './agent-body.ts'
+import { agentView } from './agent-view.ts'
+import type { HttpExchange, Reply } from './http-exchange.ts'
+import { jsonReply } from './json-reply.ts'
+import type { AgentDirectory, ServedAgent } from './ports.ts'
+import { readJson } from './read-json.ts'
+import { requireAdmin } from './require-admin.ts'
+
+export interface AgentRoutes {
+  list(exchange: HttpExchange, caller: Caller): Reply
+  show(exchange: HttpExchange, caller: Caller, idOrName: string): Reply
+  create(exchange: HttpExchange, caller: Caller): Promise<Reply>
+  replace(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
+  patch(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
+  remove(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
+}
+
+/** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
+export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): AgentRoutes {
+  const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
+    agentView(served, caller, agents, exchange, publicUrl)
+  const found = (idOrName: string): ServedAgent => {
+    const served = agents.find(idOrName)
+    if (served) return served
+    throw gatewayError('AGENT_NOT_FOUND', `There is no agent '${idOrName}'. GET /v1/agents lists them.`)
+  }
+
+  return {
+    list: (exchange, caller) =>
+      jsonReply(
+        agents
+          .list()
+          .filter(({ id }) => grants(caller.agents, id))
+          .map((served) => view(exchange, caller, served)),
+      ),
+    show(exchange, caller, idOrName) {
+      const served = found(idOrName)
+      if (!grants(caller.agents, served.id)) {
+        throw gatewayError(
+          'PERMISSION_DENIED',
+          `This key may not see agent '${served.name}'. Ask an administrator for a grant.`,
+        )
+      }
+      return jsonReply(view(exchange, caller, served))
+    },
+    async create(exchange, caller) {
+      requireAdmin(caller)
+      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: false })
+      return jsonReply(view(exchange, caller, await agents.create(definition)))
+    },
+    async replace(exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const { id } = found(idOrName)
+      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: false })
+      return jsonReply(view(exchange, caller, await agents.replace(id, definition)))
+    },
+    async patch(exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const { id } = found(idOrName)
+      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: true })
+      return jsonReply(view(exchange, caller, await agents.patch(id, change)))
+    },
+    async remove(_exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const { id } = found(idOrName)
+      await agents.remove(id)
+      return jsonReply({ message: `Agent ${id} deleted successfully` })
+    },
+  }
+}

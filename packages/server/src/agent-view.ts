@@ -1,0 +1,36 @@
+import type { Caller } from '@gateway/core'
+import { encodeAgentCard } from '@gateway/core'
+import { agentUrl } from './agent-url.ts'
+import type { HttpExchange } from './http-exchange.ts'
+import type { AgentDirectory, ServedAgent } from './ports.ts'
+
+/**
+ * An agent as `GET /v1/agents` shows it, by LiteLLM's field names. Everybody sees the served card; the administrator also
+ * how it is registered (secrets masked), the card as its upstream has it, and how the search for it stands.
+ */
+export function agentView(
+  served: ServedAgent,
+  caller: Caller,
+  agents: AgentDirectory,
+  exchange: HttpExchange,
+  publicUrl: string | undefined,
+) {
+  const card = agents.servedCard(served, agentUrl(exchange, served.name, publicUrl))
+  const { state, fetchedAt, error } = served.cardState
+  const view = {
+    agent_id: served.id,
+    agent_name: served.name,
+    agent_card_params: encodeAgentCard(card, '0.3'),
+    litellm_params: { is_public: false },
+    created_at: served.createdAt,
+    updated_at: served.updatedAt,
+  }
+  if (caller.role !== 'admin') return { ...view, card_state: { state } }
+  return {
+    ...agents.masked(served),
+    ...view,
+    source: served.source,
+    stored_card: encodeAgentCard(served.card, '1.0'),
+    card_state: { state, fetched_at: fetchedAt ?? null, error: error ?? null },
+  }
+}

@@ -1,0 +1,23 @@
+import type { StoredKey } from '@gateway/core'
+
+/** A key as answers show it, by LiteLLM's field names. The key itself is never in it. */
+export function keyView(key: StoredKey) {
+  const { agents } = key
+  return {
+    token: key.id,
+    key_name: key.name,
+    key_alias: key.alias ?? null,
+    user_id: key.userId ?? null,
+    team_id: key.teamId ?? null,
+    expires: key.expiresAt ?? null,
+    blocked: key.blocked,
+    metadata: key.metadata ?? {},
+    object_permission: {
+      agents: agents.access === 'selected' ? agents.agentIds : agents.access === 'all' ? 'all' : [],
+      agents_access: agents.access,
+    },
+    created_at: key.createdAt,
+    updated_at: key.updatedAt,
+    created_by: key.createdBy,
+  }
+}

@@ -1,0 +1,65 @@
+/** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
+import type { Agent, AgentCard, Caller, KeyFilter, KeyPage, StoredKey } from '@gateway/core'
+
+type MaybePromise<Value> = Value | Promise<Value>
+
+/** Finds out who is calling; throws UNAUTHENTICATED. `@gateway/auth`. */
+export type Authenticate = (headers: Readonly<Record<string, string | undefined>>) => MaybePromise<Caller>
+
+/** An agent as `@gateway/registry` knows it. */
+export interface ServedAgent {
+  readonly id: string
+  readonly name: string
+  readonly source: 'file' | 'store'
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly definition: {
+    readonly strictVersion?: boolean | undefined
+    readonly records?: { readonly content?: boolean | undefined } | undefined
+    readonly limits?: { readonly bodyBytes?: number | undefined } | undefined
+  }
+  /** Complete and guarded: what a call walks down. */
+  readonly agent: Agent
+  /** The card as the agent's upstream has it. */
+  readonly card: AgentCard
+  readonly cardState: {
+    readonly state: 'found' | 'searching' | 'missing'
+    readonly fetchedAt?: string | undefined
+    readonly error?: string | undefined
+  }
+}
+
+export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
+  find(idOrName: string): Served | undefined
+  list(): readonly Served[]
+  /** The card that callers get, with `url` as its address; `card` stands in for the agent's own (an extended one). */
+  servedCard(agent: Served, url: string, card?: AgentCard): AgentCard
+  /** The definition with its secrets masked. */
+  masked(agent: Served): Readonly<Record<string, unknown>>
+  create(definition: unknown): Promise<Served>
+  replace(id: string, definition: unknown): Promise<Served>
+  patch(id: string, change: unknown): Promise<Served>
+  remove(id: string): Promise<void>
+}
+
+/** What a request may say of a key; `null` takes a member away. */
+export interface KeyChange {
+  readonly alias?: string | null
+  readonly userId?: string | null
+  readonly teamId?: string | null
+  readonly duration?: string | null
+  readonly agents?: 'all' | 'none' | readonly string[]
+  readonly blocked?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+export interface KeyAdministration {
+  generate(
+    change: KeyChange & { readonly key?: string },
+    createdBy: string,
+  ): Promise<{ key: string; stored: StoredKey }>
+  info(keyOrHash: string): Promise<StoredKey>
+  list(filter: KeyFilter): Promise<KeyPage>
+  update(keyOrHash: string, change: KeyChange): Promise<StoredKey>
+  delete(keyOrHash: string): Promise<StoredKey>
+}

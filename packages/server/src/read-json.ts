@@ -1,0 +1,26 @@
+import { gatewayError, parseJson } from '@gateway/core'
+import type { z } from 'zod'
+import type { HttpExchange } from './http-exchange.ts'
+
+/** The largest body the admin API takes, in bytes. */
+const LIMIT = 1024 * 1024
+
+/** A request body of the admin API, checked. Throws INVALID_PARAMS that names every field that is wrong. */
+export async function readJson<Body>(exchange: HttpExchange, schema: z.ZodType<Body>): Promise<Body> {
+  const text = await exchange.text(LIMIT)
+  return checked(text.trim() === '' ? {} : parseJson(text), schema)
+}
+
+/** Checks any outside value by a schema. Throws INVALID_PARAMS that names every field that is wrong. */
+export function checked<Value>(value: unknown, schema: z.ZodType<Value>): Value {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+  throw gatewayError(
+    'INVALID_PARAMS',
+    issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '),
+    {
+      field: issues[0]?.field ?? '',
+    },
+  )
+}

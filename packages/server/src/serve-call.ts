@@ -1,0 +1,210 @@
+import type {
+  CallContext,
+  CallObservation,
+  CallOutcome,
+  GatewayError,
+  Logger,
+  Recorder,
+  StreamOperation,
+  StreamResponse,
+} from '@gateway/core'
+import { callStream, callUnary, gatewayError, ownerOf } from '@gateway/core'
+import { type ActiveCalls, shuttingDown } from './active-calls.ts'
+import { agentUrl } from './agent-url.ts'
+import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
+import { EventBody } from './event-body.ts'
+import type { HttpExchange, Reply } from './http-exchange.ts'
+import { publicError } from './json-reply.ts'
+import { callerLeft } from './node-exchange.ts'
+import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
+import { requestIdOf } from './request-id.ts'
+
+export interface CallOptions {
+  readonly authenticate: Authenticate
+  readonly agents: AgentDirectory
+  readonly recorder: Recorder
+  readonly activeCalls: ActiveCalls
+  readonly logger: Logger
+  /** The largest request body, in bytes, where an agent sets no other. */
+  readonly bodyBytes: number
+  /** The base of the addresses in cards; without it the origin of the request. */
+  readonly publicUrl?: string | undefined
+  /** Milliseconds of silence in a stream after which a comment is sent. */
+  readonly pingMs: number
+}
+
+/** One call while it is served: everything that its answer and its record need. */
+interface Call {
+  readonly exchange: HttpExchange
+  readonly form: BindingCall
+  readonly observation: CallObservation
+  readonly requestId: string
+  requestBytes: number
+}
+
+/** Serves one A2A call: who calls, what is asked, which agent; then the walk down it and back. */
+export async function serveCall(
+  exchange: HttpExchange,
+  addressedAs: string,
+  binding: Binding,
+  options: CallOptions,
+): Promise<Reply> {
+  const requestId = requestIdOf(exchange.headers)
+  const call: Call = {
+    exchange,
+    form: binding.open(exchange),
+    observation: options.recorder.begin({
+      requestId,
+      at: performance.now(),
+      ip: exchange.ip,
+      sessionId: exchange.headers['x-litellm-trace-id'] ?? exchange.headers['x-litellm-session-id'],
+    }),
+    requestId,
+    requestBytes: 0,
+  }
+  options.activeCalls.begin(exchange)
+  try {
+    if (options.activeCalls.draining) throw shuttingDown()
+    const caller = await options.authenticate(exchange.headers)
+    call.observation.caller(caller)
+    const served = options.agents.find(addressedAs)
+    const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
+    call.requestBytes = Buffer.byteLength(body)
+    if (served) {
+      const { id, name } = served
+      call.observation.agent({ id, name, content: served.definition.records?.content ?? true })
+    }
+    const decoded = call.form.decode(body, { strictVersion: served?.definition.strictVersion ?? false })
+    call.observation.subject({
+      operation: decoded.operation,
+      binding: binding.name,
+      version: decoded.version,
+      streaming: isStreamCall(decoded),
+      text: decoded.text,
+    })
+    if (served === undefined) {
+      throw gatewayError(
+        'AGENT_NOT_FOUND',
+        `There is no agent '${addressedAs}'. GET /v1/agents lists the ones this key can call.`,
+      )
+    }
+    const context: CallContext = {
+      requestId,
+      caller,
+      owner: ownerOf(caller),
+      signal: exchange.signal,
+      headers: exchange.headers,
+      agent: served,
+      version: decoded.version,
+      observe: (fact) => call.observation.observe(fact),
+      ...traceOf(exchange.headers),
+    }
+    return await answer(call, decoded, served, context, options, addressedAs)
+  } catch (error) {
+    return refuse(call, error, options)
+  }
+}
+
+function traceOf(headers: HttpExchange['headers']): Pick<CallContext, 'trace'> {
+  const { traceparent, tracestate } = headers
+  if (traceparent === undefined) return {}
+  return { trace: { traceparent, ...(tracestate === undefined ? {} : { tracestate }) } }
+}
+
+async function answer(
+  call: Call,
+  decoded: DecodedCall,
+  served: ServedAgent,
+  context: CallContext,
+  options: CallOptions,
+  addressedAs: string,
+): Promise<Reply> {
+  const { agent } = served
+  if (isStreamCall(decoded)) {
+    return streamReply(call, decoded.operation, callStream(agent, decoded.operation, decoded.request, context), options)
+  }
+  const { operation, request } = decoded
+  if (operation === 'getExtendedAgentCard') {
+    // An upstream's extended card names the upstream: it is served as the public one is.
+    const extended = await agent.getExtendedAgentCard(request, context)
+    const card = options.agents.servedCard(served, agentUrl(call.exchange, addressedAs, options.publicUrl), extended)
+    return unaryReply(call, call.form.encodeAnswer(operation, card), options)
+  }
+  const answered = await callUnary(agent, operation, request, context)
+  return unaryReply(call, call.form.encodeAnswer(operation, answered), options)
+}
+
+function unaryReply(call: Call, text: string, options: CallOptions): Reply {
+  const reply = call.form.answerReply(text)
+  end(call, options, {
+    httpStatus: reply.status,
+    response: text,
+    responseBytes: Buffer.byteLength(text),
+    firstEventAt: performance.now(),
+  })
+  return withCallHeaders(call, reply)
+}
+
+async function streamReply(
+  call: Call,
+  operation: StreamOperation,
+  stream: AsyncIterable<StreamResponse>,
+  options: CallOptions,
+): Promise<Reply> {
+  const { form } = call
+  const events = stream[Symbol.asyncIterator]()
+  // An error before the first event is an answer of its own, not a stream.
+  const first = await events.next()
+  if (first.done) throw gatewayError('INVALID_AGENT_RESPONSE', 'The agent ended its stream without a single event.')
+  const firstEventAt = performance.now()
+  let responseBytes = 0
+  let count = 0
+  let failure: GatewayError | undefined
+  const counted = (text: string) => {
+    responseBytes += Buffer.byteLength(text)
+    return text
+  }
+  const body = new EventBody(first, events, {
+    pingMs: options.pingMs,
+    encode: (event) => {
+      count += 1
+      return counted(form.encodeEvent(operation, event))
+    },
+    encodeError: (error) => {
+      failure = publicError(error, (cause) => reportFailure(call, cause, options))
+      return counted(form.encodeErrorEvent(failure))
+    },
+    end: ({ left }) => {
+      const error = left ? callerLeft() : failure
+      end(call, options, { httpStatus: 200, error, responseBytes, events: count, firstEventAt })
+    },
+  })
+  return withCallHeaders(call, { status: 200, headers: form.eventHeaders, body })
+}
+
+function refuse(call: Call, thrown: unknown, options: CallOptions): Reply {
+  const error = publicError(thrown, (cause) => reportFailure(call, cause, options))
+  const reply = call.form.errorReply(error)
+  end(call, options, { httpStatus: reply.status, error, responseBytes: Buffer.byteLength(reply.body) })
+  return withCallHeaders(call, reply)
+}
+
+function reportFailure(call: Call, cause: unknown, { logger }: CallOptions): void {
+  logger.error({ err: cause, requestId: call.requestId }, 'a call failed inside the gateway')
+}
+
+function end(call: Call, { activeCalls }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {
+  activeCalls.end(call.exchange)
+  call.observation.end({ ...outcome, requestBytes: call.requestBytes })
+}
+
+function withCallHeaders<Answer extends Reply>(call: Call, reply: Answer): Answer {
+  return {
+    ...reply,
+    headers: {
+      ...reply.headers,
+      'x-request-id': call.requestId,
+      'x-gateway-overhead-ms': call.observation.overhead(performance.now()).toFixed(2),
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Change } from '@gateway/core'
+import type { Queries } from './schema.ts'
+
+/** Rows for one table, all of the same columns. `conflict` is the end of the statement: what to do where the row exists. */
+export interface Rows {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly conflict: string
+  readonly rows: readonly (readonly (string | number | null)[])[]
+}
+
+/** A row of `Rows` that the database would not take, and why. */
+export interface Refused {
+  readonly table: string
+  readonly row: number
+  readonly message: string
+}
+
+/** What differs between SQLite and PostgreSQL. The ports are written once above it. */
+export interface Database {
+  readonly queries: Queries
+  /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
+  insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
+  /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */
+  change(change: Change, write: (queries: Queries) => Promise<boolean>): Promise<boolean>
+  onChange(listener: (change: Change) => void): () => void
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `insert into table (…) values (?), …`, with placeholders as the database writes them, numbered from 1. */
+export function insertSql(
+  { table, columns, conflict }: Rows,
+  rows: number,
+  placeholder: (position: number) => string,
+): string {
+  const tuples: string[] = []
+  for (let row = 0; row < rows; row++) {
+    const values = columns.map((_, column) => placeholder(row * columns.length + column + 1))
+    tuples.push(`(${values.join(', ')})`)
+  }
+  return `insert into ${table} (${columns.join(', ')}) values ${tuples.join(', ')} ${conflict}`
+}

@@ -1,0 +1,6 @@
+export { loadOrCreateKeyFile } from './key-file.ts'
+export { memoryStore } from './memory-store.ts'
+export type { OpenStoreOptions } from './open-store.ts'
+export { openStore } from './open-store.ts'
+export type { SecretCipher } from './secret-cipher.ts'
+export { secretCipher } from './secret-cipher.ts'

@@ -1,0 +1,47 @@
+import type { Change, KeyStore, StoredKey } from '@gateway/core'
+import { taken } from './taken.ts'
+
+export function memoryKeys(tell: (change: Change) => void): KeyStore {
+  const keys = new Map<string, StoredKey>()
+  const isTaken = (key: StoredKey) =>
+    key.alias !== undefined && [...keys.values()].some(({ id, alias }) => alias === key.alias && id !== key.id)
+  const conflict = (key: StoredKey) => taken(`The key ${key.name} or its alias`)
+  return {
+    async get(id) {
+      return keys.get(id)
+    },
+    async list({ userId, teamId, alias, offset, limit }) {
+      const found = [...keys.values()]
+        .filter((key) => userId === undefined || key.userId === userId)
+        .filter((key) => teamId === undefined || key.teamId === teamId)
+        .filter((key) => alias === undefined || key.alias === alias)
+        .sort((left, right) =>
+          left.createdAt === right.createdAt
+            ? left.id < right.id
+              ? 1
+              : -1
+            : left.createdAt < right.createdAt
+              ? 1
+              : -1,
+        )
+      return { keys: found.slice(offset, offset + limit), total: found.length }
+    },
+    async insert(key) {
+      if (keys.has(key.id) || isTaken(key)) throw conflict(key)
+      keys.set(key.id, key)
+      tell({ kind: 'key', id: key.id })
+    },
+    async update(key) {
+      if (!keys.has(key.id)) return false
+      if (isTaken(key)) throw conflict(key)
+      keys.set(key.id, key)
+      tell({ kind: 'key', id: key.id })
+      return true
+    },
+    async delete(id) {
+      if (!keys.delete(id)) return false
+      tell({ kind: 'key', id })
+      return true
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Store, StoredCard } from '@gateway/core'
+import { ChangeListeners } from './change-listeners.ts'
+import { memoryAgents } from './memory-agents.ts'
+import { memoryKeys } from './memory-keys.ts'
+import { memoryRecords } from './memory-records.ts'
+import { memoryTasks } from './memory-tasks.ts'
+
+/** A store in this process's memory, for tests and for libraries that need nothing kept. It grows with what it is given. */
+export function memoryStore(): Store {
+  const changes = new ChangeListeners(undefined)
+  const cards = new Map<string, StoredCard>()
+  const settings = new Map<string, string>()
+  return {
+    agents: memoryAgents((change) => changes.tell(change)),
+    cards: {
+      async list() {
+        return [...cards.values()].sort((left, right) => (left.agentId < right.agentId ? -1 : 1))
+      },
+      async put(card) {
+        cards.set(card.agentId, card)
+        changes.tell({ kind: 'card', id: card.agentId })
+      },
+      async delete(agentId) {
+        if (cards.delete(agentId)) changes.tell({ kind: 'card', id: agentId })
+      },
+    },
+    keys: memoryKeys((change) => changes.tell(change)),
+    tasks: memoryTasks(),
+    records: memoryRecords(),
+    settings: {
+      async get(name) {
+        return settings.get(name)
+      },
+      async put(name, value) {
+        settings.set(name, value)
+      },
+    },
+    onChange: (listener) => changes.add(listener),
+    async ping() {},
+    async [Symbol.asyncDispose]() {},
+  }
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { Queries } from './schema.ts'
+
+export type DatabaseKind = 'sqlite' | 'postgres'
+
+/** One step of the schema. Steps are only ever added, at the end; their names stay. */
+export interface Migration {
+  readonly name: string
+  readonly up: (database: Queries, kind: DatabaseKind) => Promise<void>
+}
+
+export const migrations: readonly Migration[] = [{ name: '0001-first', up: first }]
+
+async function first(database: Queries, kind: DatabaseKind): Promise<void> {
+  // PostgreSQL would sort by the language of the installation; SQLite sorts by bytes.
+  const text = kind === 'postgres' ? sql`text collate "C"` : sql`text`
+  const { schema } = database
+
+  await schema
+    .createTable('agents')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('name', text, (column) => column.notNull().unique())
+    .addColumn('definition', text, (column) => column.notNull())
+    .addColumn('created_at', text, (column) => column.notNull())
+    .addColumn('updated_at', text, (column) => column.notNull())
+    .execute()
+
+  await schema
+    .createTable('cards')
+    .addColumn('agent_id', text, (column) => column.primaryKey())
+    .addColumn('card', text, (column) => column.notNull())
+    .addColumn('fetched_at', text, (column) => column.notNull())
+    .execute()
+
+  await schema
+    .createTable('keys')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('alias', text, (column) => column.unique())
+    .addColumn('user_id', text)
+    .addColumn('team_id', text)
+    .addColumn('agents', text, (column) => column.notNull())
+    .addColumn('blocked', 'integer', (column) => column.notNull())
+    .addColumn('expires_at', text)
+    .addColumn('metadata', text)
+    .addColumn('created_at', text, (column) => column.notNull())
+    .addColumn('updated_at', text, (column) => column.notNull())
+    .addColumn('created_by', text, (column) => column.notNull())
+    .execute()
+  await schema.createIndex('keys_by_age').on('keys').columns(['created_at', 'id']).execute()
+  await schema.createIndex('keys_by_user').on('keys').columns(['user_id', 'created_at', 'id']).execute()
+  await schema.createIndex('keys_by_team').on('keys').columns(['team_id', 'created_at', 'id']).execute()
+
+  await schema
+    .createTable('tasks')
+    .addColumn('agent_id', text, (column) => column.notNull())
+    .addColumn('task_id', text, (column) => column.notNull())
+    .addColumn('context_id', text, (column) => column.notNull())
+    .addColumn('upstream_context_id', text, (column) => column.notNull())
+    .addColumn('upstream', text, (column) => column.notNull())
+    .addColumn('key_id', text, (column) => column.notNull())
+    .addColumn('user_id', text)
+    .addColumn('team_id', text)
+    .addColumn('owner_scope', text, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('status_timestamp', text, (column) => column.notNull())
+    .addColumn('created_at', text, (column) => column.notNull())
+    .addColumn('task', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('tasks_key', ['agent_id', 'task_id'])
+    .execute()
+  await schema
+    .createIndex('tasks_by_owner')
+    .on('tasks')
+    .columns(['agent_id', 'owner_scope', 'status_timestamp', 'task_id'])
+    .execute()
+  await schema
+    .createIndex('tasks_by_context')
+    .on('tasks')
+    .columns(['agent_id', 'owner_scope', 'context_id', 'status_timestamp', 'task_id'])
+    .execute()
+
+  await schema
+    .createTable('contexts')
+    .addColumn('agent_id', text, (column) => column.notNull())
+    .addColumn('context_id', text, (column) => column.notNull())
+    .addColumn('owner_scope', text, (column) => column.notNull())
+    .addColumn('upstream_context_id', text, (column) => column.notNull())
+    .addColumn('upstream', text, (column) => column.notNull())
+    .addColumn('key_id', text, (column) => column.notNull())
+    .addColumn('user_id', text)
+    .addColumn('team_id', text)
+    .addPrimaryKeyConstraint('contexts_key', ['agent_id', 'context_id', 'owner_scope'])
+    .execute()
+
+  await schema
+    .createTable('records')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('time', text, (column) => column.notNull())
+    .addColumn('agent_id', text)
+    .addColumn('key_id', text)
+    .addColumn('user_id', text)
+    .addColumn('team_id', text)
+    .addColumn('status', text, (column) => column.notNull())
+    .addColumn('record', text, (column) => column.notNull())
+    .execute()
+  await schema.createIndex('records_by_agent').on('records').columns(['agent_id', 'id']).execute()
+  await schema.createIndex('records_by_key').on('records').columns(['key_id', 'id']).execute()
+  await schema.createIndex('records_by_status').on('records').columns(['status', 'id']).execute()
+  await schema.createIndex('records_by_time').on('records').columns(['time']).execute()
+
+  await schema
+    .createTable('record_contents')
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('request', text)
+    .addColumn('response', text)
+    .execute()
+
+  await schema
+    .createTable('settings')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('value', text, (column) => column.notNull())
+    .execute()
+
+  const numbered = kind === 'postgres' ? sql`bigint generated always as identity` : sql`integer`
+  const transaction = kind === 'postgres' ? sql`xid8 not null default pg_current_xact_id()` : sql`integer`
+  const now = kind === 'postgres' ? sql`timestamptz not null default now()` : sql`text default current_timestamp`
+  await schema
+    .createTable('changes')
+    .addColumn('id', numbered, (column) => column.primaryKey())
+    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('subject', text, (column) => column.notNull())
+    .addColumn('transaction', transaction)
+    .addColumn('created_at', now)
+    .execute()
+  await schema.createIndex('changes_by_transaction').on('changes').column('transaction').execute()
+}

@@ -1,0 +1,70 @@
+import type { TaskState } from '@gateway/core'
+import type { Generated, Kysely } from 'kysely'
+
+/**
+ * The tables, the same on SQLite and PostgreSQL. Times are ISO 8601 text, truth values 0 or 1, and what is never
+ * searched is JSON text: in `jsonb` PostgreSQL would refuse NUL characters.
+ */
+export interface Schema {
+  agents: { id: string; name: string; definition: string; created_at: string; updated_at: string }
+  cards: { agent_id: string; card: string; fetched_at: string }
+  keys: {
+    id: string
+    name: string
+    alias: string | null
+    user_id: string | null
+    team_id: string | null
+    agents: string
+    blocked: number
+    expires_at: string | null
+    metadata: string | null
+    created_at: string
+    updated_at: string
+    created_by: string
+  }
+  tasks: OwnedColumns & {
+    task_id: string
+    state: TaskState
+    status_timestamp: string
+    created_at: string
+    task: string
+  }
+  contexts: OwnedColumns
+  /** `record` is the call record as JSON without its content; the columns beside it are those that are searched. */
+  records: {
+    id: string
+    time: string
+    agent_id: string | null
+    key_id: string | null
+    user_id: string | null
+    team_id: string | null
+    status: string
+    record: string
+  }
+  /** Apart from `records`, so that lists stay small. */
+  record_contents: { id: string; request: string | null; response: string | null }
+  settings: { name: string; value: string }
+  /** Numbered and written in the transaction of what changed; `transaction` is PostgreSQL's number of that. Unused on SQLite. */
+  changes: {
+    id: Generated<number>
+    kind: string
+    subject: string
+    transaction: Generated<string>
+    created_at: Generated<string>
+  }
+  migrations: { name: string; applied_at: string }
+}
+
+interface OwnedColumns {
+  agent_id: string
+  context_id: string
+  upstream_context_id: string
+  upstream: string
+  key_id: string
+  user_id: string | null
+  team_id: string | null
+  /** `scopeOf` the owner. */
+  owner_scope: string
+}
+
+export type Queries = Kysely<Schema>

@@ -1,0 +1,27 @@
+import type { Logger, Store } from '@gateway/core'
+import type { Database } from './database.ts'
+import { sqlAgents } from './sql-agents.ts'
+import { sqlCards } from './sql-cards.ts'
+import { sqlKeys } from './sql-keys.ts'
+import { sqlRecords } from './sql-records.ts'
+import { sqlSettings } from './sql-settings.ts'
+import { sqlTasks } from './sql-tasks.ts'
+
+/** The ports over a database. Disposing of the store closes it. */
+export function sqlStore(database: Database, logger: Logger | undefined): Store {
+  let closed: Promise<void> | undefined
+  return {
+    agents: sqlAgents(database),
+    cards: sqlCards(database),
+    keys: sqlKeys(database),
+    tasks: sqlTasks(database, logger),
+    records: sqlRecords(database, logger),
+    settings: sqlSettings(database),
+    onChange: (listener) => database.onChange(listener),
+    ping: () => database.ping(),
+    [Symbol.asyncDispose]: () => {
+      closed ??= database.close()
+      return closed
+    },
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The thread that owns a SQLite connection. It imports nothing but `node:` modules at run time: Node runs it from
+ * source as it is, and an application that bundles this package needs only this one file beside its own.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import type {
+  BatchStatement,
+  RefusedRow,
+  SqliteFailure,
+  SqliteRequest,
+  SqliteResponse,
+  SqliteWorkerOptions,
+} from './sqlite-messages.ts'
+
+const STATEMENTS_KEPT = 200
+/** Primary result codes that concern a row and not the database: too big, constraint, mismatch, range. */
+const ROW_CODES = new Set([18, 19, 20, 25])
+const BUSY = 5
+
+interface Connection {
+  run(sql: string, parameters: readonly SQLInputValue[]): { rows: Record<string, unknown>[]; changes: number }
+  batch(statements: readonly BatchStatement[]): RefusedRow[]
+  close(): void
+}
+
+function codeOf(error: unknown): number | undefined {
+  return typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode
+    : undefined
+}
+
+function failureOf(error: unknown): SqliteFailure {
+  const code = codeOf(error)
+  const message = error instanceof Error ? error.message : String(error)
+  return code === undefined ? { message } : { message, code }
+}
+
+/** Holds an exclusive lock on a file of its own. The system lets go of it when the process ends, however it ends. */
+function lock(path: string): DatabaseSync | undefined {
+  const file = new DatabaseSync(path)
+  try {
+    file.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+    return file
+  } catch (error) {
+    file.close()
+    if (((codeOf(error) ?? 0) & 0xff) === BUSY) return undefined
+    throw error
+  }
+}
+
+function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined): Connection {
+  const database = new DatabaseSync(options.path, { readOnly: options.readOnly })
+  database.exec('PRAGMA busy_timeout = 5000')
+  if (!options.readOnly)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
+  const prepared = new Map<string, StatementSync>()
+  const changes = database.prepare('SELECT changes() AS changes')
+
+  function prepare(sql: string): StatementSync {
+    const statement = prepared.get(sql) ?? database.prepare(sql)
+    // What was used last stands last; the first is forgotten.
+    prepared.delete(sql)
+    prepared.set(sql, statement)
+    if (prepared.size > STATEMENTS_KEPT) {
+      for (const oldest of prepared.keys()) {
+        prepared.delete(oldest)
+        break
+      }
+    }
+    return statement
+  }
+
+  function insert(statements: readonly BatchStatement[]): RefusedRow[] {
+    const refused: RefusedRow[] = []
+    for (const [statement, { sql, width, values }] of statements.entries()) {
+      const query = prepare(sql)
+      for (let row = 0; row * width < values.length; row++) {
+        try {
+          query.run(...values.slice(row * width, (row + 1) * width))
+        } catch (error) {
+          const code = codeOf(error)
+          if (code !== undefined && !ROW_CODES.has(code & 0xff)) throw error
+          refused.push({ statement, row, message: failureOf(error).message })
+        }
+      }
+    }
+    return refused
+  }
+
+  return {
+    run(sql, parameters) {
+      const rows = prepare(sql).all(...parameters)
+      return { rows, changes: Number(changes.get()?.changes ?? 0) }
+    },
+    batch(statements) {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        const refused = insert(statements)
+        database.exec('COMMIT')
+        return refused
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    },
+    close() {
+      database.close()
+      lockFile?.close()
+    },
+  }
+}
+
+function serve(options: SqliteWorkerOptions): void {
+  const port = parentPort
+  if (port === null) throw new Error('This file is the body of a worker thread.')
+  const answer = (response: SqliteResponse): void => port.postMessage(response)
+  let connection: Connection
+  try {
+    const lockFile = options.lockPath === undefined ? undefined : lock(options.lockPath)
+    if (options.lockPath !== undefined && lockFile === undefined) {
+      answer({ id: 0, kind: 'failure', failure: { message: 'database is locked by another process', locked: true } })
+      return
+    }
+    connection = open(options, lockFile)
+    // A file that is no database shows itself on the first read, not when it is opened.
+    connection.run('SELECT count(*) AS tables FROM sqlite_schema', [])
+  } catch (error) {
+    answer({ id: 0, kind: 'failure', failure: failureOf(error) })
+    return
+  }
+  function respond(request: SqliteRequest): SqliteResponse {
+    const { id } = request
+    if (request.kind === 'run') return { id, kind: 'rows', ...connection.run(request.sql, request.parameters) }
+    if (request.kind === 'batch') return { id, kind: 'batch', refused: connection.batch(request.statements) }
+    connection.close()
+    return { id, kind: 'done' }
+  }
+  port.on('message', (request: SqliteRequest) => {
+    try {
+      answer(respond(request))
+      if (request.kind === 'close') port.close()
+    } catch (error) {
+      answer({ id: request.id, kind: 'failure', failure: failureOf(error) })
+    }
+  })
+  answer({ id: 0, kind: 'done' })
+}
+
+serve(workerData)

@@ -1,0 +1,23 @@
+import { type GatewayError, gatewayError } from '@gateway/core'
+import { codeOf } from './postgres-error.ts'
+import { SqliteError } from './sqlite-connection.ts'
+
+/** `SQLITE_CONSTRAINT_PRIMARYKEY`, `SQLITE_CONSTRAINT_UNIQUE`; `unique_violation`. */
+const SQLITE_CODES: readonly unknown[] = [1555, 2067]
+const POSTGRES_CODE = '23505'
+
+/** What the ports reject with when a name is taken. */
+export function taken(what: string): GatewayError {
+  return gatewayError('CONFLICT', `${what} exists already. Choose another, or change the one there is.`)
+}
+
+/** Runs a write; where a unique value is taken, rejects as `taken` does. */
+export async function orTaken<Result>(what: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    const isTaken =
+      error instanceof SqliteError ? SQLITE_CODES.includes(error.sqliteCode) : codeOf(error) === POSTGRES_CODE
+    throw isTaken ? taken(what) : error
+  }
+}

@@ -1,0 +1,156 @@
+import type { Agent, CallContext, SendMessageResponse, StreamResponse, Task } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { listTasks } from './list-tasks.ts'
+import { messageTap } from './message-tap.ts'
+import { openMessageStream } from './open-stream.ts'
+import { pollTask } from './poll-task.ts'
+import { type ContextAlias, renameTaskContext } from './rename-context.ts'
+import { resolveMessage } from './resolve-message.ts'
+import { tappedStream } from './tapped-stream.ts'
+import { aliasOf, entryOf, ownedTask } from './task-entry.ts'
+import type { TaskIndex } from './task-index.ts'
+import { isTerminal } from './task-states.ts'
+
+const observeTask = ({ id, contextId, status }: Task, context: CallContext) =>
+  context.observe({
+    type: 'task',
+    taskId: id,
+    ...(contextId === undefined ? {} : { contextId }),
+    state: status.state,
+  })
+
+export interface CompleteOptions {
+  readonly index: TaskIndex
+  /** Name of the upstream that holds the tasks. */
+  readonly upstream: string
+  /**
+   * `isolate` (the default): a contextId that a caller made up goes to the agent as a derived one, so that two owners
+   * with the same name never share a conversation. `pass`: it goes as it is.
+   */
+  readonly contexts?: 'isolate' | 'pass'
+}
+
+/**
+ * Makes an agent that keeps its own tasks whole: every operation of A2A 1.0 is answered, tasks and contexts belong to
+ * who made them, lists come from the index, and an agent that does not stream is sent to and answered as a stream.
+ */
+export function complete(agent: Agent, { index, upstream, contexts = 'isolate' }: CompleteOptions): Agent {
+  const rememberTask = (task: Task, context: CallContext, alias: ContextAlias | undefined): Task => {
+    const known = alias ? renameTaskContext(task, alias) : task
+    index.putTask(entryOf(known, context, upstream, task.contextId ?? ''))
+    rememberContext(task.contextId, known.contextId, context)
+    observeTask(known, context)
+    return known
+  }
+  const rememberContext = (
+    upstreamContextId: string | undefined,
+    contextId: string | undefined,
+    context: CallContext,
+  ) => {
+    if (!upstreamContextId || !contextId) return
+    index.putContext({ agentId: context.agent.id, owner: context.owner, contextId, upstreamContextId, upstream })
+  }
+  const rememberAnswer = (response: SendMessageResponse, context: CallContext, alias: ContextAlias | undefined) => {
+    if (response.task) {
+      const task = rememberTask(response.task, context, alias)
+      return task === response.task ? response : { ...response, task }
+    }
+    const message = response.message
+    if (message?.contextId === undefined) return response
+    const contextId = message.contextId === alias?.from ? alias.to : message.contextId
+    rememberContext(message.contextId, contextId, context)
+    context.observe({ type: 'task', contextId })
+    return contextId === message.contextId ? response : { ...response, message: { ...message, contextId } }
+  }
+  const refusePush = () => {
+    if (agent.traits.push) return
+    throw gatewayError(
+      'PUSH_NOTIFICATION_NOT_SUPPORTED',
+      'This agent does not send push notifications (its card does not declare them). Use streaming or GetTask.',
+    )
+  }
+  /** Answers that are a task: only for its owner, remembered when it has moved on, and under the context its caller knows. */
+  const ofOwnTask = async (taskId: string, context: CallContext, ask: () => Promise<Task>): Promise<Task> => {
+    const entry = await ownedTask(index, taskId, context)
+    context.observe({ type: 'task', taskId, contextId: entry.contextId })
+    const task = await ask()
+    const alias = aliasOf(entry)
+    if (task.status.state !== entry.state) return rememberTask(task, context, alias)
+    observeTask(task, context)
+    return alias ? renameTaskContext(task, alias) : task
+  }
+  const ownPush = async <Answer>(taskId: string | undefined, context: CallContext, ask: () => Promise<Answer>) => {
+    if (!taskId)
+      throw gatewayError('INVALID_PARAMS', 'taskId: missing. Name the task the configuration is for.', {
+        field: 'taskId',
+      })
+    await ownedTask(index, taskId, context)
+    context.observe({ type: 'task', taskId })
+    refusePush()
+    return ask()
+  }
+
+  return {
+    get traits() {
+      return { ...agent.traits, tasks: true, streaming: true, resume: true }
+    },
+    getAgentCard: (context) => agent.getAgentCard(context),
+
+    async sendMessage(request, context) {
+      if (request.configuration?.taskPushNotificationConfig) refusePush()
+      const resolved = await resolveMessage(request, context, index, contexts)
+      return rememberAnswer(await agent.sendMessage(resolved.request, context), context, resolved.alias)
+    },
+
+    streamMessage: (request, context) =>
+      tappedStream(async () => {
+        if (request.configuration?.taskPushNotificationConfig) refusePush()
+        const resolved = await resolveMessage(request, context, index, contexts)
+        const state = resolved.entry?.state ?? 'TASK_STATE_SUBMITTED'
+        const first = async (id: string, contextId: string): Promise<Task> => ({
+          id,
+          contextId,
+          status: { state, timestamp: new Date().toISOString() },
+        })
+        return {
+          events: await openMessageStream(agent, resolved.request, context),
+          tap: messageTap({ context, index, upstream, alias: resolved.alias, first }),
+        }
+      }),
+
+    subscribeToTask: (request, context) =>
+      tappedStream(async () => {
+        const entry = await ownedTask(index, request.id, context)
+        if (isTerminal(entry.state)) {
+          throw gatewayError(
+            'UNSUPPORTED_OPERATION',
+            `Task ${request.id} has ended (${entry.state}): there is nothing to subscribe to. Use GetTask for its result.`,
+          )
+        }
+        const alias = aliasOf(entry)
+        const current = async () => {
+          const task = await agent.getTask({ id: request.id }, context)
+          return alias ? renameTaskContext(task, alias) : task
+        }
+        const events: AsyncIterable<StreamResponse> = agent.traits.streaming
+          ? agent.subscribeToTask(request, context)
+          : pollTask(agent, await agent.getTask({ id: request.id }, context), context)
+        return { events, tap: messageTap({ context, index, upstream, alias, first: current }) }
+      }),
+
+    getTask: (request, context) => ofOwnTask(request.id, context, () => agent.getTask(request, context)),
+    cancelTask: (request, context) => ofOwnTask(request.id, context, () => agent.cancelTask(request, context)),
+    listTasks: (request, context) => listTasks(index, request, context),
+
+    createTaskPushNotificationConfig: (request, context) =>
+      ownPush(request.taskId, context, () => agent.createTaskPushNotificationConfig(request, context)),
+    getTaskPushNotificationConfig: (request, context) =>
+      ownPush(request.taskId, context, () => agent.getTaskPushNotificationConfig(request, context)),
+    listTaskPushNotificationConfigs: (request, context) =>
+      ownPush(request.taskId, context, () => agent.listTaskPushNotificationConfigs(request, context)),
+    deleteTaskPushNotificationConfig: (request, context) =>
+      ownPush(request.taskId, context, () => agent.deleteTaskPushNotificationConfig(request, context)),
+
+    getExtendedAgentCard: (request, context) => agent.getExtendedAgentCard(request, context),
+  }
+}

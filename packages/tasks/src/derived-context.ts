@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import type { Owner } from '@gateway/core'
+
+/**
+ * The contextId that goes to a native agent in place of one its caller made up, so that two owners who chose the same
+ * name never share a conversation. The same owner, agent and name always give the same id, in the shape of a UUID.
+ */
+export function derivedContextId(owner: Owner, agentId: string, contextId: string): string {
+  const scope =
+    owner.teamId !== undefined
+      ? ['team', owner.teamId]
+      : owner.userId !== undefined
+        ? ['user', owner.userId]
+        : ['key', owner.keyId]
+  const hex = createHash('sha256')
+    .update(JSON.stringify([...scope, agentId, contextId]))
+    .digest('hex')
+  // Version 8 and the RFC 9562 variant: agents that check for a UUID accept it.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

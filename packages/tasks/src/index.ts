@@ -1,0 +1,5 @@
+export type { CompleteOptions } from './complete.ts'
+export { complete } from './complete.ts'
+export type { TaskIndex, TaskIndexOptions } from './task-index.ts'
+export { createTaskIndex } from './task-index.ts'
+export { isInterrupted, isTerminal } from './task-states.ts'

@@ -1,0 +1,97 @@
+import type { CallContext, StreamResponse, Task, TaskState } from '@gateway/core'
+import { createAssembly } from '@gateway/core'
+import { type ContextAlias, renameEventContext } from './rename-context.ts'
+import type { StreamTap } from './tapped-stream.ts'
+import { entryOf } from './task-entry.ts'
+import type { TaskIndex } from './task-index.ts'
+
+/** Ids and state that an event carries. */
+function subjectOf(event: StreamResponse): { taskId?: string; contextId?: string; state?: TaskState } {
+  if (event.statusUpdate) return { ...idsOf(event.statusUpdate), state: event.statusUpdate.status.state }
+  if (event.artifactUpdate) return idsOf(event.artifactUpdate)
+  if (event.task) {
+    const { id, contextId, status } = event.task
+    return { taskId: id, ...(contextId === undefined ? {} : { contextId }), state: status.state }
+  }
+  return event.message?.contextId === undefined ? {} : { contextId: event.message.contextId }
+}
+const idsOf = ({ taskId, contextId }: { taskId: string; contextId: string }) => ({ taskId, contextId })
+
+export interface MessageTapOptions {
+  readonly context: CallContext
+  readonly index: TaskIndex
+  readonly upstream: string
+  readonly alias: ContextAlias | undefined
+  /** What stands first when the agent begins with an update (a stream begins with its task, specification §3.1.2). */
+  first(taskId: string, contextId: string): Promise<Task>
+}
+
+/**
+ * Follows a stream for the index: whose task it is as soon as its id is known, its state as it changes, the whole
+ * answer at the end. Content is put together once, at the end, so that cost stays linear in events.
+ */
+export function messageTap({ context, index, upstream, alias, first }: MessageTapOptions): StreamTap {
+  const assembly = createAssembly()
+  let state: TaskState | undefined
+  let started = false
+  context.observe({ type: 'assembly', result: assembly.result })
+
+  const remember = (contextId: string | undefined) => {
+    const task = assembly.result()?.task
+    if (task === undefined) return
+    const upstreamContextId = alias && contextId === alias.to ? alias.from : (contextId ?? '')
+    index.putTask(entryOf(task, context, upstream, upstreamContextId))
+  }
+  let contextId: string | undefined
+
+  const begin = (event: StreamResponse) => {
+    const subject = subjectOf(event)
+    contextId = subject.contextId
+    if (contextId) {
+      index.putContext({
+        agentId: context.agent.id,
+        owner: context.owner,
+        contextId,
+        upstreamContextId: alias && contextId === alias.to ? alias.from : contextId,
+        upstream,
+      })
+    }
+    context.observe({ type: 'task', ...subject })
+    return subject
+  }
+  const follow = (event: StreamResponse) => {
+    assembly.add(event)
+    const next = event.statusUpdate?.status.state ?? event.task?.status.state
+    if (next !== undefined && next !== state) {
+      state = next
+      remember(contextId)
+    }
+  }
+
+  return {
+    event(received) {
+      const event = alias ? renameEventContext(received, alias) : received
+      if (started) {
+        follow(event)
+        return event
+      }
+      started = true
+      const { taskId } = begin(event)
+      if (event.task || event.message || taskId === undefined) {
+        follow(event)
+        return event
+      }
+      return first(taskId, contextId ?? '').then((task) => {
+        const opening: StreamResponse = { task }
+        follow(opening)
+        follow(event)
+        return [opening, event]
+      })
+    },
+    end() {
+      if (!started) return
+      remember(contextId)
+      if (state !== undefined) context.observe({ type: 'task', state })
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { Agent, CallContext, SendMessageRequest, StreamResponse } from '@gateway/core'
+import { ERROR_CODES, isGatewayError } from '@gateway/core'
+import { pollTask } from './poll-task.ts'
+
+/** A send to an agent that does not stream, answered as a stream. */
+async function* sendAsStream(
+  agent: Agent,
+  request: SendMessageRequest,
+  context: CallContext,
+): AsyncGenerator<StreamResponse> {
+  const response = await agent.sendMessage(request, context)
+  if (response.task) yield* pollTask(agent, response.task, context)
+  else yield response
+}
+
+/** Errors by which an agent says that it has no such method: nothing was begun, so a send is safe. */
+const cannotStream = (error: unknown) =>
+  isGatewayError(error) &&
+  (error.jsonRpcCode === ERROR_CODES.UNSUPPORTED_OPERATION.jsonRpc ||
+    error.jsonRpcCode === ERROR_CODES.METHOD_NOT_FOUND.jsonRpc)
+
+/** Streams a message; an agent that does not stream, by its card or by its answer, is sent to instead. */
+export async function openMessageStream(
+  agent: Agent,
+  request: SendMessageRequest,
+  context: CallContext,
+): Promise<AsyncIterable<StreamResponse>> {
+  if (!agent.traits.streaming) return sendAsStream(agent, request, context)
+  const events = agent.streamMessage(request, context)[Symbol.asyncIterator]()
+  try {
+    const first = await events.next()
+    return withFirst(first, events)
+  } catch (error) {
+    if (cannotStream(error)) return sendAsStream(agent, request, context)
+    throw error
+  }
+}
+
+/** An iterator whose first result has been taken already. */
+export function withFirst(
+  first: IteratorResult<StreamResponse>,
+  rest: AsyncIterator<StreamResponse>,
+): AsyncIterable<StreamResponse> {
+  let taken: IteratorResult<StreamResponse> | undefined = first
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        if (taken === undefined) return rest.next()
+        const result = taken
+        taken = undefined
+        return Promise.resolve(result)
+      },
+      return: async () => (await rest.return?.()) ?? { done: true, value: undefined },
+    }),
+  }
+}

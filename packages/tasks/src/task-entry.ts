@@ -1,0 +1,47 @@
+import type { CallContext, Task, TaskEntry } from '@gateway/core'
+import { gatewayError, owns } from '@gateway/core'
+import type { ContextAlias } from './rename-context.ts'
+import type { TaskIndex } from './task-index.ts'
+
+/** The agent's answer when a task is unknown: the same for one that is somebody else's, so that nothing is told. */
+export function taskNotFound(taskId: string) {
+  return gatewayError('TASK_NOT_FOUND', `Task not found: ${taskId}. It does not exist or belongs to another caller.`)
+}
+
+/** The caller's own task, or TASK_NOT_FOUND before the agent hears of it. */
+export async function ownedTask(index: TaskIndex, taskId: string, context: CallContext): Promise<TaskEntry> {
+  const entry = await index.getTask(context.agent.id, taskId)
+  if (entry === undefined || !owns(context.owner, entry.owner)) throw taskNotFound(taskId)
+  return entry
+}
+
+/** How the context of a task is renamed on its way to the caller; `undefined` where both sides call it the same. */
+export function aliasOf(entry: TaskEntry): ContextAlias | undefined {
+  return entry.contextId === entry.upstreamContextId
+    ? undefined
+    : { from: entry.upstreamContextId, to: entry.contextId }
+}
+
+const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/
+
+/** A status timestamp as UTC with milliseconds, so that text order is time order. Without a zone it is taken as UTC; unreadable or absent, it is now. */
+function statusTimestamp(timestamp: string | undefined): string {
+  const time = timestamp === undefined ? Number.NaN : Date.parse(hasZone.test(timestamp) ? timestamp : `${timestamp}Z`)
+  return new Date(Number.isNaN(time) ? Date.now() : time).toISOString()
+}
+
+/** What is remembered of a task, given as the agent sent it but with the context its caller knows. */
+export function entryOf(task: Task, context: CallContext, upstream: string, upstreamContextId: string): TaskEntry {
+  return {
+    agentId: context.agent.id,
+    taskId: task.id,
+    owner: context.owner,
+    contextId: task.contextId ?? '',
+    upstreamContextId,
+    upstream,
+    state: task.status.state,
+    statusTimestamp: statusTimestamp(task.status.timestamp),
+    createdAt: new Date().toISOString(),
+    task,
+  }
+}

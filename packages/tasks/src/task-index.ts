@@ -1,0 +1,151 @@
+import type { ContextEntry, Logger, Owner, TaskEntry, TaskEntryPage, TaskListFilter, TaskStore } from '@gateway/core'
+import { gatewayError, isGatewayError, owns } from '@gateway/core'
+import { LRUCache } from 'lru-cache'
+
+export interface TaskIndexOptions {
+  readonly store: TaskStore
+  readonly logger?: Logger
+  /** Milliseconds between two writes to the store. What a crash can lose. Default 25. */
+  readonly flushMs?: number
+  /** How many tasks, and how many contexts, are kept at hand. Default 10,000. */
+  readonly cacheSize?: number
+}
+
+/**
+ * Which task and context belongs to whom, and where it lives. Writes go to the store in batches off the request path;
+ * reads find what is not yet written. Only a task that is not at hand costs a read. `getTask` answers ownership and
+ * state; the content of its `task` may be left out, `list` has it.
+ */
+export interface TaskIndex extends AsyncDisposable {
+  getTask(agentId: string, taskId: string): Promise<TaskEntry | undefined>
+  putTask(entry: TaskEntry): void
+  getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
+  putContext(entry: ContextEntry): void
+  list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /** Writes what waits. Rejects when the store does not take it; it is kept and tried again. */
+  flush(): Promise<void>
+}
+
+const ownerName = (owner: Owner) =>
+  owner.teamId !== undefined ? `t${owner.teamId}` : owner.userId !== undefined ? `u${owner.userId}` : `k${owner.keyId}`
+const taskName = (agentId: string, taskId: string) => `${agentId}\n${taskId}`
+const contextName = (agentId: string, contextId: string, owner: Owner) =>
+  `${agentId}\n${ownerName(owner)}\n${contextId}`
+
+/** What is kept at hand tells whose task it is and how it stands; its content, of any size, stays in the store. */
+const withoutContent = (entry: TaskEntry): TaskEntry => ({
+  ...entry,
+  task: { id: entry.task.id, status: { state: entry.task.status.state } },
+})
+
+/** A store that is away must not cost the caller more than an answer that says so. */
+async function reading<Value>(read: Promise<Value>): Promise<Value> {
+  try {
+    return await read
+  } catch (error) {
+    if (isGatewayError(error)) throw error
+    throw gatewayError(
+      'UNAVAILABLE',
+      'The gateway cannot look up this task now: its database does not answer. Try again.',
+      {
+        cause: error,
+        retryable: true,
+        retryAfter: 5,
+      },
+    )
+  }
+}
+
+export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
+  const { store, logger, flushMs = 25, cacheSize = 10_000 } = options
+  const tasks = new LRUCache<string, TaskEntry>({ max: cacheSize })
+  const contexts = new LRUCache<string, ContextEntry>({ max: cacheSize })
+  let waitingTasks = new Map<string, TaskEntry>()
+  let waitingContexts = new Map<string, ContextEntry>()
+  let timer: NodeJS.Timeout | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async () => {
+    const [taskBatch, contextBatch] = [waitingTasks, waitingContexts]
+    if (taskBatch.size === 0 && contextBatch.size === 0) return
+    waitingTasks = new Map()
+    waitingContexts = new Map()
+    try {
+      if (contextBatch.size > 0) await store.putContexts([...contextBatch.values()])
+      if (taskBatch.size > 0) await store.put([...taskBatch.values()])
+    } catch (error) {
+      // Newer entries win over those that could not be written.
+      waitingTasks = new Map([...taskBatch, ...waitingTasks])
+      waitingContexts = new Map([...contextBatch, ...waitingContexts])
+      schedule(1_000)
+      throw error
+    }
+  }
+  const flush = () => {
+    const run = writing.then(write, write)
+    writing = run.catch(() => {})
+    return run
+  }
+  const schedule = (delay: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      flush().catch((error) =>
+        logger?.error({ err: error }, 'tasks could not be written to the database; trying again'),
+      )
+    }, delay)
+  }
+
+  return {
+    async getTask(agentId, taskId) {
+      const name = taskName(agentId, taskId)
+      const known = tasks.get(name) ?? waitingTasks.get(name)
+      if (known) return known
+      const found = await reading(store.get(agentId, taskId))
+      if (found) tasks.set(name, withoutContent(found))
+      return found
+    },
+    putTask(entry) {
+      const name = taskName(entry.agentId, entry.taskId)
+      const known = tasks.get(name)
+      // Whose task it is was settled when it was first seen.
+      const settled = known
+        ? {
+            ...entry,
+            owner: known.owner,
+            contextId: known.contextId,
+            upstreamContextId: known.upstreamContextId,
+            upstream: known.upstream,
+            createdAt: known.createdAt,
+          }
+        : entry
+      tasks.set(name, withoutContent(settled))
+      waitingTasks.set(name, settled)
+      schedule(flushMs)
+    },
+    async getContext(agentId, contextId, owner) {
+      const name = contextName(agentId, contextId, owner)
+      const known = contexts.get(name) ?? waitingContexts.get(name)
+      if (known && owns(owner, known.owner)) return known
+      const found = await reading(store.getContext(agentId, contextId, owner))
+      if (found) contexts.set(name, found)
+      return found
+    },
+    putContext(entry) {
+      const name = contextName(entry.agentId, entry.contextId, entry.owner)
+      if (contexts.has(name)) return
+      contexts.set(name, entry)
+      waitingContexts.set(name, entry)
+      schedule(flushMs)
+    },
+    async list(filter) {
+      await reading(flush())
+      return reading(store.list(filter))
+    },
+    flush,
+    async [Symbol.asyncDispose]() {
+      clearTimeout(timer)
+      timer = undefined
+      await flush()
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { AgentCard, Store } from '@gateway/core'
+import { describe, expect, it } from 'vitest'
+import { AWKWARD, sampleAgent } from './samples.ts'
+
+const CARD: AgentCard = {
+  name: `Card ${AWKWARD}`,
+  description: '',
+  version: '1.0.0',
+  supportedInterfaces: [{ url: 'http://127.0.0.1/', protocolBinding: 'JSONRPC', protocolVersion: '1.0' }],
+  capabilities: { streaming: true },
+  defaultInputModes: ['text/plain'],
+  defaultOutputModes: ['text/plain'],
+  skills: [],
+}
+
+export function testAgents(store: () => Store): void {
+  describe('agents', () => {
+    it('gives back what was inserted', async () => {
+      const agent = sampleAgent({
+        id: 'agents-1',
+        name: `agents ${AWKWARD}`,
+        definition: JSON.stringify({ text: AWKWARD }),
+      })
+      await store().agents.insert(agent)
+      expect(await store().agents.get('agents-1')).toEqual(agent)
+      expect(await store().agents.list()).toContainEqual(agent)
+    })
+
+    it('knows no agent that was not inserted', async () => {
+      expect(await store().agents.get('agents-none')).toBeUndefined()
+      expect(await store().agents.update(sampleAgent({ id: 'agents-none', name: 'agents-none' }))).toBe(false)
+      expect(await store().agents.delete('agents-none')).toBe(false)
+    })
+
+    it('refuses a taken name or id with CONFLICT and keeps what there was', async () => {
+      const agent = sampleAgent({ id: 'agents-2', name: 'agents-taken' })
+      await store().agents.insert(agent)
+      await store().agents.insert(sampleAgent({ id: 'agents-3', name: 'agents-other' }))
+      const sameName = store().agents.insert(sampleAgent({ id: 'agents-4', name: 'agents-taken' }))
+      await expect(sameName).rejects.toMatchObject({ code: 'CONFLICT' })
+      const sameId = store().agents.insert(sampleAgent({ id: 'agents-2', name: 'agents-free' }))
+      await expect(sameId).rejects.toMatchObject({ code: 'CONFLICT' })
+      const renamed = store().agents.update(sampleAgent({ id: 'agents-3', name: 'agents-taken' }))
+      await expect(renamed).rejects.toMatchObject({ code: 'CONFLICT' })
+      expect(await store().agents.get('agents-2')).toEqual(agent)
+      expect(await store().agents.get('agents-3')).toMatchObject({ name: 'agents-other' })
+      expect(await store().agents.get('agents-4')).toBeUndefined()
+    })
+
+    it('replaces name, definition and updatedAt, and nothing else', async () => {
+      const agent = sampleAgent({ id: 'agents-5', name: 'agents-before' })
+      await store().agents.insert(agent)
+      const changed = { name: 'agents-after', definition: '{}', updatedAt: '2026-05-05T05:05:05.005Z' }
+      expect(await store().agents.update({ ...agent, ...changed, createdAt: '2030-01-01T00:00:00.000Z' })).toBe(true)
+      expect(await store().agents.get('agents-5')).toEqual({ ...agent, ...changed })
+      expect(await store().agents.update({ ...agent, ...changed })).toBe(true)
+    })
+
+    it('deletes once, and frees the name', async () => {
+      await store().agents.insert(sampleAgent({ id: 'agents-6', name: 'agents-gone' }))
+      expect(await store().agents.delete('agents-6')).toBe(true)
+      expect(await store().agents.delete('agents-6')).toBe(false)
+      expect(await store().agents.get('agents-6')).toBeUndefined()
+      await store().agents.insert(sampleAgent({ id: 'agents-7', name: 'agents-gone' }))
+    })
+  })
+
+  describe('cards', () => {
+    it('keeps the last card of each agent, also of one that is not registered', async () => {
+      const stored = { agentId: 'cards-1', card: CARD, fetchedAt: '2026-01-01T00:00:00.000Z' }
+      await store().cards.put({ ...stored, card: { ...CARD, version: '0.9.0' } })
+      await store().cards.put(stored)
+      expect((await store().cards.list()).filter(({ agentId }) => agentId === 'cards-1')).toEqual([stored])
+      await store().cards.delete('cards-1')
+      await store().cards.delete('cards-1')
+      expect((await store().cards.list()).filter(({ agentId }) => agentId === 'cards-1')).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Change, Store } from '@gateway/core'
+import { describe, expect, it } from 'vitest'
+import { sampleAgent, sampleKey } from './samples.ts'
+
+/** Within this time every change has been told, or never will be. */
+const TOLD_MS = 1_200
+
+export function testChanges(store: () => Store): void {
+  describe('changes', () => {
+    it('tells each listener once of each write to agents, keys and cards, and of no other', async () => {
+      const agent = sampleAgent({ id: 'changes-agent', name: 'changes-agent' })
+      const key = sampleKey({ id: 'changes-key', alias: 'changes-key' })
+      const card = {
+        name: 'c',
+        description: '',
+        version: '1',
+        supportedInterfaces: [],
+        capabilities: {},
+        defaultInputModes: [],
+        defaultOutputModes: [],
+        skills: [],
+      }
+      const [first, second]: [Change[], Change[]] = [[], []]
+      const stops = [
+        store().onChange((change) => first.push(change)),
+        store().onChange((change) => second.push(change)),
+      ]
+      await store().agents.insert(agent)
+      await store().agents.update({ ...agent, definition: '{}' })
+      await store().agents.delete(agent.id)
+      await store().keys.insert(key)
+      await store().keys.update({ ...key, blocked: true })
+      await store().keys.delete(key.id)
+      await store().cards.put({ agentId: agent.id, card, fetchedAt: agent.createdAt })
+      await store().cards.delete(agent.id)
+      // None of these changes anything.
+      await store().agents.delete(agent.id)
+      await store().agents.update(agent)
+      await store().keys.delete(key.id)
+      await store().settings.put('changes', 'value')
+      await delay(TOLD_MS)
+      for (const stop of stops) stop()
+      const told = [
+        ...Array(3).fill(['agent', agent.id]),
+        ...Array(3).fill(['key', key.id]),
+        ...Array(2).fill(['card', agent.id]),
+      ]
+      expect(first.map(({ kind, id }) => [kind, id])).toEqual(told)
+      expect(second).toEqual(first)
+    })
+
+    it('tells nothing of a write that was refused, and no one who has stopped', async () => {
+      await store().keys.insert(sampleKey({ id: 'changes-taken' }))
+      const changes: Change[] = []
+      const stop = store().onChange((change) => changes.push(change))
+      await expect(store().keys.insert(sampleKey({ id: 'changes-taken' }))).rejects.toMatchObject({ code: 'CONFLICT' })
+      await delay(TOLD_MS)
+      stop()
+      await store().keys.delete('changes-taken')
+      await delay(TOLD_MS)
+      expect(changes).toEqual([])
+    })
+
+    it('tells the others when a listener fails', async () => {
+      const changes: Change[] = []
+      const stops = [
+        store().onChange(() => {
+          throw new Error('A listener that fails.')
+        }),
+        store().onChange((change) => changes.push(change)),
+      ]
+      await store().keys.insert(sampleKey({ id: 'changes-failing' }))
+      await delay(TOLD_MS)
+      for (const stop of stops) stop()
+      expect(changes).toEqual([{ kind: 'key', id: 'changes-failing' }])
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import { describe } from 'vitest'
+import { type OpenStore, useStore } from './suite.ts'
+import { testAgents } from './test-agents.ts'
+import { testChanges } from './test-changes.ts'
+import { testContexts } from './test-contexts.ts'
+import { testKeys } from './test-keys.ts'
+import { testRecords } from './test-records.ts'
+import { testSettings } from './test-settings.ts'
+import { testTaskLists } from './test-task-lists.ts'
+import { testTasks } from './test-tasks.ts'
+
+/**
+ * Registers the vitest tests that every `Store` has to pass: call it at the top of a test file.
+ *
+ * @param name what is tested, in the names of the tests
+ * @param open opens an **empty** store; it is called once, and the store is disposed of at the end
+ */
+export function testStore(name: string, open: OpenStore): void {
+  describe(`${name} as a store`, () => {
+    const store = useStore(open)
+    testAgents(store)
+    testKeys(store)
+    testTasks(store)
+    testTaskLists(store)
+    testContexts(store)
+    testRecords(store)
+    testSettings(store)
+    testChanges(store)
+  })
+}

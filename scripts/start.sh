@@ -1,0 +1,16 @@
+#!/bin/sh
+# `pnpm start`: installs what the gateway needs, builds it and becomes it, in the folder it was called in.
+set -eu
+
+# A full install, as `pnpm test` makes one, has all that is needed and stays as it is. Otherwise only the gateway and
+# what it runs on is installed: no test databases, linters or compilers for other things (docs/decisions/0003).
+if [ -e node_modules/vitest ]; then
+  pnpm install --silent
+else
+  [ -e node_modules ] || echo 'Installing. This takes less than a minute, and only the first time.'
+  pnpm install --silent --prod --filter '@gateway/app...'
+fi
+
+(cd apps/gateway && node_modules/.bin/tsup --silent)
+
+exec apps/gateway/node_modules/.bin/node --import ./scripts/stop-with-npx.ts apps/gateway/dist/main.js
