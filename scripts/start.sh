@@ -13,4 +13,4 @@ fi
 
 (cd apps/gateway && node_modules/.bin/tsup --silent)
 
-exec apps/gateway/node_modules/.bin/node --import ./scripts/stop-with-npx.ts apps/gateway/dist/main.js
+exec apps/gateway/node_modules/.bin/node --import ./scripts/stop-with-npx.ts apps/gateway/dist/main.js "$@"

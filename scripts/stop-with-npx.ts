@@ -43,4 +43,12 @@ if (npx !== undefined) {
     process.kill(process.pid, 'SIGTERM')
   }, INTERVAL_MILLISECONDS)
   timer.unref()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      // It was not lost: a second one would cut the calls that are still open.
+      clearInterval(timer)
+      // Before the gateway listens to signals they end it, as they would without this listener.
+      if (process.listenerCount(signal) === 0) process.exit(1)
+    })
+  }
 }

@@ -85,7 +85,11 @@ export function run(
 
 /** Packs a package as a release would and gives the tarball's path. */
 export async function pack(workspacePackage: WorkspacePackage, destination: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('pnpm', ['pack', '--json', '--pack-destination', destination], {
+  const [program, before] = process.env.npm_config_user_agent?.startsWith('pnpm/')
+    ? ['pnpm', []]
+    : ['npx', ['--yes', 'pnpm']]
+  const packing = [...before, 'pack', '--json', '--pack-destination', destination]
+  const { stdout } = await promisify(execFile)(program, packing, {
     cwd: join(ROOT, workspacePackage.folder),
   })
   const { filename } = z.object({ filename: z.string() }).parse(JSON.parse(stdout))

@@ -195,8 +195,9 @@ class Operations:
     async def send_to_finished(self) -> str:
         task = self._task()
         failure = await refusal(self._peer.send("more", task.task_id, task.context_id))
+        # The specification says -32004; agents of 0.3 say what they like.
         expect(failure.code in (-32004, -32600, -32602), f"{failure}")
-        return str(failure.code)
+        return "refused"
 
 
 async def aclose(stream: AsyncIterator[Seen]) -> None:

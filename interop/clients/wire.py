@@ -5,7 +5,11 @@ from collections.abc import AsyncIterator
 
 import httpx
 
-LIMIT = 3000  # characters of each body that are kept
+KEPT = 1500  # characters of the beginning and of the end of a body
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 2 * KEPT else f"{text[:KEPT]}\n[…]\n{text[-KEPT:]}"
 
 
 class Tee(httpx.AsyncByteStream):
@@ -14,8 +18,7 @@ class Tee(httpx.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for chunk in self._stream:
-            if sum(map(len, self._seen)) < LIMIT:
-                self._seen.append(chunk.decode(errors="replace"))
+            self._seen.append(chunk.decode(errors="replace"))
             yield chunk
 
     async def aclose(self) -> None:
@@ -33,7 +36,7 @@ class RecordingTransport(httpx.AsyncHTTPTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         body = (await request.aread()).decode(errors="replace")
         version = request.headers.get("a2a-version", "none")
-        seen = [f"{request.method} {request.url} (a2a-version: {version})\n> {body[:LIMIT]}\n< "]
+        seen = [f"{request.method} {request.url} (a2a-version: {version})\n> {shortened(body)}\n< "]
         self._exchanges.append(seen)
         if request.method == "POST":
             self.calls.append(json.loads(body).get("method", "?"))
@@ -44,6 +47,6 @@ class RecordingTransport(httpx.AsyncHTTPTransport):
 
     def take(self) -> tuple[list[str], list[str]]:
         """The methods and exchanges since the last time."""
-        calls, exchanges = self.calls, ["".join(seen) for seen in self._exchanges]
+        calls, exchanges = self.calls, [shortened("".join(seen)) for seen in self._exchanges]
         self.calls, self._exchanges = [], []
         return calls, exchanges

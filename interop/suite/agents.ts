@@ -12,8 +12,6 @@ export interface AgentUnderTest {
   readonly offers: readonly OperationName[]
   /** The clients that can do all of this when they call the agent directly; the others fail because of its version or form. */
   readonly direct: readonly ClientName[]
-  /** Not tried: it would end the agent. */
-  readonly harmful?: readonly OperationName[]
 }
 
 const BOTH: readonly ClientName[] = ['python-0.3', 'python-1.x']
@@ -23,8 +21,8 @@ const inJavaScript = [process.execPath, join(AGENTS, 'a2a-sdk-js.ts')]
 
 // Neither asks back in a way a plain message answers, nor keeps push configurations.
 const FRAMEWORK = without('turns', 'push')
-// Sends never wait, a finished task takes everything, cancel waits for the end, and a failed run ends the worker.
-const FASTA2A: readonly OperationName[] = ['send', 'stream', 'get', 'context', 'unknown-task']
+// Sends never wait, a finished task takes everything, and cancel waits for the end.
+const FASTA2A: readonly OperationName[] = ['send', 'stream', 'get', 'context', 'failing', 'unknown-task']
 
 export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
   {
@@ -48,15 +46,13 @@ export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
     command: inPython('pydantic-ai-1', 'fasta2a_agent.py'),
     offers: FASTA2A,
     direct: ['python-0.3'],
-    harmful: ['failing'],
   },
   {
     // Its card is 1.0 only, and its timestamps have no zone, which every 1.x client refuses.
     name: 'pydantic-ai-2',
     command: inPython('pydantic-ai-2', 'fasta2a_agent.py'),
-    offers: FASTA2A,
+    offers: [...FASTA2A, 'resubscribe'],
     direct: [],
-    harmful: ['failing'],
   },
   {
     // Its card is 1.0 only.

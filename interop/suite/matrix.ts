@@ -33,7 +33,7 @@ export async function tryAll(agentUrls: ReadonlyMap<string, string>, gateway: Ga
   const work = pairs.entries()
   const worker = async () => {
     for (const [index, pair] of work) {
-      const operations = pair.client.operations.filter((operation) => !pair.agent.harmful?.includes(operation))
+      const { operations } = pair.client
       const direct = await tryClient(pair.client, agentUrls.get(pair.agent.name) ?? '', operations)
       const through = gateway && (await tryThrough(gateway, pair, operations))
       if (through) uses.push(through.use)

@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Message as SdkMessage } from '@a2a-js/sdk'
-import { AgentCard as SdkAgentCard, Message, Task, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@a2a-js/sdk'
+import { Message, AgentCard as SdkAgentCard, Task, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@a2a-js/sdk'
 import { duplicateInterfacesForLegacy } from '@a2a-js/sdk/compat/v0_3'
 import type { AgentExecutor, ExecutionEventBus, RequestContext } from '@a2a-js/sdk/server'
 import { AgentEvent, DefaultRequestHandler, InMemoryTaskStore } from '@a2a-js/sdk/server'
@@ -9,9 +9,12 @@ import { agentCardHandler, jsonRpcHandler, UserBuilder } from '@a2a-js/sdk/serve
 import type { Agent, ProtocolVersion } from '@gateway/core'
 import { isGatewayError, sourceText } from '@gateway/core'
 import express from 'express'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { a2aAdapter } from './a2a-adapter.ts'
 import { collect, hello, testContext } from './test-upstream.ts'
+
+// The official server writes every refused call to the console.
+vi.spyOn(console, 'error').mockImplementation(() => {})
 
 /** Echoes in as many chunks as asked (`chunks 5`); `wait` works until it is cancelled; `message` answers directly. */
 class EchoExecutor implements AgentExecutor {
@@ -136,12 +139,15 @@ test.each([
   ['both versions', true, '1.0', '0.3', '0.3'],
   ['both versions', true, '0.3', '1.0', '1.0'],
   ['1.0 alone', false, '0.3', undefined, '1.0'],
-] as const)('the official server with %s (%s), caller %s, pinned %s, is called in %s', async (_name, legacy, version, pin, spoken) => {
-  await withSdkAgent(legacy, async (url) => {
-    const agent = a2aAdapter.connect({ url, ...(pin === undefined ? {} : { protocolVersion: pin }) })
-    await exercise(agent, version, spoken)
-  })
-})
+] as const)(
+  'the official server with %s (%s), caller %s, pinned %s, is called in %s',
+  async (_name, legacy, version, pin, spoken) => {
+    await withSdkAgent(legacy, async (url) => {
+      const agent = a2aAdapter.connect({ url, ...(pin === undefined ? {} : { protocolVersion: pin }) })
+      await exercise(agent, version, spoken)
+    })
+  },
+)
 
 test('the card tells versions and traits', async () => {
   await withSdkAgent(true, async (url) => {

@@ -18,7 +18,9 @@ export async function serve(listener: RequestListener): Promise<Upstream> {
   return {
     url: `http://127.0.0.1:${address.port}/`,
     connections: () =>
-      new Promise((resolve, reject) => server.getConnections((error, count) => (error ? reject(error) : resolve(count)))),
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

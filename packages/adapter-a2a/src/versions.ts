@@ -78,7 +78,9 @@ export class Versions {
   }
 }
 
+/** 0.3 names `tasks/list` in a table, but has it in no binding that agents implement. */
 function has(version: ProtocolVersion, operation: Operation): boolean {
+  if (version === '0.3' && operation === 'listTasks') return false
   return dialects[version].method(operation) !== undefined
 }
 

@@ -20,7 +20,7 @@ const MOST_HELD_BYTES = 64 * 1024
 export class Exchange implements Dispatcher.DispatchHandler, BodySource, HttpAnswer {
   readonly answer: Promise<HttpAnswer>
   status = 0
-  headers: Readonly<IncomingHttpHeaders> = {}
+  headers: HttpAnswer['headers'] = {}
   readonly #limits: Limits
   readonly #signal: AbortSignal | undefined
   readonly #deadline: Deadline
@@ -64,9 +64,9 @@ export class Exchange implements Dispatcher.DispatchHandler, BodySource, HttpAns
     if (status < 200 || this.#ended) return
     this.#progress = 'answering'
     this.status = status
-    this.headers = headers
-    const encoding = headers['content-encoding']
-    if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+    this.headers = foldHeaders(headers)
+    const encoding = this.headers['content-encoding']?.trim().toLowerCase() ?? ''
+    if (encoding !== '' && encoding !== 'identity') {
       this.#unpacking = Unpacking.of(encoding, this)
       if (this.#unpacking === undefined) this.fail(unknownEncoding())
     }
@@ -168,6 +168,16 @@ export class Exchange implements Dispatcher.DispatchHandler, BodySource, HttpAns
     this.#deadline.stop()
     this.#signal?.removeEventListener('abort', this.#onAbort)
   }
+}
+
+/** One value for each name; a header that came several times is one list (RFC 9110 §5.3). */
+function foldHeaders(headers: IncomingHttpHeaders): HttpAnswer['headers'] {
+  const folded: Record<string, string | undefined> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    folded[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return folded
 }
 
 function unknownEncoding(): GatewayError {

@@ -1,11 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { ServerSentEvent } from './server-sent-events.ts'
 
 /** An agent's answer: its head is here, its body is read once, as text or as events. */
 export interface HttpAnswer {
   readonly status: number
-  /** Names in lower case. */
-  readonly headers: Readonly<IncomingHttpHeaders>
+  /** Names in lower case; a header that came several times is one list, joined by commas. */
+  readonly headers: Readonly<Record<string, string | undefined>>
   /**
    * The whole body, without a leading BOM. Rejects with INVALID_AGENT_RESPONSE beyond `bodyBytes`, AGENT_UNREACHABLE
    * when it is cut, AGENT_TIMEOUT beyond a time limit, CANCELED (or the error the signal was aborted with).

@@ -96,6 +96,29 @@ test('posts a body with headers, asks for no compression and reads the answer', 
   expect(JSON.parse(await answer.text())).toEqual({ body: 'grüße', encoding: 'identity' })
 })
 
+test('a header that comes twice is one list', async () => {
+  const { url } = await serve((_request, response) => {
+    response.writeHead(200, ['X-Twice', 'a', 'X-Twice', 'b', 'Content-Encoding', 'Identity']).end('ok')
+  })
+  const answer = await client().get(url)
+  expect([answer.headers['x-twice'], await answer.text()]).toEqual(['a, b', 'ok'])
+})
+
+test('a body waits for a reader who comes late, and is read once', async () => {
+  const { url } = await serve((_request, response) => response.end('x'.repeat(5_000_000)))
+  const answer = await client().get(url)
+  await new Promise((done) => setTimeout(done, 100))
+  expect(await answer.text()).toHaveLength(5_000_000)
+  expect(() => answer.events()).toThrow('only once')
+})
+
+test('a body that is cut before anyone reads it fails its reader', async () => {
+  const url = await serveRaw((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'))
+  const answer = await client().get(url)
+  await new Promise((done) => setTimeout(done, 50))
+  expect((await failure(answer.text())).message).toContain('cut')
+})
+
 test('keeps a connection for the next request', async () => {
   const ports = new Set<number | undefined>()
   const { url } = await serve((request, response) => {

@@ -14,9 +14,9 @@ export class Unpacking implements BodySink, BodySource {
   #sink: BodySink | undefined
   #stream: Transform | undefined
 
-  /** `undefined` when the encoding is not one that can be read. */
+  /** `undefined` when the encoding, in lower case, is not one that can be read. */
   static of(encoding: string, source: BodySource): Unpacking | undefined {
-    const create = creatorOf(encoding.trim().toLowerCase())
+    const create = creatorOf(encoding)
     return create === undefined ? undefined : new Unpacking(create, source)
   }
 

@@ -4,17 +4,23 @@ import { agentName } from './agent-name.ts'
 import { cardOverrides } from './card-overrides.ts'
 
 /** Timers end at 2³¹ milliseconds; a greater limit would end at once. */
-const seconds = z.number().positive('must be more than 0 seconds').max(2_147_483, 'must be at most 2147483 seconds')
+const seconds = z.number().max(2_147_483, 'must be at most 2147483 seconds')
+const secondsOrNone = seconds.nonnegative('must not be less than 0 seconds (0: no limit)')
 const bytes = z.int().positive('must be at least 1 byte')
 
 const limits = z.strictObject({
   bodyBytes: bytes.meta({ description: 'Largest request body. Default 10 MiB.' }).exactOptional(),
-  connectSeconds: seconds.meta({ description: 'Until the connection to the agent stands. Default 5.' }).exactOptional(),
-  firstEventSeconds: seconds
-    .meta({ description: 'Until the first event or the answer. Default: no limit.' })
+  connectSeconds: seconds
+    .positive('must be more than 0 seconds')
+    .meta({ description: 'Until the connection to the agent stands. Default 5.' })
     .exactOptional(),
-  idleSeconds: seconds.meta({ description: 'Between two events of a stream. Default 600.' }).exactOptional(),
-  totalSeconds: seconds.meta({ description: 'For a whole call. Default 86400.' }).exactOptional(),
+  firstEventSeconds: secondsOrNone
+    .meta({ description: 'Until the first event or the answer. 0: no limit (default).' })
+    .exactOptional(),
+  idleSeconds: secondsOrNone
+    .meta({ description: 'Between two events of a stream. 0: no limit. Default 600.' })
+    .exactOptional(),
+  totalSeconds: secondsOrNone.meta({ description: 'For a whole call. 0: no limit. Default 86400.' }).exactOptional(),
   eventBytes: bytes.meta({ description: 'Largest answer or event. Default 10 MiB.' }).exactOptional(),
 })
 

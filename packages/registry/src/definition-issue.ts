@@ -17,7 +17,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 function describe(issue: RawIssue): string | undefined {
   if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? 'is required' : `must be ${article(issue.expected)}`
+    return `must be ${article(issue.expected)}`
   }
   if (issue.code === 'unrecognized_keys') {
     const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : []
@@ -37,12 +37,22 @@ export function issuesOf(schema: z.ZodType, value: unknown, at: readonly (string
   if (result.success) return []
   return result.error.issues.flatMap((issue) => {
     const path = [...at, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+    if (issue.code !== 'unrecognized_keys') {
+      const absent = issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined
+      return [{ path, message: absent ? 'is required' : issue.message }]
+    }
     return issue.keys.map((key) => {
       const hint = at.length === 0 && path.length === 1 && path[0] === 'card' ? ELSEWHERE[key] : undefined
       return { path: [...path, key], message: hint === undefined ? issue.message : `${issue.message} (${hint})` }
     })
   })
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (place, part) => (typeof place === 'object' && place !== null ? Reflect.get(place, part) : undefined),
+    value,
+  )
 }
 
 /** A path as it is written: `upstreams[0].settings.url`. */
@@ -54,7 +64,9 @@ export function pathText(path: readonly (string | number)[]): string {
 
 /** One INVALID_PARAMS error that tells every issue; `field` is the first one's. */
 export function issuesError(issues: readonly DefinitionIssue[]): GatewayError {
-  const told = issues.map(({ path, message }) => (path.length === 0 ? `It ${message}` : `${pathText(path)} ${message}`))
+  const told = issues.map(
+    ({ path, message }) => `${path.length === 0 ? 'The definition' : pathText(path)}: ${message.replace(/\.$/, '')}`,
+  )
   const [first] = issues
   return gatewayError('INVALID_PARAMS', `The agent definition is not valid. ${told.join('; ')}.`, {
     ...(first === undefined || first.path.length === 0 ? {} : { field: pathText(first.path) }),

@@ -39,20 +39,21 @@ export async function startPostgres(): Promise<TestPostgres> {
     remove()
     throw new Error(`PostgreSQL did not start: ${log.join('\n')}`, { cause: error })
   }
+  async function query(name: string, sql: string): Promise<Record<string, unknown>[]> {
+    const client = server.getPgClient(name, '127.0.0.1')
+    await client.connect()
+    try {
+      return (await client.query(sql)).rows
+    } finally {
+      await client.end()
+    }
+  }
   return {
     port,
+    query,
     async createDatabase(name) {
-      await this.query('postgres', `create database ${name}`)
+      await query('postgres', `create database ${name}`)
       return `postgres://postgres:secret%20word@127.0.0.1:${port}/${name}`
-    },
-    async query(name, sql) {
-      const client = server.getPgClient(name, '127.0.0.1')
-      await client.connect()
-      try {
-        return (await client.query(sql)).rows
-      } finally {
-        await client.end()
-      }
     },
     async [Symbol.asyncDispose]() {
       await server.stop()

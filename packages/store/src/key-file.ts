@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { link, open, readFile, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { gatewayError, type Logger } from '@gateway/core'
+import { makeFolder } from './make-folder.ts'
 
 const BYTES = 32
 
@@ -47,7 +48,7 @@ async function readKey(path: string): Promise<string | undefined> {
 
 /** Written whole beside its place and then linked there: nobody ever reads half a key, and a key that is there is not replaced. */
 async function createKey(path: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const draft = `${path}.${randomUUID()}`
   try {
     const file = await open(draft, 'wx', 0o600)

@@ -53,7 +53,7 @@ describe('PostgreSQL', () => {
     await here.agents.insert(agent('mine'))
     await there.agents.insert(agent('yours'))
     // Generous beside the poll of 500 ms, for a machine that is busy.
-    await vi.waitFor(() => expect([heard[0].length, heard[1].length]).toEqual([2, 2]), { timeout: 1_000 })
+    await vi.waitFor(() => expect([heard[0].length, heard[1].length]).toEqual([2, 2]), { timeout: 2_000 })
     await delay(1_100)
     for (const changes of heard) {
       expect(changes.map(({ kind, id }) => `${kind} ${id}`).sort()).toEqual(['agent mine', 'agent yours'])

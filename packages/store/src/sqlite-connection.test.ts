@@ -8,12 +8,12 @@ describe('SqliteConnection', () => {
     const connection = await SqliteConnection.open(MEMORY)
     const answers = await Promise.allSettled([
       connection.run('select 1 as one', []),
-      connection.run('select * from nothing', []),
+      connection.run('select * from absent', []),
       connection.run('select ? as given', ['text']),
     ])
     expect(answers).toMatchObject([
       { value: { rows: [{ one: 1 }] } },
-      { reason: { name: 'SqliteError', message: /no such table: nothing/ } },
+      { reason: { name: 'SqliteError', message: /no such table: absent/ } },
       { value: { rows: [{ given: 'text' }] } },
     ])
     await connection.close()
@@ -23,7 +23,7 @@ describe('SqliteConnection', () => {
     const connection = await SqliteConnection.open(MEMORY)
     await connection.run('create table numbers (number integer not null)', [])
     const good = { sql: 'insert into numbers values (?)', width: 1, values: [1, null, 2] }
-    await expect(connection.batch([good, { ...good, sql: 'insert into nothing values (?)' }])).rejects.toThrow(
+    await expect(connection.batch([good, { ...good, sql: 'insert into absent values (?)' }])).rejects.toThrow(
       /no such table/,
     )
     expect((await connection.run('select * from numbers', [])).rows).toEqual([])

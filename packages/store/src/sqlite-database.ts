@@ -1,10 +1,11 @@
-import { mkdirSync, realpathSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { gatewayError, isGatewayError, type Logger } from '@gateway/core'
 import { Kysely, sql } from 'kysely'
 import { ChangeListeners } from './change-listeners.ts'
 import { type Database, insertSql } from './database.ts'
 import { URL_REMEDY } from './database-url.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { Mutex } from './mutex.ts'
 import type { Schema } from './schema.ts'
@@ -23,7 +24,7 @@ export async function openSqlite(path: string, shown: string, logger: Logger | u
     return connection
   }
   try {
-    const file = path === MEMORY ? MEMORY : prepareFile(path)
+    const file = path === MEMORY ? MEMORY : await prepareFile(path)
     const lock = file === MEMORY ? {} : { lockPath: `${file}-lock` }
     const writer = await open({ path: file, readOnly: false, ...lock })
     const writing = new Mutex()
@@ -38,14 +39,14 @@ export async function openSqlite(path: string, shown: string, logger: Logger | u
 }
 
 /** Makes the folder. The same file is the same path however it was named, so that its lock is one. */
-function prepareFile(path: string): string {
+async function prepareFile(path: string): Promise<string> {
   const file = resolve(path)
-  mkdirSync(dirname(file), { recursive: true })
-  try {
-    return realpathSync(file)
-  } catch {
-    return resolve(realpathSync(dirname(file)), file.slice(dirname(file).length).replace(/^[/\\]/, ''))
-  }
+  const folder = dirname(file)
+  await makeFolder(folder)
+  const found = await stat(file).catch(() => undefined)
+  if (found === undefined) return join(await realpath(folder), basename(file))
+  if (found.isDirectory()) throw new Error('it is a folder and not a file')
+  return await realpath(file)
 }
 
 function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Database {

@@ -90,8 +90,13 @@ describe('a SQLite file', () => {
       'text.db',
       /not a SQLite database/,
     ],
-    ['a folder', () => undefined, '.', /cannot be opened or made|directory/],
-    ['a path below a file', () => writeFileSync(join(folder, 'file'), ''), 'file/gateway.db', /ENOTDIR|EEXIST/],
+    ['a folder', () => undefined, '.', /it is a folder/],
+    [
+      'a path below a file',
+      () => writeFileSync(join(folder, 'file'), ''),
+      'file/gateway.db',
+      /not a directory|cannot be opened or made/i,
+    ],
   ])('is refused with a line that says why: %s', async (_, prepare, path, why) => {
     prepare()
     const url = `sqlite:${join(folder, path)}`

@@ -4,8 +4,11 @@
  * No two texts are written the same, so comparisons hold.
  */
 const MARK = '\u0010'
-const UNWRITABLE = /[\0\u0010]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const WRITTEN = /\u0010([0-9a-f]{4})/g
+const UNWRITABLE = new RegExp(
+  `[\\0${MARK}]|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]`,
+  'g',
+)
+const WRITTEN = new RegExp(`${MARK}([0-9a-f]{4})`, 'g')
 
 /** How a text is written to the database. */
 export function toStoredText(text: string): string {

@@ -1,5 +1,5 @@
 import type { Agent, CallContext, SendMessageResponse, StreamResponse, Task } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import { around, gatewayError } from '@gateway/core'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
@@ -34,7 +34,17 @@ export interface CompleteOptions {
  * Makes an agent that keeps its own tasks whole: every operation of A2A 1.0 is answered, tasks and contexts belong to
  * who made them, lists come from the index, and an agent that does not stream is sent to and answered as a stream.
  */
-export function complete(agent: Agent, { index, upstream, contexts = 'isolate' }: CompleteOptions): Agent {
+export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }: CompleteOptions): Agent {
+  const agent = around(inner, {
+    unary(_operation, request, context, next) {
+      context.observe({ type: 'upstream', name: upstream })
+      return next(request, context)
+    },
+    stream(_operation, request, context, next) {
+      context.observe({ type: 'upstream', name: upstream })
+      return next(request, context)
+    },
+  })
   const rememberTask = (task: Task, context: CallContext, alias: ContextAlias | undefined): Task => {
     const known = alias ? renameTaskContext(task, alias) : task
     index.putTask(entryOf(known, context, upstream, task.contextId ?? ''))

@@ -128,7 +128,7 @@ export function expected(wanted: string, found: unknown): string {
 function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (value === '') return 'an empty string'
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array'
+  if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object') return isRawNumber(value) ? 'a number' : 'an object'
   return `a ${typeof value}`
 }

@@ -1,0 +1,1 @@
+export type ProtocolVersion = '0.3' | '1.0'
