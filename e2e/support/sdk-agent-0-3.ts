@@ -8,7 +8,7 @@ import {
   InMemoryTaskStore,
   type RequestContext,
 } from '@a2a-js/sdk-0.3/server'
-import { agentCardHandler, jsonRpcHandler, UserBuilder } from '@a2a-js/sdk-0.3/server/express'
+import { agentCardHandler, jsonRpcHandler } from '@a2a-js/sdk-0.3/server/express'
 import { dialects } from '@gateway/core'
 import express from 'express'
 import { perform, serve, type TestServer } from './agent-script.ts'
@@ -67,6 +67,6 @@ export async function sdkAgent03(): Promise<TestServer> {
     { ...card, description: 'Extended: does what the text says.' },
   )
   app.use('/.well-known/agent-card.json', agentCardHandler({ agentCardProvider: requestHandler }))
-  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: UserBuilder.noAuthentication }))
+  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }) }))
   return server
 }

@@ -10,7 +10,7 @@ import {
   InMemoryTaskStore,
   type RequestContext,
 } from '@a2a-js/sdk/server'
-import { agentCardHandler, jsonRpcHandler, UserBuilder } from '@a2a-js/sdk/server/express'
+import { agentCardHandler, jsonRpcHandler } from '@a2a-js/sdk/server/express'
 import express from 'express'
 import { perform, serve, type TestServer } from './agent-script.ts'
 
@@ -71,6 +71,6 @@ export async function sdkAgent({ legacy = false, streaming = true, push = true }
   )
   const legacyCompat = { enabled: legacy }
   app.use('/.well-known/agent-card.json', agentCardHandler({ agentCardProvider: requestHandler, legacyCompat }))
-  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: UserBuilder.noAuthentication, legacyCompat }))
+  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }), legacyCompat }))
   return server
 }

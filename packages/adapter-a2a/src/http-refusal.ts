@@ -41,7 +41,7 @@ export function httpRefusal(answer: Pick<HttpAnswer, 'status' | 'headers'>, body
 
 function kindOf({ headers }: Pick<HttpAnswer, 'headers'>, body: string): string {
   if (body.trim() === '') return 'an empty body'
-  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0]?.toLowerCase()
+  const type = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headers['content-type'] ?? '')?.[0]?.toLowerCase()
   if (type === undefined) return 'a body of no content type'
   return type === 'text/html' ? 'an HTML page' : `a body of type ${type}`
 }

@@ -2,7 +2,10 @@
 import { once } from 'node:events'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import type { CallContext, Fact } from '@gateway/core'
+import type { Agent, CallContext, Fact, GatewayError, StreamResponse } from '@gateway/core'
+import { isGatewayError } from '@gateway/core'
+import { a2aAdapter } from './a2a-adapter.ts'
+import type { A2ASettings } from './settings.ts'
 
 export interface Upstream extends AsyncDisposable {
   readonly url: string
@@ -77,3 +80,27 @@ export async function waitFor(condition: () => boolean | Promise<boolean>, milli
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
+
+export const connect = (url: string, settings: Partial<A2ASettings> = {}): Agent =>
+  a2aAdapter.connect({ url, ...settings })
+export const send = (url: string, settings: Partial<A2ASettings> = {}) =>
+  connect(url, settings).sendMessage(hello, testContext({ version: '1.0' }))
+export const stream = (url: string, into: StreamResponse[] = [], settings: Partial<A2ASettings> = {}) =>
+  collect(connect(url, settings).streamMessage(hello, testContext({ version: '1.0' })), into)
+
+export async function failure(promise: Promise<unknown>): Promise<GatewayError> {
+  const error = await promise.then(
+    (value) => new Error(`expected a failure, got ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  )
+  if (!isGatewayError(error)) throw error
+  if (/127\.0\.0\.1|password/.test(error.message)) throw new Error(`a leak in: ${error.message}`)
+  return error
+}
+
+export const result = (text: string) => ({ message: { messageId: 'r', role: 'ROLE_AGENT', parts: [{ text }] } })
+export const event = (id: unknown, text: string) =>
+  `data: ${JSON.stringify({ jsonrpc: '2.0', id, result: result(text) })}\n\n`
+export const eventStream = (response: ServerResponse, headers = {}) =>
+  response.writeHead(200, { 'content-type': 'text/event-stream', ...headers })
+export const textsOf = (events: readonly StreamResponse[]) => events.map(({ message }) => message?.parts[0]?.text)

@@ -18,6 +18,7 @@ export class Deadline {
   #streaming = false
   #held = false
   #timer: NodeJS.Timeout | undefined
+  #lastLook: NodeJS.Immediate | undefined
 
   constructor(limits: Pick<Limits, TimeLimit>, onExpired: (limit: TimeLimit) => void) {
     this.#limits = limits
@@ -53,7 +54,7 @@ export class Deadline {
 
   stop(): void {
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    clearImmediate(this.#lastLook)
   }
 
   #next(): { limit: TimeLimit; at: number } | undefined {
@@ -80,8 +81,19 @@ export class Deadline {
   }
 
   #check(): void {
+    if (this.#expired() === undefined) this.#arm()
+    // A busy process may not have read yet what has arrived in time.
+    else this.#lastLook = setImmediate(() => this.#expire())
+  }
+
+  #expire(): void {
+    const limit = this.#expired()
+    if (limit === undefined) this.#arm()
+    else this.#onExpired(limit)
+  }
+
+  #expired(): TimeLimit | undefined {
     const next = this.#next()
-    if (next !== undefined && performance.now() >= next.at) this.#onExpired(next.limit)
-    else this.#arm()
+    return next !== undefined && performance.now() >= next.at ? next.limit : undefined
   }
 }

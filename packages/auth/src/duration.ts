@@ -8,6 +8,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   w: 604_800_000,
 }
 
+/** A hundred years. Beyond it, dates leave the four-digit years in which they are compared. */
+const LONGEST_MS = 36_525 * 86_400_000
+
 /** Milliseconds of a duration as LiteLLM writes it: `30s`, `30m`, `30h`, `30d`, `2w`. */
 export function parseDuration(text: string): number {
   const match = /^(\d{1,9})([smhdw])$/.exec(text.trim())
@@ -17,6 +20,15 @@ export function parseDuration(text: string): number {
     throw gatewayError(
       'INVALID_PARAMS',
       `duration: '${text}' is not a duration. Write a number and a unit, such as 30m, 12h or 30d.`,
+      {
+        field: 'duration',
+      },
+    )
+  }
+  if (amount * unit > LONGEST_MS) {
+    throw gatewayError(
+      'INVALID_PARAMS',
+      `duration: '${text}' is longer than a hundred years. Leave it out for no end.`,
       {
         field: 'duration',
       },

@@ -23,6 +23,9 @@ export interface ObservationOptions {
   readonly done: (record: CallRecord) => void
 }
 
+/** How many waits are kept. A call asks its upstream a few times before its first event. */
+const MOST_WAITS = 64
+
 const rounded = (milliseconds: number) => Math.round(milliseconds * 1_000) / 1_000
 
 /** One call while it runs. Collects what is learnt in plain fields: it is on the path of every call. */
@@ -39,7 +42,8 @@ export class Observation implements CallObservation {
   #contextId: string | undefined
   #taskState: TaskState | undefined
   #assembly: Extract<Fact, { type: 'assembly' }>['result'] | undefined
-  #waitedMs = 0
+  /** Since when and until when each request to the upstream was waited for. */
+  readonly #waits: { readonly since: number; readonly until: number }[] = []
   #waitingSince: number | undefined
   #ended = false
 
@@ -67,11 +71,12 @@ export class Observation implements CallObservation {
         break
       case 'upstream-request':
         this.#upstreamVersion = fact.version
+        // A request that got no answer was waited for until the next one went out.
+        this.#waited(fact.at)
         this.#waitingSince = fact.at
         break
       case 'upstream-response':
-        if (this.#waitingSince !== undefined) this.#waitedMs += fact.at - this.#waitingSince
-        this.#waitingSince = undefined
+        this.#waited(fact.at)
         break
       case 'task':
         this.#taskId = fact.taskId ?? this.#taskId
@@ -85,8 +90,18 @@ export class Observation implements CallObservation {
   }
 
   overhead(now: number): number {
-    const waiting = this.#waitingSince === undefined ? 0 : now - this.#waitingSince
-    return Math.max(0, now - this.#arrival.at - this.#waitedMs - waiting)
+    let overhead = now - this.#arrival.at
+    for (const { since, until } of this.#waits) overhead -= Math.max(0, Math.min(until, now) - since)
+    if (this.#waitingSince !== undefined) overhead -= Math.max(0, now - this.#waitingSince)
+    return Math.max(0, overhead)
+  }
+
+  /** Polling goes on for as long as a task runs; what is asked for is the time to the first event, so the first waits are enough. */
+  #waited(until: number): void {
+    if (this.#waitingSince !== undefined && this.#waits.length < MOST_WAITS) {
+      this.#waits.push({ since: this.#waitingSince, until })
+    }
+    this.#waitingSince = undefined
   }
 
   end(outcome: CallOutcome): void {

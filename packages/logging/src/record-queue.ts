@@ -28,18 +28,20 @@ function sinkQueue(
   options: Required<Omit<RecordQueueOptions, 'sinks' | 'logger'>>,
   logger?: Logger,
 ): RecordQueue {
-  let waiting: CallRecord[] = []
+  const waiting: CallRecord[] = []
+  // Handed to the sink and not yet taken: not to be dropped meanwhile.
+  let leaving: readonly CallRecord[] = []
   let contentSize = 0
   let dropped = 0
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
   const write = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, BATCH)
-      await sink(batch)
-      waiting = waiting.slice(batch.length)
-      for (const record of batch) contentSize -= sizeOf(record)
+    while (leaving.length > 0 || waiting.length > 0) {
+      if (leaving.length === 0) leaving = waiting.splice(0, BATCH)
+      await sink(leaving)
+      for (const record of leaving) contentSize -= sizeOf(record)
+      leaving = []
     }
   }
   const flush = () => {
@@ -51,7 +53,10 @@ function sinkQueue(
     timer ??= setTimeout(() => {
       timer = undefined
       flush().catch((error) => {
-        logger?.error({ err: error, waiting: waiting.length }, 'a sink did not take its records; trying again')
+        logger?.error(
+          { err: error, waiting: leaving.length + waiting.length },
+          'a sink did not take its records; trying again',
+        )
         schedule(RETRY_MS)
       })
     }, delay)
@@ -59,10 +64,11 @@ function sinkQueue(
 
   return {
     push(record) {
-      if (waiting.length >= options.records) {
-        // Far behind: the newest calls matter most to who looks for the trouble.
-        waiting = waiting.slice(BATCH)
-        dropped += BATCH
+      if (leaving.length + waiting.length >= options.records) {
+        // Far behind: the newest calls matter most to who looks for the trouble. Many at once, because moving the rest up is work.
+        const oldest = waiting.splice(0, Math.ceil(options.records / 200))
+        for (const record of oldest) contentSize -= sizeOf(record)
+        dropped += oldest.length
         logger?.error({ dropped }, 'records were dropped: a sink has not taken any for too long')
       }
       const size = sizeOf(record)

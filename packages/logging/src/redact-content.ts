@@ -7,12 +7,19 @@ const SECRET_MEMBERS = new Set(['token', 'credentials'])
 /** The members that hold a push configuration, by their names in both versions. */
 const CONFIGURATIONS = new Set(['taskPushNotificationConfig', 'pushNotificationConfig'])
 
-/** Content without the credentials of push configurations. Only where one can be is the text looked at. */
+/**
+ * Content without the credentials of push configurations. Only where one can be is the text looked at; one that cannot
+ * be read (cut off, or nested beyond reason) is left out, for it may hold a secret.
+ */
 export function redactContent(text: string | undefined, operation: Operation | undefined): string | undefined {
   if (text === undefined || operation === undefined) return text
   const isConfiguration = operation.includes('PushNotificationConfig')
   if (!isConfiguration && !/"(?:taskP|p)ushNotificationConfig"/.test(text)) return text
-  return JSON.stringify(redacted(JSON.parse(text), isConfiguration))
+  try {
+    return JSON.stringify(redacted(JSON.parse(text), isConfiguration))
+  } catch {
+    return undefined
+  }
 }
 
 function redacted(value: unknown, within: boolean): unknown {

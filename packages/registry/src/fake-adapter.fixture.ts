@@ -1,4 +1,4 @@
-import type { Adapter, Agent, AgentCard, Logger } from '@gateway/core'
+import type { Adapter, Agent, AgentCard, CallContext, Logger } from '@gateway/core'
 import { defineAgent, gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import type { Cipher } from './cipher.ts'
@@ -83,3 +83,13 @@ export function memoryLogger(): Logger & { readonly lines: string[] } {
 }
 
 export const definitionOf = (name: string, url = 'http://127.0.0.1:10001') => ({ name, upstreams: [{ url }] })
+
+export const callContext: CallContext = {
+  requestId: 'request',
+  caller: { keyId: 'key', role: 'admin', agents: { access: 'all' } },
+  owner: { keyId: 'key' },
+  signal: new AbortController().signal,
+  headers: {},
+  agent: { id: 'id', name: 'name' },
+  observe() {},
+}

@@ -1,11 +1,10 @@
-import type { Adapter, CallContext } from '@gateway/core'
+import type { Adapter } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { expect, test, vi } from 'vitest'
-import { definitionOf, fakeAdapter, fakeCipher, memoryLogger } from './fake-adapter.fixture.ts'
+import { callContext, definitionOf, fakeAdapter, fakeCipher, memoryLogger } from './fake-adapter.fixture.ts'
 import { createRegistry } from './registry.ts'
 
 const { adapter } = fakeAdapter()
-const context = { signal: new AbortController().signal } as CallContext
 
 async function storedWith(secret: string) {
   const store = memoryStore()
@@ -25,9 +24,9 @@ test('an agent that cannot be decrypted is listed, fails its calls, is logged, a
   expect(broken?.definition.description).toBe('Does it.')
   expect(broken?.card).toMatchObject({ name: 'good', description: 'Does it.' })
   const refused = { code: 'UNAVAILABLE', message: expect.stringContaining('"good" cannot be called') }
-  await expect(broken?.agent.getTask({ id: 't' }, context)).rejects.toMatchObject(refused)
+  await expect(broken?.agent.getTask({ id: 't' }, callContext)).rejects.toMatchObject(refused)
   await expect(
-    broken?.agent.subscribeToTask({ id: 't' }, context)[Symbol.asyncIterator]().next(),
+    broken?.agent.subscribeToTask({ id: 't' }, callContext)[Symbol.asyncIterator]().next(),
   ).rejects.toMatchObject(refused)
   // Records and access are for these calls too.
   expect(compose).toHaveBeenCalledTimes(1)
@@ -40,7 +39,7 @@ test('an agent that cannot be decrypted is listed, fails its calls, is logged, a
   })
   const mended = await registry.patch(id, { upstreams: [{ url: 'http://two/' }] })
   expect(mended.problem).toBeUndefined()
-  expect((await mended.agent.getTask({ id: 't' }, context)).metadata?.url).toBe('http://two/')
+  expect((await mended.agent.getTask({ id: 't' }, callContext)).metadata?.url).toBe('http://two/')
   await registry.close()
 })
 
@@ -49,7 +48,7 @@ test('an agent whose settings are no longer valid is listed and keeps them', asy
   const registry = await createRegistry({ adapters: [fakeAdapter('other').adapter], store, cipher: fakeCipher('one') })
   const found = registry.find('good')
   expect(found?.problem).toContain('"a2a" is not an adapter')
-  await expect(found?.agent.getTask({ id: 't' }, context)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  await expect(found?.agent.getTask({ id: 't' }, callContext)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   expect(found?.definition.upstreams[0]?.settings).toEqual({ url: 'http://127.0.0.1:10001' })
   await registry.close()
 })
@@ -64,7 +63,7 @@ test('an adapter that throws when it connects fails the calls, without telling i
   }
   const registry = await createRegistry({ adapters: [throwing], logger })
   const { agent } = await registry.create(definitionOf('a'))
-  await expect(agent.getTask({ id: 't' }, context)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  await expect(agent.getTask({ id: 't' }, callContext)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   expect(logger.lines.join('\n')).toContain('refused to connect')
   expect(logger.lines.join('\n')).not.toContain('sk-secret')
   await registry.close()

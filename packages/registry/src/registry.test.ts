@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Agent, CallContext, Store } from '@gateway/core'
+import type { Agent, Logger, Store } from '@gateway/core'
 import { memoryStore, secretCipher } from '@gateway/store'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { definitionOf, type FakeAdapter, fakeAdapter, memoryLogger } from './fake-adapter.fixture.ts'
+import type { Compose } from './agent-entry.ts'
+import type { Cipher } from './cipher.ts'
+import { callContext, definitionOf, type FakeAdapter, fakeAdapter, memoryLogger } from './fake-adapter.fixture.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
-import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
+import { createRegistry, type Registry } from './registry.ts'
 
 const cipher = secretCipher('a passphrase for tests')
 const open: Registry[] = []
@@ -12,30 +14,22 @@ afterEach(async () => {
   for (const registry of open.splice(0)) await registry.close()
 })
 
-async function start(store: Store, more: Partial<RegistryOptions> & { fake?: FakeAdapter } = {}) {
-  const { fake = fakeAdapter(), ...options } = more
-  const registry = await createRegistry({
-    ...options,
-    store,
-    cipher,
-    ...more,
-    adapters: [fake.adapter],
-  } as RegistryOptions)
+interface Given {
+  readonly fake?: FakeAdapter
+  readonly cipher?: Cipher
+  readonly fileAgents?: readonly unknown[]
+  readonly compose?: Compose
+  readonly logger?: Logger
+}
+
+async function start(store: Store, { fake = fakeAdapter(), ...given }: Given = {}) {
+  const registry = await createRegistry({ store, cipher, ...given, adapters: [fake.adapter] })
   open.push(registry)
   return registry
 }
 
-const context: CallContext = {
-  requestId: 'r',
-  caller: { keyId: 'k', role: 'admin', agents: { access: 'all' } },
-  owner: { keyId: 'k' },
-  signal: new AbortController().signal,
-  headers: {},
-  agent: { id: 'i', name: 'n' },
-  observe() {},
-}
 const urlCalled = async (registered: RegisteredAgent | undefined) =>
-  (await registered?.agent.getTask({ id: 't' }, context))?.metadata?.url
+  (await registered?.agent.getTask({ id: 't' }, callContext))?.metadata?.url
 
 describe('finding and listing', () => {
   test('by id and by name; the file first, then by time', async () => {
@@ -74,7 +68,7 @@ describe('finding and listing', () => {
       ...store.agents,
       list: async () => rows.map((row) => ({ ...row, createdAt: now, updatedAt: now })),
     }
-    const registry = await start({ ...store, agents }, { fake, cipher: { ...cipher, decrypt } } as object)
+    const registry = await start({ ...store, agents }, { fake, cipher: { ...cipher, decrypt } })
     expect([fake.connections.length, decrypt.mock.calls.length]).toEqual([0, 0])
     for (const { id, name } of rows) expect(registry.find(name)).toBe(registry.find(id))
     expect(registry.list()).toHaveLength(10_000)
@@ -97,7 +91,7 @@ describe('writing', () => {
     expect(registry.find('b')).toBe(second)
     expect(second).toMatchObject({ id: first.id, createdAt: first.createdAt })
     expect(await urlCalled(second)).toBe('http://two/')
-    expect((await held.getTask({ id: 't' }, context)).metadata?.url).toBe('http://one/')
+    expect((await held.getTask({ id: 't' }, callContext)).metadata?.url).toBe('http://one/')
     await registry.remove(first.id)
     expect(registry.find('b')).toBeUndefined()
     expect(registry.list()).toEqual([])

@@ -94,6 +94,7 @@ export class SqliteConnection {
     if (this.#ended !== undefined) return
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
     await this.#ask({ kind: 'close' })
+    this.#worker.ref()
     await exited
   }
 

@@ -84,7 +84,9 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
 }
 
 function why(error: unknown): string {
-  if (isGatewayError(error)) return error.message
+  if (isGatewayError(error)) {
+    return error.cause instanceof Error ? `its worker thread ended with "${error.cause.message}"` : error.message
+  }
   if (error instanceof SqliteError) {
     if (error.locked) {
       return 'another gateway has it open; stop that one first, give this one a file of its own, or use PostgreSQL (DATABASE_URL=postgres://user:password@host:5432/database), which several can share'

@@ -1,4 +1,12 @@
-import type { Agent, CallContext, SendMessageResponse, StreamResponse, Task } from '@gateway/core'
+import type {
+  Agent,
+  CallContext,
+  SendMessageRequest,
+  SendMessageResponse,
+  StreamResponse,
+  Task,
+  TaskState,
+} from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
@@ -79,6 +87,13 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
       'This agent does not send push notifications (its card does not declare them). Use streaming or GetTask.',
     )
   }
+  /** A configuration that comes with a message may name a task: only one of the caller's own. */
+  const checkPush = async ({ configuration }: SendMessageRequest, context: CallContext) => {
+    const push = configuration?.taskPushNotificationConfig
+    if (push === undefined) return
+    if (push.taskId) await ownedTask(index, push.taskId, context)
+    refusePush()
+  }
   /** Answers that are a task: only for its owner, remembered when it has moved on, and under the context its caller knows. */
   const ofOwnTask = async (taskId: string, context: CallContext, ask: () => Promise<Task>): Promise<Task> => {
     const entry = await ownedTask(index, taskId, context)
@@ -107,21 +122,22 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     getAgentCard: (context) => agent.getAgentCard(context),
 
     async sendMessage(request, context) {
-      if (request.configuration?.taskPushNotificationConfig) refusePush()
+      await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
       return rememberAnswer(await agent.sendMessage(resolved.request, context), context, resolved.alias)
     },
 
     streamMessage: (request, context) =>
       tappedStream(async () => {
-        if (request.configuration?.taskPushNotificationConfig) refusePush()
+        await checkPush(request, context)
         const resolved = await resolveMessage(request, context, index, contexts)
-        const state = resolved.entry?.state ?? 'TASK_STATE_SUBMITTED'
-        const first = async (id: string, contextId: string): Promise<Task> => ({
-          id,
-          contextId,
-          status: { state, timestamp: new Date().toISOString() },
-        })
+        const { entry } = resolved
+        const first = async (id: string, contextId: string): Promise<Task> => {
+          const state = entry?.state ?? 'TASK_STATE_SUBMITTED'
+          const begun: Task = { id, contextId, status: { state, timestamp: new Date().toISOString() } }
+          // A store that is away costs the opening task its content, not the caller the stream.
+          return (entry && (await index.readTask(entry.agentId, entry.taskId).catch(() => undefined))) ?? begun
+        }
         return {
           events: await openMessageStream(agent, resolved.request, context),
           tap: messageTap({ context, index, upstream, alias: resolved.alias, first }),
@@ -131,20 +147,28 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     subscribeToTask: (request, context) =>
       tappedStream(async () => {
         const entry = await ownedTask(index, request.id, context)
-        if (isTerminal(entry.state)) {
+        const refuseEnded = (state: TaskState) => {
+          if (!isTerminal(state)) return
           throw gatewayError(
             'UNSUPPORTED_OPERATION',
-            `Task ${request.id} has ended (${entry.state}): there is nothing to subscribe to. Use GetTask for its result.`,
+            `Task ${request.id} has ended (${state}): there is nothing to subscribe to. Use GetTask for its result.`,
           )
         }
+        refuseEnded(entry.state)
         const alias = aliasOf(entry)
         const current = async () => {
-          const task = await agent.getTask({ id: request.id }, context)
+          const task = await agent.getTask(request, context)
           return alias ? renameTaskContext(task, alias) : task
+        }
+        const poll = async () => {
+          const task = await agent.getTask(request, context)
+          if (isTerminal(task.status.state)) rememberTask(task, context, alias)
+          refuseEnded(task.status.state)
+          return pollTask(agent, request, task, context)
         }
         const events: AsyncIterable<StreamResponse> = agent.traits.streaming
           ? agent.subscribeToTask(request, context)
-          : pollTask(agent, await agent.getTask({ id: request.id }, context), context)
+          : await poll()
         return { events, tap: messageTap({ context, index, upstream, alias, first: current }) }
       }),
 

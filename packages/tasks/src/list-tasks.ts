@@ -1,6 +1,7 @@
 import type { CallContext, ListTasksRequest, ListTasksResponse, Task, TaskListFilter } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { timeOf } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
 
 const DEFAULT_PAGE_SIZE = 50
@@ -49,7 +50,7 @@ export async function listTasks(
     owner: context.owner,
     ...(request.contextId ? { contextId: request.contextId } : {}),
     ...(request.status && request.status !== 'TASK_STATE_UNSPECIFIED' ? { state: request.status } : {}),
-    ...(since ? { statusTimestampAfter: new Date(since).toISOString() } : {}),
+    ...(since ? { statusTimestampAfter: new Date(timeOf(since)).toISOString() } : {}),
     ...(after ? { after } : {}),
     limit: pageSize + 1,
   })

@@ -9,8 +9,12 @@ async function* sendAsStream(
   context: CallContext,
 ): AsyncGenerator<StreamResponse> {
   const response = await agent.sendMessage(request, context)
-  if (response.task) yield* pollTask(agent, response.task, context)
-  else yield response
+  if (response.task === undefined) {
+    yield response
+    return
+  }
+  const tenant = request.tenant === undefined ? {} : { tenant: request.tenant }
+  yield* pollTask(agent, { ...tenant, id: response.task.id }, response.task, context)
 }
 
 /** Errors by which an agent says that it has no such method: nothing was begun, so a send is safe. */

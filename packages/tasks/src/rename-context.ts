@@ -12,12 +12,11 @@ const renameMessage = (message: Message, { from, to }: ContextAlias): Message =>
 const renameStatus = (status: TaskStatus, alias: ContextAlias): TaskStatus =>
   status.message ? { ...status, message: renameMessage(status.message, alias) } : status
 
-/** The task with the agent's contextId replaced by the caller's, wherever it stands. */
+/** The task with the agent's contextId replaced by the caller's, wherever it stands: an agent may move the task to a context of its own and still keep the old one in the messages. */
 export function renameTaskContext(task: Task, alias: ContextAlias): Task {
-  if (task.contextId !== alias.from) return task
   return {
     ...task,
-    contextId: alias.to,
+    ...(task.contextId === alias.from ? { contextId: alias.to } : {}),
     status: renameStatus(task.status, alias),
     ...(task.history ? { history: task.history.map((message) => renameMessage(message, alias)) } : {}),
   }
@@ -27,9 +26,10 @@ export function renameTaskContext(task: Task, alias: ContextAlias): Task {
 export function renameEventContext(event: StreamResponse, alias: ContextAlias): StreamResponse {
   if (event.task) return { ...event, task: renameTaskContext(event.task, alias) }
   if (event.message) return { ...event, message: renameMessage(event.message, alias) }
-  if (event.statusUpdate?.contextId === alias.from) {
+  if (event.statusUpdate) {
     const update = event.statusUpdate
-    return { ...event, statusUpdate: { ...update, contextId: alias.to, status: renameStatus(update.status, alias) } }
+    const contextId = update.contextId === alias.from ? alias.to : update.contextId
+    return { ...event, statusUpdate: { ...update, contextId, status: renameStatus(update.status, alias) } }
   }
   if (event.artifactUpdate?.contextId === alias.from) {
     return { ...event, artifactUpdate: { ...event.artifactUpdate, contextId: alias.to } }

@@ -36,8 +36,17 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
       this.#end()
       return FINISHED
     }
-    const passed = this.#tap.event(result.value)
-    if (passed instanceof Promise) return passed.then((events) => this.#deliver(events))
+    let passed: ReturnType<StreamTap['event']>
+    try {
+      passed = this.#tap.event(result.value)
+    } catch (error) {
+      return this.#abandon(error)
+    }
+    if (passed instanceof Promise)
+      return passed.then(
+        (events) => this.#deliver(events),
+        (error) => this.#abandon(error),
+      )
     return 'length' in passed ? this.#deliver(passed) : { done: false, value: passed }
   }
   readonly #fail = (error: unknown): never => {
@@ -79,6 +88,13 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
     } catch (error) {
       return this.#fail(error)
     }
+  }
+
+  /** The tap failed and the stream did not: it is released, because a reader that got an error does not come back. */
+  async #abandon(error: unknown): Promise<never> {
+    this.#end()
+    await this.#inner?.return?.()
+    throw error
   }
 
   #deliver(events: readonly StreamResponse[]): Result | Promise<Result> {

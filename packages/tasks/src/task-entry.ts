@@ -22,11 +22,16 @@ export function aliasOf(entry: TaskEntry): ContextAlias | undefined {
     : { from: entry.upstreamContextId, to: entry.contextId }
 }
 
-const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/
+const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i
 
-/** A status timestamp as UTC with milliseconds, so that text order is time order. Without a zone it is taken as UTC; unreadable or absent, it is now. */
+/** Milliseconds since the epoch of an ISO 8601 time; without a zone it is taken as UTC. `NaN` when it cannot be read. */
+export function timeOf(timestamp: string): number {
+  return Date.parse(hasZone.test(timestamp) ? timestamp : `${timestamp}Z`)
+}
+
+/** A status timestamp as UTC with milliseconds, so that text order is time order. Unreadable or absent, it is now. */
 function statusTimestamp(timestamp: string | undefined): string {
-  const time = timestamp === undefined ? Number.NaN : Date.parse(hasZone.test(timestamp) ? timestamp : `${timestamp}Z`)
+  const time = timestamp === undefined ? Number.NaN : timeOf(timestamp)
   return new Date(Number.isNaN(time) ? Date.now() : time).toISOString()
 }
 

@@ -1,4 +1,13 @@
-import type { ContextEntry, Logger, Owner, TaskEntry, TaskEntryPage, TaskListFilter, TaskStore } from '@gateway/core'
+import type {
+  ContextEntry,
+  Logger,
+  Owner,
+  Task,
+  TaskEntry,
+  TaskEntryPage,
+  TaskListFilter,
+  TaskStore,
+} from '@gateway/core'
 import { gatewayError, isGatewayError, owns } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
 
@@ -22,6 +31,8 @@ export interface TaskIndex extends AsyncDisposable {
   getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
   putContext(entry: ContextEntry): void
   list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /** The task as it was last seen, with its content. */
+  readTask(agentId: string, taskId: string): Promise<Task | undefined>
   /** Writes what waits. Rejects when the store does not take it; it is kept and tried again. */
   flush(): Promise<void>
 }
@@ -62,6 +73,10 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
   const contexts = new LRUCache<string, ContextEntry>({ max: cacheSize })
   let waitingTasks = new Map<string, TaskEntry>()
   let waitingContexts = new Map<string, ContextEntry>()
+  // On their way to the store, and not to be found there yet.
+  let leavingTasks: ReadonlyMap<string, TaskEntry> = new Map()
+  let leavingContexts: ReadonlyMap<string, ContextEntry> = new Map()
+  let disposed = false
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
@@ -70,6 +85,8 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     if (taskBatch.size === 0 && contextBatch.size === 0) return
     waitingTasks = new Map()
     waitingContexts = new Map()
+    leavingTasks = taskBatch
+    leavingContexts = contextBatch
     try {
       if (contextBatch.size > 0) await store.putContexts([...contextBatch.values()])
       if (taskBatch.size > 0) await store.put([...taskBatch.values()])
@@ -77,8 +94,11 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       // Newer entries win over those that could not be written.
       waitingTasks = new Map([...taskBatch, ...waitingTasks])
       waitingContexts = new Map([...contextBatch, ...waitingContexts])
-      schedule(1_000)
+      if (!disposed) schedule(1_000)
       throw error
+    } finally {
+      leavingTasks = new Map()
+      leavingContexts = new Map()
     }
   }
   const flush = () => {
@@ -95,18 +115,27 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     }, delay)
   }
 
+  const unwrittenTask = (name: string) => waitingTasks.get(name) ?? leavingTasks.get(name)
+  const taskAtHand = (name: string) => tasks.get(name) ?? unwrittenTask(name)
+  const contextAtHand = (name: string) => contexts.get(name) ?? waitingContexts.get(name) ?? leavingContexts.get(name)
+
   return {
     async getTask(agentId, taskId) {
       const name = taskName(agentId, taskId)
-      const known = tasks.get(name) ?? waitingTasks.get(name)
+      const known = taskAtHand(name)
       if (known) return known
       const found = await reading(store.get(agentId, taskId))
+      // What was put while the store was read is newer.
+      const newer = taskAtHand(name)
+      if (newer) return newer
       if (found) tasks.set(name, withoutContent(found))
       return found
     },
     putTask(entry) {
       const name = taskName(entry.agentId, entry.taskId)
-      const known = tasks.get(name)
+      const known = taskAtHand(name)
+      // An agent that gives one id to two owners: it stays with the first, and the second's content is kept from them.
+      if (known && !owns(entry.owner, known.owner)) return
       // Whose task it is was settled when it was first seen.
       const settled = known
         ? {
@@ -124,9 +153,11 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     },
     async getContext(agentId, contextId, owner) {
       const name = contextName(agentId, contextId, owner)
-      const known = contexts.get(name) ?? waitingContexts.get(name)
+      const known = contextAtHand(name)
       if (known && owns(owner, known.owner)) return known
       const found = await reading(store.getContext(agentId, contextId, owner))
+      const newer = contextAtHand(name)
+      if (newer && owns(owner, newer.owner)) return newer
       if (found) contexts.set(name, found)
       return found
     },
@@ -141,8 +172,13 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       await reading(flush())
       return reading(store.list(filter))
     },
+    async readTask(agentId, taskId) {
+      const unwritten = unwrittenTask(taskName(agentId, taskId))
+      return (unwritten ?? (await reading(store.get(agentId, taskId))))?.task
+    },
     flush,
     async [Symbol.asyncDispose]() {
+      disposed = true
       clearTimeout(timer)
       timer = undefined
       await flush()

@@ -1,0 +1,103 @@
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { compare } from './parts/compare.ts'
+import { comparisonReport, comparisonVerdicts } from './parts/comparison-report.ts'
+import { openStreamsReport } from './parts/open-streams.ts'
+import { profileReport } from './parts/profile.ts'
+import { scaleReport } from './parts/scale.ts'
+import { startUp } from './parts/start-up.ts'
+import { openPlace } from './suite/place.ts'
+import { bridged, type Scenario, sameVersion } from './suite/scenario.ts'
+import { table } from './suite/table.ts'
+import type { Verdict } from './suite/target.ts'
+
+const USAGE = `pnpm bench [options]   What a call through the gateway costs, next to a bare pass-through.
+
+  --quick        one minute: fewer scenarios, fewer and shorter pairs
+  --unary        only these parts (any of --unary, --streams, --bridged, --memory, --start-up);
+  --streams        without any of them, all five
+  --bridged
+  --memory
+  --start-up
+  --scale        the same with 10,000 agents and 100,000 keys registered
+  --profile      where the gateway's main thread spends its time, unary and streaming
+  --pairs N      pairs of yardstick and gateway for each scenario (5)
+  --seconds N    length of each half of a pair (3)
+
+The gateway must be built: pnpm turbo run build --filter @gateway/app
+`
+
+const flag = { type: 'boolean', default: false } as const
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        quick: flag,
+        unary: flag,
+        streams: flag,
+        bridged: flag,
+        memory: flag,
+        'start-up': flag,
+        scale: flag,
+        profile: flag,
+        help: flag,
+        pairs: { type: 'string' },
+        seconds: { type: 'string' },
+      },
+    }).values
+  } catch {
+    return undefined
+  }
+}
+
+async function main(): Promise<void> {
+  const values = options()
+  if (values === undefined || values.help) {
+    process.stdout.write(USAGE)
+    process.exitCode = values === undefined ? 2 : 0
+    return
+  }
+  const { quick } = values
+  const chosen = [values.unary, values.streams, values.bridged, values.memory, values['start-up']]
+  const all = ![...chosen, values.scale, values.profile].includes(true)
+  const pairing = {
+    pairs: Number(values.pairs ?? (quick ? 2 : 5)),
+    seconds: Number(values.seconds ?? (quick ? 1 : 3)),
+    warmUpSeconds: quick ? 1 : 2,
+  }
+  const scenarios: Scenario[] = [
+    ...(all || values.unary ? sameVersion('unary', [1, 32], '1.0') : []),
+    ...((all && !quick) || values.unary ? sameVersion('unary', [1, 32], '0.3') : []),
+    ...(all || values.streams ? sameVersion('burst', quick ? [32] : [1, 32], '1.0') : []),
+    ...((all && !quick) || values.streams ? sameVersion('single', [1, 32], '1.0') : []),
+    ...((all && !quick) || values.streams ? sameVersion('burst', [1, 32], '0.3') : []),
+    ...((all && !quick) || values.bridged ? [...bridged('unary', [1, 32]), ...bridged('burst', [32])] : []),
+  ]
+  const verdicts: Verdict[] = []
+  const print = (text: string) => process.stdout.write(`${text}\n`)
+  const loadAverage = () => `load average ${loadavg()[0]?.toFixed(2)}`
+
+  print(`Node ${process.version}; ${loadAverage()}; ${pairing.pairs} pairs of ${pairing.seconds} s for each scenario`)
+  print('CPU/call, CPU/event: all threads of the process, records written; main: the thread with the event loop.\n')
+  await using place = await openPlace()
+  for (const scenario of scenarios) {
+    const comparison = await compare(place, scenario, pairing)
+    print(comparisonReport(comparison))
+    verdicts.push(...comparisonVerdicts(comparison))
+  }
+  if (all || values.memory) print(await openStreamsReport(place, quick ? 1 : 3))
+  if (all || values['start-up']) {
+    const { report, verdicts: ofStart } = await startUp(place, quick ? 3 : 7)
+    print(report)
+    verdicts.push(...ofStart)
+  }
+  if (values.scale) print(await scaleReport(place, pairing))
+  if (values.profile) print(await profileReport(place, quick ? 3 : 8))
+  if (verdicts.length > 0) {
+    const rows = verdicts.map(({ what, figure, target, met }) => [what, figure, target, met ? 'met' : 'MISSED'])
+    print(`targets (${loadAverage()})\n${table(rows)}`)
+  }
+}
+
+await main()
