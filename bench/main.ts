@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compare } from './parts/compare.ts'
 import { comparisonReport, comparisonVerdicts } from './parts/comparison-report.ts'
@@ -6,6 +7,7 @@ import { openStreamsReport } from './parts/open-streams.ts'
 import { profileReport } from './parts/profile.ts'
 import { scaleReport } from './parts/scale.ts'
 import { startUp } from './parts/start-up.ts'
+import { BUILT } from './suite/gateway.ts'
 import { openPlace } from './suite/place.ts'
 import { bridged, type Scenario, sameVersion } from './suite/scenario.ts'
 import { table } from './suite/table.ts'
@@ -23,6 +25,7 @@ const USAGE = `pnpm bench [options]   What a call through the gateway costs, nex
   --profile      where the gateway's main thread spends its time, unary and streaming
   --pairs N      pairs of yardstick and gateway for each scenario (5)
   --seconds N    length of each half of a pair (3)
+  --gateway FILE another built gateway, to compare two of them
 
 The gateway must be built: pnpm turbo run build --filter @gateway/app
 `
@@ -44,6 +47,7 @@ function options() {
         help: flag,
         pairs: { type: 'string' },
         seconds: { type: 'string' },
+        gateway: { type: 'string' },
       },
     }).values
   } catch {
@@ -80,7 +84,7 @@ async function main(): Promise<void> {
 
   print(`Node ${process.version}; ${loadAverage()}; ${pairing.pairs} pairs of ${pairing.seconds} s for each scenario`)
   print('CPU/call, CPU/event: all threads of the process, records written; main: the thread with the event loop.\n')
-  await using place = await openPlace()
+  await using place = await openPlace(resolve(values.gateway ?? BUILT))
   for (const scenario of scenarios) {
     const comparison = await compare(place, scenario, pairing)
     print(comparisonReport(comparison))

@@ -41,24 +41,30 @@ afterAll(async () => {
 })
 
 describe('what the seed sends', () => {
-  test.each(['/a2a/legacy', '/a2a/legacy/', '/a2a/legacy/message/send', '/v1/a2a/legacy', '/v1/a2a/legacy/message/send', '/a2a/modern/message/send'])(
-    'POST %s',
-    async (path) => {
-      verifies('seed-client', 'paths')
-      const answer = await gateway.json(path, {
-        body: { jsonrpc: '2.0', id: 'unique-request-id', method: 'message/send', params: { message: seedMessage } },
-      })
-      expect(answer).toMatchObject({
-        jsonrpc: '2.0',
-        id: 'unique-request-id',
-        result: {
-          kind: 'task',
-          status: { state: 'completed' },
-          artifacts: [{ artifactId: 'a1', name: 'reply', parts: [{ kind: 'text', text: 'echo 0: Hello, what can you do?' }] }],
-        },
-      })
-    },
-  )
+  test.each([
+    '/a2a/legacy',
+    '/a2a/legacy/',
+    '/a2a/legacy/message/send',
+    '/v1/a2a/legacy',
+    '/v1/a2a/legacy/message/send',
+    '/a2a/modern/message/send',
+  ])('POST %s', async (path) => {
+    verifies('seed-client', 'paths')
+    const answer = await gateway.json(path, {
+      body: { jsonrpc: '2.0', id: 'unique-request-id', method: 'message/send', params: { message: seedMessage } },
+    })
+    expect(answer).toMatchObject({
+      jsonrpc: '2.0',
+      id: 'unique-request-id',
+      result: {
+        kind: 'task',
+        status: { state: 'completed' },
+        artifacts: [
+          { artifactId: 'a1', name: 'reply', parts: [{ kind: 'text', text: 'echo 0: Hello, what can you do?' }] },
+        ],
+      },
+    })
+  })
 
   test('by id, and a stream on either streaming path', async () => {
     verifies('seed-client', 'paths')
@@ -84,30 +90,44 @@ describe('what the seed sends', () => {
 })
 
 describe('request ids', () => {
-  test.each(['"text"', '""', '1', '0', '-7', '1.5', 'null', '9007199254740993', '"é\\u0000\\"quoted\\""'])('%s comes back equal', async (id) => {
-    verifies('request-id')
-    for (const [method, params] of [
-      ['message/send', { message: seedMessage }],
-      ['tasks/get', { id: 'nope' }],
-    ] as const) {
-      const response = await gateway.request('/a2a/legacy', {
-        body: `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${JSON.stringify(params)}}`,
-      })
-      expect((await response.text()).startsWith(`{"jsonrpc":"2.0","id":${id},`)).toBe(true)
-    }
-  })
+  test.each(['"text"', '""', '1', '0', '-7', '1.5', 'null', '9007199254740993', '"é\\u0000\\"quoted\\""'])(
+    '%s comes back equal',
+    async (id) => {
+      verifies('request-id')
+      for (const [method, params] of [
+        ['message/send', { message: seedMessage }],
+        ['tasks/get', { id: 'nope' }],
+      ] as const) {
+        const response = await gateway.request('/a2a/legacy', {
+          body: `{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${JSON.stringify(params)}}`,
+        })
+        expect((await response.text()).startsWith(`{"jsonrpc":"2.0","id":${id},`)).toBe(true)
+      }
+    },
+  )
 })
 
 describe('versions', () => {
-  const state = async (agent: string, method: string, params: object, headers: Record<string, string> = {}, query = '') => {
-    const answer = await gateway.json(`/a2a/${agent}${query}`, { body: { jsonrpc: '2.0', id: 1, method, params }, headers })
+  const state = async (
+    agent: string,
+    method: string,
+    params: object,
+    headers: Record<string, string> = {},
+    query = '',
+  ) => {
+    const answer = await gateway.json(`/a2a/${agent}${query}`, {
+      body: { jsonrpc: '2.0', id: 1, method, params },
+      headers,
+    })
     return answer.error?.code ?? answer.result.task?.status.state ?? answer.result.status?.state
   }
 
   test.each(['modern', 'legacy'])('named by the header, patch ignored, for %s', async (agent) => {
     verifies('version')
     for (const version of ['1.0', '1.0.1', '1.0.0']) {
-      expect(await state(agent, 'SendMessage', message10('hi'), { 'A2A-Version': version })).toBe('TASK_STATE_COMPLETED')
+      expect(await state(agent, 'SendMessage', message10('hi'), { 'A2A-Version': version })).toBe(
+        'TASK_STATE_COMPLETED',
+      )
     }
     for (const version of ['0.3', '0.3.0', '0.3.26']) {
       expect(await state(agent, 'message/send', message03('hi'), { 'A2A-Version': version })).toBe('completed')
@@ -149,14 +169,27 @@ describe('versions', () => {
       if (request.method === 'GET') {
         const url = `http://${request.headers.host}/`
         const supportedInterfaces = [{ url, protocolBinding: 'JSONRPC', protocolVersion: '1.0' }]
-        response.end(JSON.stringify({ name: 'Liar', description: 'x', version: '1', supportedInterfaces, capabilities: {}, skills: [] }))
+        response.end(
+          JSON.stringify({
+            name: 'Liar',
+            description: 'x',
+            version: '1',
+            supportedInterfaces,
+            capabilities: {},
+            skills: [],
+          }),
+        )
         return
       }
       const { id, method } = JSON.parse(body)
       calls.push(method)
       const result = { kind: 'message', messageId: 'r', role: 'agent', parts: [{ kind: 'text', text: 'hi' }] }
       response.end(
-        JSON.stringify(method === 'message/send' ? { jsonrpc: '2.0', id, result } : { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } }),
+        JSON.stringify(
+          method === 'message/send'
+            ? { jsonrpc: '2.0', id, result }
+            : { jsonrpc: '2.0', id, error: { code: -32601, message: 'Method not found' } },
+        ),
       )
     })
     await gateway.json('/v1/agents', { body: { name: 'liar', upstreams: [{ url: `${server.url}/` }] } })
@@ -182,7 +215,12 @@ describe('operations', () => {
     expect(first.result).toMatchObject({ pageSize: 2, totalSize: 3 })
     expect(first.result.tasks.map(({ id }: { id: string }) => id)).toEqual([ids[2], ids[1]])
     expect(first.result.tasks[0].artifacts).toBeUndefined()
-    const second = await gateway.call(agent, 'ListTasks', { pageSize: 2, pageToken: first.result.nextPageToken, includeArtifacts: true }, { key })
+    const second = await gateway.call(
+      agent,
+      'ListTasks',
+      { pageSize: 2, pageToken: first.result.nextPageToken, includeArtifacts: true },
+      { key },
+    )
     expect(second.result.tasks).toHaveLength(1)
     expect(second.result.nextPageToken).toBe('')
     expect(second.result.tasks[0].artifacts[0].parts[0].text).toContain('task 0')
@@ -192,35 +230,61 @@ describe('operations', () => {
     expect((await gateway.call(agent, 'ListTasks', { pageToken: 'rubbish' }, { key })).error.code).toBe(-32602)
   })
 
-  test.each(['modern', 'legacy'])('push configurations: create, get, list, delete, for %s in both versions', async (agent) => {
-    verifies('push')
-    const { result } = await gateway.call(agent, 'SendMessage', { ...message10('ask') })
-    const taskId = result.task.id
-    const created = await gateway.call(agent, 'CreateTaskPushNotificationConfig', { taskId, id: 'c1', url: 'http://127.0.0.1:9/hook' })
-    expect(created.result).toMatchObject({ taskId, id: 'c1', url: 'http://127.0.0.1:9/hook' })
-    const set = await gateway.call(agent, 'tasks/pushNotificationConfig/set', {
-      taskId,
-      pushNotificationConfig: { id: 'c2', url: 'http://127.0.0.1:9/other' },
-    })
-    expect(set.result).toMatchObject({ taskId, pushNotificationConfig: { id: 'c2', url: 'http://127.0.0.1:9/other' } })
-    expect((await gateway.call(agent, 'GetTaskPushNotificationConfig', { taskId, id: 'c2' })).result.url).toBe('http://127.0.0.1:9/other')
-    expect((await gateway.call(agent, 'tasks/pushNotificationConfig/get', { id: taskId, pushNotificationConfigId: 'c1' })).result.pushNotificationConfig.id).toBe('c1')
-    expect((await gateway.call(agent, 'ListTaskPushNotificationConfigs', { taskId })).result.configs).toHaveLength(2)
-    expect((await gateway.call(agent, 'tasks/pushNotificationConfig/list', { id: taskId })).result).toHaveLength(2)
-    expect((await gateway.call(agent, 'DeleteTaskPushNotificationConfig', { taskId, id: 'c1' })).error).toBeUndefined()
-    expect((await gateway.call(agent, 'tasks/pushNotificationConfig/delete', { id: taskId, pushNotificationConfigId: 'c2' })).result).toBeNull()
-    // ProtoJSON leaves an empty list out.
-    expect((await gateway.call(agent, 'ListTaskPushNotificationConfigs', { taskId })).result.configs ?? []).toHaveLength(0)
-    const stranger = await gateway.key([agent])
-    for (const [method, params] of [
-      ['CreateTaskPushNotificationConfig', { taskId, url: 'http://127.0.0.1:9/' }],
-      ['GetTaskPushNotificationConfig', { taskId, id: 'c1' }],
-      ['ListTaskPushNotificationConfigs', { taskId }],
-      ['DeleteTaskPushNotificationConfig', { taskId, id: 'c1' }],
-    ] as const) {
-      expect((await gateway.call(agent, method, params, { key: stranger })).error.code).toBe(-32001)
-    }
-  })
+  test.each(['modern', 'legacy'])(
+    'push configurations: create, get, list, delete, for %s in both versions',
+    async (agent) => {
+      verifies('push')
+      const { result } = await gateway.call(agent, 'SendMessage', { ...message10('ask') })
+      const taskId = result.task.id
+      const created = await gateway.call(agent, 'CreateTaskPushNotificationConfig', {
+        taskId,
+        id: 'c1',
+        url: 'http://127.0.0.1:9/hook',
+      })
+      expect(created.result).toMatchObject({ taskId, id: 'c1', url: 'http://127.0.0.1:9/hook' })
+      const set = await gateway.call(agent, 'tasks/pushNotificationConfig/set', {
+        taskId,
+        pushNotificationConfig: { id: 'c2', url: 'http://127.0.0.1:9/other' },
+      })
+      expect(set.result).toMatchObject({
+        taskId,
+        pushNotificationConfig: { id: 'c2', url: 'http://127.0.0.1:9/other' },
+      })
+      expect((await gateway.call(agent, 'GetTaskPushNotificationConfig', { taskId, id: 'c2' })).result.url).toBe(
+        'http://127.0.0.1:9/other',
+      )
+      expect(
+        (await gateway.call(agent, 'tasks/pushNotificationConfig/get', { id: taskId, pushNotificationConfigId: 'c1' }))
+          .result.pushNotificationConfig.id,
+      ).toBe('c1')
+      expect((await gateway.call(agent, 'ListTaskPushNotificationConfigs', { taskId })).result.configs).toHaveLength(2)
+      expect((await gateway.call(agent, 'tasks/pushNotificationConfig/list', { id: taskId })).result).toHaveLength(2)
+      expect(
+        (await gateway.call(agent, 'DeleteTaskPushNotificationConfig', { taskId, id: 'c1' })).error,
+      ).toBeUndefined()
+      expect(
+        (
+          await gateway.call(agent, 'tasks/pushNotificationConfig/delete', {
+            id: taskId,
+            pushNotificationConfigId: 'c2',
+          })
+        ).result,
+      ).toBeNull()
+      // ProtoJSON leaves an empty list out.
+      expect(
+        (await gateway.call(agent, 'ListTaskPushNotificationConfigs', { taskId })).result.configs ?? [],
+      ).toHaveLength(0)
+      const stranger = await gateway.key([agent])
+      for (const [method, params] of [
+        ['CreateTaskPushNotificationConfig', { taskId, url: 'http://127.0.0.1:9/' }],
+        ['GetTaskPushNotificationConfig', { taskId, id: 'c1' }],
+        ['ListTaskPushNotificationConfigs', { taskId }],
+        ['DeleteTaskPushNotificationConfig', { taskId, id: 'c1' }],
+      ] as const) {
+        expect((await gateway.call(agent, method, params, { key: stranger })).error.code).toBe(-32001)
+      }
+    },
+  )
 
   test('push to an agent that does not declare it is −32003, and its card says so', async () => {
     verifies('push')
@@ -233,7 +297,9 @@ describe('operations', () => {
     const push = { taskId: result.task.id, url: 'http://127.0.0.1:9/' }
     expect((await gateway.call('pushless', 'CreateTaskPushNotificationConfig', push)).error.code).toBe(-32003)
     const configuration = { taskPushNotificationConfig: { url: 'http://127.0.0.1:9/' } }
-    expect((await gateway.call('pushless', 'SendMessage', { ...message10('hi'), configuration })).error.code).toBe(-32003)
+    expect((await gateway.call('pushless', 'SendMessage', { ...message10('hi'), configuration })).error.code).toBe(
+      -32003,
+    )
   })
 
   test.each(['modern', 'legacy'])("the extended card of %s is served with the gateway's addresses", async (agent) => {
@@ -258,7 +324,10 @@ describe('operations', () => {
     expect((await gateway.json('/a2a/unary/.well-known/agent-card.json')).capabilities.streaming).toBe(true)
     const body = { jsonrpc: '2.0', id: 1, method: 'SendStreamingMessage', params: message10('hello') }
     const text = await (await gateway.request('/a2a/unary', { body })).text()
-    const events = text.split('\n\n').filter(Boolean).map((line) => JSON.parse(line.slice(6)).result)
+    const events = text
+      .split('\n\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line.slice(6)).result)
     expect(events.at(-1).task.status.state).toBe('TASK_STATE_COMPLETED')
     expect(events.at(-1).task.artifacts[0].parts[0].text).toBe('echo 0: hello')
   })
@@ -267,11 +336,20 @@ describe('operations', () => {
     verifies('errors')
     const { result } = await gateway.call('modern', 'SendMessage', message10('hello'))
     const { id: taskId, contextId } = result.task
-    expect((await gateway.call('modern', 'SendMessage', message10('more', { taskId, contextId }))).error.code).toBe(-32004)
-    expect((await gateway.call('modern', 'message/send', message03('more', { taskId, contextId }))).error.code).toBe(-32004)
+    expect((await gateway.call('modern', 'SendMessage', message10('more', { taskId, contextId }))).error.code).toBe(
+      -32004,
+    )
+    expect((await gateway.call('modern', 'message/send', message03('more', { taskId, contextId }))).error.code).toBe(
+      -32004,
+    )
     const subscribed = await gateway.call('modern', 'SubscribeToTask', { id: taskId })
-    expect(subscribed.error).toMatchObject({ code: -32004, data: [{ reason: 'UNSUPPORTED_OPERATION', domain: 'a2a-protocol.org' }] })
-    expect((await gateway.call('modern', 'SendMessage', message10('more', { taskId, contextId: 'another' }))).error.code).toBe(-32602)
+    expect(subscribed.error).toMatchObject({
+      code: -32004,
+      data: [{ reason: 'UNSUPPORTED_OPERATION', domain: 'a2a-protocol.org' }],
+    })
+    expect(
+      (await gateway.call('modern', 'SendMessage', message10('more', { taskId, contextId: 'another' }))).error.code,
+    ).toBe(-32602)
   })
 
   test('service parameters reach the agent; credentials and cookies do not', async () => {
@@ -284,13 +362,30 @@ describe('operations', () => {
       response.setHeader('content-type', 'application/json')
       if (request.method === 'GET') response.writeHead(404)
       const id = request.method === 'POST' ? JSON.parse(body).id : 0
-      response.end(JSON.stringify({ jsonrpc: '2.0', id, result: { message: { messageId: 'r', role: 'ROLE_AGENT', parts: [{ text: 'hi' }] } } }))
+      response.end(
+        JSON.stringify({
+          jsonrpc: '2.0',
+          id,
+          result: { message: { messageId: 'r', role: 'ROLE_AGENT', parts: [{ text: 'hi' }] } },
+        }),
+      )
     })
-    await gateway.json('/v1/agents', { body: { name: 'headers', url: `${server.url}/`, static_headers: { 'x-agent-token': 'upstream-secret' } } })
+    await gateway.json('/v1/agents', {
+      body: { name: 'headers', url: `${server.url}/`, static_headers: { 'x-agent-token': 'upstream-secret' } },
+    })
     await gateway.call('headers', 'SendMessage', message10('hi'), {
-      headers: { 'a2a-extensions': 'https://example.com/ext', cookie: 'session=1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', 'x-litellm-trace-id': 't1' },
+      headers: {
+        'a2a-extensions': 'https://example.com/ext',
+        cookie: 'session=1',
+        traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        'x-litellm-trace-id': 't1',
+      },
     })
-    expect(seen).toMatchObject({ 'a2a-extensions': 'https://example.com/ext', 'x-agent-token': 'upstream-secret', 'a2a-version': '1.0' })
+    expect(seen).toMatchObject({
+      'a2a-extensions': 'https://example.com/ext',
+      'x-agent-token': 'upstream-secret',
+      'a2a-version': '1.0',
+    })
     expect(seen.traceparent).toContain('4bf92f3577b34da6a3ce929d0e0e4736')
     expect(seen).not.toHaveProperty('authorization')
     expect(seen).not.toHaveProperty('cookie')

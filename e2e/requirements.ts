@@ -6,42 +6,105 @@ interface Requirement {
 
 /** What the gateway does, each proven by at least one test that cites its id. */
 export const requirements = {
-  send: { source: 'A2A 1.0 §3.1.1', behaviour: 'A message is sent and answered by a task or a message, in both versions.' },
+  send: {
+    source: 'A2A 1.0 §3.1.1',
+    behaviour: 'A message is sent and answered by a task or a message, in both versions.',
+  },
   stream: { source: 'A2A 1.0 §3.1.2', behaviour: 'A stream begins with its task and carries every event in order.' },
-  bridge: { source: 'A2A 1.0 appendix A', behaviour: 'Any caller version reaches any upstream version, unary and streaming.' },
+  bridge: {
+    source: 'A2A 1.0 appendix A',
+    behaviour: 'Any caller version reaches any upstream version, unary and streaming.',
+  },
   'multi-turn': { source: 'A2A 1.0 §3.4', behaviour: 'A task that asks for input goes on with the next message.' },
   get: { source: 'A2A 1.0 §3.1.3', behaviour: 'A task can be asked for by its id.' },
-  list: { source: 'A2A 1.0 §3.1.4', behaviour: "ListTasks is answered from the owner's index, for upstreams of any version." },
+  list: {
+    source: 'A2A 1.0 §3.1.4',
+    behaviour: "ListTasks is answered from the owner's index, for upstreams of any version.",
+  },
   cancel: { source: 'A2A 1.0 §3.1.5', behaviour: 'A running task can be canceled.' },
   subscribe: { source: 'A2A 1.0 §3.1.6', behaviour: 'A stream can be joined again; its first event is the task.' },
-  push: { source: 'A2A 1.0 §3.1.7', behaviour: 'Push configurations are relayed to upstreams that declare push, else −32003.' },
-  'extended-card': { source: 'A2A 1.0 §3.1.11', behaviour: "The extended card is served with the gateway's addresses." },
-  errors: { source: 'A2A 1.0 §5.4', behaviour: "Errors have the right code in the caller's version; an agent's own keep code and message." },
-  version: { source: 'A2A 1.0 §3.6', behaviour: 'The version is negotiated by header, query parameter or method name; an unknown one is −32009.' },
-  'version-memory': { source: 'genui-sdk#219', behaviour: 'An upstream that claims 1.0 and answers −32601 is retried once as 0.3, and remembered.' },
+  push: {
+    source: 'A2A 1.0 §3.1.7',
+    behaviour: 'Push configurations are relayed to upstreams that declare push, else −32003.',
+  },
+  'extended-card': {
+    source: 'A2A 1.0 §3.1.11',
+    behaviour: "The extended card is served with the gateway's addresses.",
+  },
+  errors: {
+    source: 'A2A 1.0 §5.4',
+    behaviour: "Errors have the right code in the caller's version; an agent's own keep code and message.",
+  },
+  version: {
+    source: 'A2A 1.0 §3.6',
+    behaviour: 'The version is negotiated by header, query parameter or method name; an unknown one is −32009.',
+  },
+  'version-memory': {
+    source: 'genui-sdk#219',
+    behaviour: 'An upstream that claims 1.0 and answers −32601 is retried once as 0.3, and remembered.',
+  },
   'request-id': { source: 'JSON-RPC 2.0 §5', behaviour: 'An id of any type comes back equal.' },
-  paths: { source: 'LiteLLM API', behaviour: '/a2a/{id or name}, with a slash, message/send, message/stream and /v1/a2a are all served.' },
-  card: { source: 'A2A 1.0 §8', behaviour: "Cards are served for readers of both versions, with the gateway's addresses and security only." },
-  'card-search': { source: 'mcp-gateway-registry#1724', behaviour: 'Registering never waits for the card; a minimal one is served until it is found.' },
-  registry: { source: 'LiteLLM API', behaviour: 'Agents are listed, registered, changed and removed over /v1/agents; file entries are read-only.' },
-  secrets: { source: 'design §7', behaviour: "Credentials of upstreams are encrypted at rest and masked in every answer." },
+  paths: {
+    source: 'LiteLLM API',
+    behaviour: '/a2a/{id or name}, with a slash, message/send, message/stream and /v1/a2a are all served.',
+  },
+  card: {
+    source: 'A2A 1.0 §8',
+    behaviour: "Cards are served for readers of both versions, with the gateway's addresses and security only.",
+  },
+  'card-search': {
+    source: 'mcp-gateway-registry#1724',
+    behaviour: 'Registering never waits for the card; a minimal one is served until it is found.',
+  },
+  registry: {
+    source: 'LiteLLM API',
+    behaviour: 'Agents are listed, registered, changed and removed over /v1/agents; file entries are read-only.',
+  },
+  secrets: {
+    source: 'design §7',
+    behaviour: 'Credentials of upstreams are encrypted at rest and masked in every answer.',
+  },
   metadata: { source: 'OWASP SSRF', behaviour: 'Cloud metadata addresses are refused as upstreams.' },
-  keys: { source: 'LiteLLM API', behaviour: 'Keys are made, shown once, listed, changed, blocked and deleted; expired and blocked ones stop.' },
-  access: { source: 'design §9', behaviour: 'Access is denied unless granted; listing, card and invoking obey the same grant.' },
-  ownership: { source: 'A2A 1.0 §13.1', behaviour: "Someone else's task is not found, and the agent does not hear of it." },
+  keys: {
+    source: 'LiteLLM API',
+    behaviour: 'Keys are made, shown once, listed, changed, blocked and deleted; expired and blocked ones stop.',
+  },
+  access: {
+    source: 'design §9',
+    behaviour: 'Access is denied unless granted; listing, card and invoking obey the same grant.',
+  },
+  ownership: {
+    source: 'A2A 1.0 §13.1',
+    behaviour: "Someone else's task is not found, and the agent does not hear of it.",
+  },
   contexts: { source: 'design §6', behaviour: 'Two owners with the same contextId never share one.' },
-  records: { source: "the seed's logs", behaviour: 'Every call leaves one record, however it ends; a key sees its own.' },
+  records: {
+    source: "the seed's logs",
+    behaviour: 'Every call leaves one record, however it ends; a key sees its own.',
+  },
   'bad-input': { source: 'the issue', behaviour: 'Whatever a caller sends, it gets a clear error and a record.' },
-  'bad-upstream': { source: 'the issue', behaviour: 'Whatever an upstream does, the caller gets a clear error, nothing leaks and nothing hangs.' },
+  'bad-upstream': {
+    source: 'the issue',
+    behaviour: 'Whatever an upstream does, the caller gets a clear error, nothing leaks and nothing hangs.',
+  },
   disconnect: { source: 'design §2', behaviour: 'A caller that leaves frees its upstream within a second.' },
-  'stream-to-send': { source: 'design §6', behaviour: 'Streaming to an agent that does not stream is a send, answered as a stream.' },
+  'stream-to-send': {
+    source: 'design §6',
+    behaviour: 'Streaming to an agent that does not stream is a send, answered as a stream.',
+  },
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
   drain: { source: 'design §9', behaviour: 'SIGTERM: open calls finish within DRAIN_SECONDS, then a clear end.' },
-  startup: { source: 'the issue', behaviour: 'What stands in the way of a start is told in one line with its remedy, exit code 1.' },
+  startup: {
+    source: 'the issue',
+    behaviour: 'What stands in the way of a start is told in one line with its remedy, exit code 1.',
+  },
   'seed-client': { source: 'the seed', behaviour: "The wire of the seed's client works unchanged." },
   'exact-numbers': { source: 'design §8', behaviour: 'Numbers beyond 2^53 survive, also through a translation.' },
   ping: { source: 'design §9', behaviour: 'A silent stream carries a comment every 15 s.' },
-  extensions: { source: 'A2A 1.0 §3.2.6', behaviour: "A2A-Extensions goes to the agent; the caller's credentials do not." },
+  extensions: {
+    source: 'A2A 1.0 §3.2.6',
+    behaviour: "A2A-Extensions goes to the agent; the caller's credentials do not.",
+  },
 } as const satisfies Readonly<Record<string, Requirement>>
 
 export type RequirementId = keyof typeof requirements

@@ -73,7 +73,11 @@ describe.each(Object.keys(AGENTS))('agent %s', (agent) => {
       expect(task?.status.message?.parts[0]?.text).toBe('which one?')
       const ids = { taskId: task?.id ?? '', contextId: task?.contextId ?? '' }
       const next = await client.send('the first', ids)
-      expect(next.task).toMatchObject({ id: ids.taskId, contextId: ids.contextId, status: { state: 'TASK_STATE_COMPLETED' } })
+      expect(next.task).toMatchObject({
+        id: ids.taskId,
+        contextId: ids.contextId,
+        status: { state: 'TASK_STATE_COMPLETED' },
+      })
       const streamed = await Array.fromAsync(client.stream('ask'))
       expect(stateOf(streamed.at(-1) ?? {})).toBe('TASK_STATE_INPUT_REQUIRED')
     })

@@ -1,6 +1,6 @@
-import { cpuBetween, cpuTime, machineBusy, settled } from '../suite/process-usage.ts'
 import { GatewayProcess, storedRecords } from '../suite/gateway.ts'
 import { agentName, type Place } from '../suite/place.ts'
+import { cpuBetween, cpuTime, machineBusy, settled } from '../suite/process-usage.ts'
 import type { Scenario } from '../suite/scenario.ts'
 import type { JobResult } from '../wire/job.ts'
 import type { ProtocolVersion } from '../wire/protocol-version.ts'
@@ -37,12 +37,15 @@ export interface CompareOptions {
   readonly pairs: number
   readonly seconds: number
   readonly warmUpSeconds: number
+  /** Where a database lies already; a new one without it. */
+  readonly folder?: string
 }
 
 /** Measures the yardstick and the gateway by turns; a new gateway for each scenario, warmed up first. */
 export async function compare(place: Place, scenario: Scenario, options: CompareOptions): Promise<Comparison> {
-  const folder = place.folder()
-  const gateway = await GatewayProcess.start(folder, place.agents)
+  const folder = options.folder ?? place.folder()
+  const gateway = await GatewayProcess.start(folder, place)
+  await settled(gateway.pid)
   let calls = 0
   const pairs: Pair[] = []
   try {

@@ -11,7 +11,7 @@ const openCount = z.object({ open: z.number() })
 
 /** Memory while a thousand streams are open, three times over: what is not given back would add up. */
 export async function openStreamsReport(place: Place, rounds: number): Promise<string> {
-  const gateway = await GatewayProcess.start(place.folder(), place.agents)
+  const gateway = await GatewayProcess.start(place.folder(), place)
   try {
     const agent = agentName('hold', '1.0')
     const key = await gateway.createKey([agent])

@@ -10,7 +10,7 @@ import { requestBody, requestHeaders } from '../wire/request.ts'
 /** From `node` on the built gateway with a database that holds a key and records, to the answer to a first call. */
 export async function startUp(place: Place, starts: number, folder = place.folder()) {
   const agent = agentName('burst', '1.0')
-  const gateway = await GatewayProcess.start(folder, place.agents)
+  const gateway = await GatewayProcess.start(folder, place)
   let key: string
   try {
     key = await gateway.createKey([agent])
@@ -22,7 +22,7 @@ export async function startUp(place: Place, starts: number, folder = place.folde
   const times: number[] = []
   const cpu: number[] = []
   for (let start = 0; start < starts; start++) {
-    const again = await GatewayProcess.spawn(folder, place.agents)
+    const again = await GatewayProcess.spawn(folder, place)
     try {
       await firstAnswer(`${again.url}/a2a/${agent}`, key)
       times.push(performance.now() - again.startedAt)

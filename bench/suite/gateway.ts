@@ -9,16 +9,24 @@ import { pidOf, stopProcess } from './child.ts'
 import { freePort } from './free-port.ts'
 
 const MASTER_KEY = 'sk-bench-0123456789abcdef0123456789abcdef'
-const BUILT = resolve(import.meta.dirname, '../../apps/gateway/dist/main.js')
+/** Where `turbo run build` puts it. */
+export const BUILT = resolve(import.meta.dirname, '../../apps/gateway/dist/main.js')
 const START_MS = 60_000
 
 const generated = z.object({ key: z.string().startsWith('sk-') })
+const registered = z.object({ agent_id: z.string() }).transform(({ agent_id: id }) => ({ id }))
 const counted = z.object({ calls: z.number() })
 
 export interface GatewayAgent {
   readonly name: string
   readonly url: string
   readonly protocolVersion: string
+}
+
+/** What is started: the agents in its file, and the built file. */
+export interface GatewayToStart {
+  readonly agents: readonly GatewayAgent[]
+  readonly built: string
 }
 
 /** The built gateway in a process of its own, with the agents in its file and its database in a folder. */
@@ -40,10 +48,10 @@ export class GatewayProcess {
   /** Spawns it and returns at once; see `ready`. A second start in the same folder finds its database again. */
   static async spawn(
     folder: string,
-    agents: readonly GatewayAgent[],
+    { agents, built }: GatewayToStart,
     nodeOptions: readonly string[] = [],
   ): Promise<GatewayProcess> {
-    if (!existsSync(BUILT)) throw new Error('The gateway is not built. Run: pnpm turbo run build --filter @gateway/app')
+    if (!existsSync(built)) throw new Error('The gateway is not built. Run: pnpm turbo run build --filter @gateway/app')
     mkdirSync(folder, { recursive: true })
     const configuration = join(folder, 'gateway.yaml')
     // JSON is YAML.
@@ -55,7 +63,7 @@ export class GatewayProcess {
     const port = await freePort()
     const log = openSync(join(folder, 'gateway.log'), 'a')
     const startedAt = performance.now()
-    const child = spawn(process.execPath, [...nodeOptions, BUILT], {
+    const child = spawn(process.execPath, [...nodeOptions, built], {
       cwd: folder,
       env: {
         ...process.env,
@@ -90,17 +98,26 @@ export class GatewayProcess {
 
   /** A new virtual key that may call these agents. */
   async createKey(agents: readonly string[]): Promise<string> {
-    const answer = await fetch(`${this.url}/key/generate`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${MASTER_KEY}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ object_permission: { agents } }),
-    })
-    if (!answer.ok) throw new Error(`The gateway made no key: ${await answer.text()}`)
-    return generated.parse(await answer.json()).key
+    return generated.parse(await this.#asAdmin('/key/generate', { object_permission: { agents } })).key
+  }
+
+  /** Registers an agent in the database. */
+  async createAgent(name: string, url: string): Promise<{ readonly id: string }> {
+    return registered.parse(await this.#asAdmin('/v1/agents', { name, upstreams: [{ url }] }))
   }
 
   stop(): Promise<void> {
     return stopProcess(this.#child)
+  }
+
+  async #asAdmin(path: string, body: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${MASTER_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`)
+    return answer.json()
   }
 }
 

@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ProtocolVersion } from '../wire/protocol-version.ts'
 import { type Child, startChild } from './child.ts'
-import type { GatewayAgent } from './gateway.ts'
+import type { GatewayToStart } from './gateway.ts'
 import { Load } from './load.ts'
 
 const PATHS = ['burst', 'single', 'hold'] as const
 const VERSIONS: readonly ProtocolVersion[] = ['1.0', '0.3']
 
 /** Everything around the gateway: the agent behind, the yardstick, the load, and a folder for databases. */
-export interface Place extends AsyncDisposable {
+export interface Place extends AsyncDisposable, GatewayToStart {
   readonly upstream: Child
   readonly yardstick: Child
   readonly load: Load
-  readonly agents: readonly GatewayAgent[]
   /** A folder of its own, removed at the end. */
   folder(): string
 }
@@ -25,7 +24,7 @@ export function agentName(path: (typeof PATHS)[number], upstream: ProtocolVersio
   return `${path}-${upstream.replace('.', '-')}`
 }
 
-export async function openPlace(): Promise<Place> {
+export async function openPlace(built: string): Promise<Place> {
   await using stack = new AsyncDisposableStack()
   const root = mkdtempSync(join(tmpdir(), 'gateway-bench-'))
   stack.defer(() => rmSync(root, { recursive: true, force: true }))
@@ -49,6 +48,7 @@ export async function openPlace(): Promise<Place> {
     yardstick,
     load,
     agents,
+    built,
     folder: () => join(root, randomUUID()),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

@@ -38,7 +38,7 @@ export class ResponseReader {
   #head(): boolean {
     const end = this.#waiting.indexOf(HEAD_END)
     if (end === -1) return false
-    const head = this.#waiting.latin1Slice(0, end)
+    const head = this.#waiting.toString('latin1', 0, end)
     this.#status = Number(head.slice(9, 12))
     const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1]
     this.#chunked = length === undefined
@@ -66,7 +66,7 @@ export class ResponseReader {
   #chunkSize(): boolean {
     const end = this.#waiting.indexOf(0x0a)
     if (end === -1) return false
-    const size = Number.parseInt(this.#waiting.latin1Slice(0, end), 16)
+    const size = Number.parseInt(this.#waiting.toString('latin1', 0, end), 16)
     this.#waiting = this.#waiting.subarray(end + 1)
     this.#last = size === 0
     this.#left = size + 2
@@ -91,7 +91,7 @@ export class ResponseReader {
     this.#inBody = false
     const [only] = this.#parts
     const body = this.#parts.length === 1 && only !== undefined ? only : Buffer.concat(this.#parts)
-    this.#onAnswer({ status: this.#status, body: body.utf8Slice(0, body.length), firstAt: this.#firstAt })
+    this.#onAnswer({ status: this.#status, body: body.toString('utf8'), firstAt: this.#firstAt })
     return this.#waiting.length > 0
   }
 }

@@ -26,15 +26,23 @@ export async function* perform({ text, taskId, contextId, continues, canceled }:
       status: {
         state,
         timestamp: new Date().toISOString(),
-        ...(said ? { message: { messageId: crypto.randomUUID(), role: 'ROLE_AGENT' as const, parts: [{ text: said }], ...ids } } : {}),
+        ...(said
+          ? {
+              message: { messageId: crypto.randomUUID(), role: 'ROLE_AGENT' as const, parts: [{ text: said }], ...ids },
+            }
+          : {}),
       },
     },
   })
   if (text === 'message') {
-    yield { message: { messageId: crypto.randomUUID(), contextId, role: 'ROLE_AGENT', parts: [{ text: 'just a message' }] } }
+    yield {
+      message: { messageId: crypto.randomUUID(), contextId, role: 'ROLE_AGENT', parts: [{ text: 'just a message' }] },
+    }
     return
   }
-  yield { task: { id: taskId, contextId, status: { state: 'TASK_STATE_SUBMITTED', timestamp: new Date().toISOString() } } }
+  yield {
+    task: { id: taskId, contextId, status: { state: 'TASK_STATE_SUBMITTED', timestamp: new Date().toISOString() } },
+  }
   yield status('TASK_STATE_WORKING')
   if (text === 'ask' && !continues) {
     yield status('TASK_STATE_INPUT_REQUIRED', 'which one?')

@@ -1,8 +1,21 @@
-import { SendMessageRequest, SubscribeToTaskRequest, GetTaskRequest, CancelTaskRequest, ListTasksRequest, Task, Message, StreamResponse, TaskPushNotificationConfig } from '@a2a-js/sdk'
+import {
+  CancelTaskRequest,
+  GetTaskRequest,
+  Message,
+  SendMessageRequest,
+  StreamResponse,
+  SubscribeToTaskRequest,
+  Task,
+  TaskPushNotificationConfig,
+} from '@a2a-js/sdk'
 import { ClientFactory, DefaultAgentCardResolver, JsonRpcTransportFactory } from '@a2a-js/sdk/client'
-import { ClientFactory as ClientFactory03, DefaultAgentCardResolver as CardResolver03, JsonRpcTransportFactory as JsonRpc03 } from '@a2a-js/sdk-0.3/client'
-import { dialects } from '@gateway/core'
+import {
+  DefaultAgentCardResolver as CardResolver03,
+  ClientFactory as ClientFactory03,
+  JsonRpcTransportFactory as JsonRpc03,
+} from '@a2a-js/sdk-0.3/client'
 import type { StreamResponse as CanonicalEvent, Task as CanonicalTask } from '@gateway/core'
+import { dialects } from '@gateway/core'
 
 /** One official client, reduced to what the tests do. Answers are canonical 1.0 JSON. */
 export interface TestClient {
@@ -22,11 +35,13 @@ const messageOf = (text: string, ids: { taskId?: string; contextId?: string } = 
   ...ids,
 })
 
-const bearer = (key: string): typeof fetch => (input, init) => {
-  const headers = new Headers(init?.headers)
-  headers.set('authorization', `Bearer ${key}`)
-  return fetch(input, { ...init, headers })
-}
+const bearer =
+  (key: string): typeof fetch =>
+  (input, init) => {
+    const headers = new Headers(init?.headers)
+    headers.set('authorization', `Bearer ${key}`)
+    return fetch(input, { ...init, headers })
+  }
 
 /** The official 1.x client, which speaks 1.0. */
 export async function client10(baseUrl: string, key: string): Promise<TestClient> {
@@ -54,7 +69,9 @@ export async function client10(baseUrl: string, key: string): Promise<TestClient
     cancel: async (id) => Task.toJSON(await client.cancelTask(CancelTaskRequest.fromJSON({ id }))) as CanonicalTask,
     subscribe: (id) => events(client.resubscribeTask(SubscribeToTaskRequest.fromJSON({ id }))),
     createPush: (taskId, url) =>
-      client.createTaskPushNotificationConfig(TaskPushNotificationConfig.fromJSON({ taskId, url, token: 'secret-token' })),
+      client.createTaskPushNotificationConfig(
+        TaskPushNotificationConfig.fromJSON({ taskId, url, token: 'secret-token' }),
+      ),
   }
 }
 

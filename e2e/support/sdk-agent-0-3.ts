@@ -67,6 +67,9 @@ export async function sdkAgent03(): Promise<TestServer> {
     { ...card, description: 'Extended: does what the text says.' },
   )
   app.use('/.well-known/agent-card.json', agentCardHandler({ agentCardProvider: requestHandler }))
-  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }) }))
+  app.use(
+    '/',
+    jsonRpcHandler({ requestHandler, userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }) }),
+  )
   return server
 }

@@ -26,7 +26,8 @@ class ScriptExecutor implements AgentExecutor {
       if (event.task) bus.publish(AgentEvent.task(task ?? Task.fromJSON(event.task)))
       if (event.message) bus.publish(AgentEvent.message(Message.fromJSON(event.message)))
       if (event.statusUpdate) bus.publish(AgentEvent.statusUpdate(TaskStatusUpdateEvent.fromJSON(event.statusUpdate)))
-      if (event.artifactUpdate) bus.publish(AgentEvent.artifactUpdate(TaskArtifactUpdateEvent.fromJSON(event.artifactUpdate)))
+      if (event.artifactUpdate)
+        bus.publish(AgentEvent.artifactUpdate(TaskArtifactUpdateEvent.fromJSON(event.artifactUpdate)))
     }
     this.#running.delete(taskId)
     bus.finished()
@@ -43,7 +44,11 @@ export interface SdkAgentOptions {
 }
 
 /** An agent made with the official JavaScript SDK 1.x. */
-export async function sdkAgent({ legacy = false, streaming = true, push = true }: SdkAgentOptions = {}): Promise<TestServer> {
+export async function sdkAgent({
+  legacy = false,
+  streaming = true,
+  push = true,
+}: SdkAgentOptions = {}): Promise<TestServer> {
   const app = express()
   const server = await serve(app)
   const url = `${server.url}/`
@@ -71,6 +76,13 @@ export async function sdkAgent({ legacy = false, streaming = true, push = true }
   )
   const legacyCompat = { enabled: legacy }
   app.use('/.well-known/agent-card.json', agentCardHandler({ agentCardProvider: requestHandler, legacyCompat }))
-  app.use('/', jsonRpcHandler({ requestHandler, userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }), legacyCompat }))
+  app.use(
+    '/',
+    jsonRpcHandler({
+      requestHandler,
+      userBuilder: async () => ({ isAuthenticated: true, userName: 'gateway' }),
+      legacyCompat,
+    }),
+  )
   return server
 }

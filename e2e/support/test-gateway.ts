@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readEnvironment } from '../../apps/gateway/src/environment.ts'
 import { startGateway } from '../../apps/gateway/src/gateway.ts'
+import type { Wire } from './wire.ts'
 
 export const ADMIN_KEY = 'sk-the-admin-key-of-the-tests'
 
@@ -12,9 +13,9 @@ export interface TestGateway extends AsyncDisposable {
   /** A request with the admin key, unless `key` says another; an object body is sent as JSON. */
   request(path: string, options?: RequestOptions): Promise<Response>
   /** The same, and its JSON. */
-  json<Answer = any>(path: string, options?: RequestOptions): Promise<Answer>
+  json(path: string, options?: RequestOptions): Promise<Wire>
   /** One JSON-RPC call to an agent. */
-  call<Answer = any>(agent: string, method: string, params: unknown, options?: RequestOptions): Promise<Answer>
+  call(agent: string, method: string, params: unknown, options?: RequestOptions): Promise<Wire>
   /** A new virtual key with grants for these agents. */
   key(agents: 'all' | readonly string[], body?: object): Promise<string>
   stop(): Promise<void>
@@ -37,7 +38,11 @@ export interface TestGatewayOptions {
 }
 
 /** The whole gateway on a free port, with a database of its own. */
-export async function testGateway({ config, variables = {}, folder: given }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function testGateway({
+  config,
+  variables = {},
+  folder: given,
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'gateway-e2e-')))
   const configPath = join(folder, 'gateway.yaml')
   if (config) await writeFile(configPath, JSON.stringify(config))
@@ -64,7 +69,7 @@ export async function testGateway({ config, variables = {}, folder: given }: Tes
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
-  const json = async (path: string, options?: RequestOptions) => (await request(path, options)).json()
+  const json = async (path: string, options?: RequestOptions): Promise<Wire> => (await request(path, options)).json()
   let stopped = false
   const stop = async () => {
     if (stopped) return
@@ -94,7 +99,11 @@ export async function testGateway({ config, variables = {}, folder: given }: Tes
 }
 
 /** Waits until a condition holds; fails with the last error or value after `seconds`. */
-export async function eventually<Value>(look: () => Promise<Value> | Value, accept: (value: Value) => boolean = Boolean, seconds = 10): Promise<Value> {
+export async function eventually<Value>(
+  look: () => Promise<Value> | Value,
+  accept: (value: Value) => boolean = Boolean,
+  seconds = 10,
+): Promise<Value> {
   const deadline = Date.now() + seconds * 1_000
   for (;;) {
     const value = await look()

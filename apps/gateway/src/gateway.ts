@@ -6,6 +6,7 @@ import { createKeyAdministration, createKeyAuthenticator, guard, keyHash } from 
 import type { Adapter, Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
+  cardOverridesOf,
   createRegistry,
   type RegisteredAgent,
   type Registry,
@@ -174,6 +175,7 @@ function directoryOf(registry: Registry): AgentDirectory<RegisteredAgent> {
     servedCard: (agent, url, card) =>
       card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
     masked: (agent) => ({ ...registry.masked(agent.definition) }),
+    cardOverrides: cardOverridesOf,
     create: (definition) => registry.create(definition),
     replace: (id, definition) => registry.replace(id, definition),
     patch: (id, change) => registry.patch(id, change),

@@ -3,7 +3,7 @@ import type { GatewayError } from '@gateway/core'
 import { isGatewayError } from '@gateway/core'
 import { expect, test } from 'vitest'
 import { a2aAdapter } from './a2a-adapter.ts'
-import { hello, json, serve, testContext, waitFor } from './test-upstream.ts'
+import { hello, json, serve, testContext, waitFor } from './upstream.fixture.ts'
 
 const CARD_1_0 = {
   name: 'Invoices',

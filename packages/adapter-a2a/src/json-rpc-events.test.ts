@@ -15,7 +15,7 @@ import {
   testContext,
   textsOf,
   waitFor,
-} from './test-upstream.ts'
+} from './upstream.fixture.ts'
 
 test.each([
   ['plain', (body: string) => body, {}],

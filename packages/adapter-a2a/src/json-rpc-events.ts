@@ -59,7 +59,7 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
     const { operation, version, context } = this.#options
     const text = await answer.text()
     context.observe({ type: 'upstream-response', at: performance.now() })
-    const value = readAnswer(operation, version, this.#id, answer, text)
+    const value = readAnswer(operation, version, context.version, this.#id, answer, text)
     this.#close()
     return { done: false, value }
   }
@@ -76,8 +76,11 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
       const envelope = readJson(data)
       if (envelope === undefined)
         throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
-      const { operation, version } = this.#options
-      return { done: false, value: readResponse(operation, version, readResult(envelope, this.#id), data) }
+      const { operation, version, context } = this.#options
+      return {
+        done: false,
+        value: readResponse(operation, version, context.version, readResult(envelope, this.#id), data),
+      }
     } catch (error) {
       this.#close()
       throw error

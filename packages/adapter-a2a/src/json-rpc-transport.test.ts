@@ -1,6 +1,6 @@
 import { rememberSource, sourceText } from '@gateway/core'
 import { expect, test } from 'vitest'
-import { connect, failure, hello, json, result, send, serve, serveRpc, stream, testContext } from './test-upstream.ts'
+import { connect, failure, hello, json, result, send, serve, serveRpc, stream, testContext } from './upstream.fixture.ts'
 
 test('an answer that is sent on unchanged keeps its bytes, also numbers that a double cannot hold', async () => {
   const text = '{"message":{"messageId":"r","role":"ROLE_AGENT","parts":[{"data":{"n":9007199254740993}}],"x-new":1}}'
@@ -10,6 +10,29 @@ test('an answer that is sent on unchanged keeps its bytes, also numbers that a d
   const answer = await send(upstream.url)
   expect(sourceText(answer, '1.0', 'JSONRPC')).toBe(text)
   expect(JSON.stringify(answer)).toBe(text)
+})
+
+test('an answer that had to be put right, or that its caller does not read, is written anew', async () => {
+  const answers = {
+    noZone: {
+      task: { id: 't', contextId: 'c', status: { state: 'TASK_STATE_WORKING', timestamp: '2026-11-22T10:35:08.8' } },
+    },
+    legacyForm: { kind: 'message', messageId: 'r', role: 'agent', parts: [{ kind: 'text', text: 'x' }] },
+    sound: result('x'),
+  }
+  await using upstream = await serveRpc(({ id, headers }, response) => {
+    json(response, { jsonrpc: '2.0', id, result: answers[headers['a2a-case'] as keyof typeof answers] })
+  })
+  const agent = connect(upstream.url, { protocolVersion: '1.0' })
+  const sourceOf = async (name: keyof typeof answers, version?: '0.3' | '1.0') => {
+    const context = testContext({ headers: { 'a2a-case': name }, ...(version === undefined ? {} : { version }) })
+    return sourceText(await agent.sendMessage(hello, context), '1.0', 'JSONRPC')
+  }
+  expect(await sourceOf('noZone')).toBeUndefined()
+  expect(await sourceOf('legacyForm')).toBeUndefined()
+  expect(await sourceOf('sound', '0.3')).toBeUndefined()
+  expect(await sourceOf('sound', '1.0')).toBe(JSON.stringify(answers.sound))
+  expect(await sourceOf('sound')).toBe(JSON.stringify(answers.sound))
 })
 
 test('a request goes out as it came where the version is the same, else translated', async () => {

@@ -1,10 +1,11 @@
 import type { GuardedUrl, HttpAnswer, HttpClient } from '@gateway/adapter-kit'
-import type { Operation, ProtocolVersion, RequestOf, ResponseOf } from '@gateway/core'
-import { dialects, gatewayError, memberText, rememberSource, sourceText } from '@gateway/core'
+import type { JsonValue, Operation, ProtocolVersion, RequestOf, ResponseOf } from '@gateway/core'
+import { dialects, gatewayError, isJsonObject, memberText, rememberSource, sourceText } from '@gateway/core'
 import { httpRefusal } from './http-refusal.ts'
 import { isErrorAnswer, readJson, readResult, writeRequest } from './json-rpc-envelope.ts'
 import { JsonRpcEvents } from './json-rpc-events.ts'
 import { fixedHeaders, requestHeaders } from './request-headers.ts'
+import { sameJson } from './same-json.ts'
 import type { Transport, TransportContext } from './transport.ts'
 
 const BINDING = 'JSONRPC'
@@ -60,7 +61,7 @@ export function jsonRpcTransport(options: {
       const { id, answer } = await post('unary', operation, request, version, context)
       const text = await readBody(answer)
       context.observe({ type: 'upstream-response', at: performance.now() })
-      return readAnswer(operation, version, id, answer, text)
+      return readAnswer(operation, version, context.version, id, answer, text)
     },
     stream(operation, request, version, context) {
       return new JsonRpcEvents({
@@ -91,6 +92,7 @@ export function isEventStream({ headers }: Pick<HttpAnswer, 'headers'>): boolean
 export function readAnswer<Name extends Operation>(
   operation: Name,
   version: ProtocolVersion,
+  callerVersion: ProtocolVersion | undefined,
   id: string,
   answer: Pick<HttpAnswer, 'status' | 'headers'>,
   text: string,
@@ -99,20 +101,32 @@ export function readAnswer<Name extends Operation>(
   const accepted = answer.status >= 200 && answer.status < 300
   const refusedUs = answer.status === 401 || answer.status === 403
   if (refusedUs || json === undefined || !(accepted || isErrorAnswer(json))) throw httpRefusal(answer, text)
-  return readResponse(operation, version, readResult(json, id), text)
+  return readResponse(operation, version, callerVersion, readResult(json, id), text)
 }
 
-/** Decodes a result and remembers the text it was read from, which is sent on where nothing is translated. */
+/**
+ * Decodes a result. Where the caller speaks the same version and nothing had to be put right, it remembers the text the
+ * result was read from, which is then sent on as it is.
+ */
 export function readResponse<Name extends Operation>(
   operation: Name,
   version: ProtocolVersion,
+  callerVersion: ProtocolVersion | undefined,
   result: unknown,
   envelope: string,
 ): ResponseOf<Name> {
-  const response = dialects[version].decodeResponse(operation, result)
-  if (typeof result === 'object' && result !== null) {
+  const dialect = dialects[version]
+  const response = dialect.decodeResponse(operation, result)
+  if ((callerVersion ?? version) === version && isSound(result, dialect.encodeResponse(operation, response))) {
     const text = memberText(envelope, 'result')
     if (text !== undefined) rememberSource(response, { version, binding: BINDING, text })
   }
   return response
+}
+
+/** Whether a result is already what would be written for it. `final`, which 1.0 has not, is the agent's to say. */
+function isSound(result: unknown, written: JsonValue): boolean {
+  return isJsonObject(result) && isJsonObject(written) && typeof result.final === 'boolean'
+    ? sameJson(result, { ...written, final: result.final })
+    : sameJson(result, written)
 }

@@ -11,7 +11,7 @@ import { isGatewayError, sourceText } from '@gateway/core'
 import express from 'express'
 import { expect, test, vi } from 'vitest'
 import { a2aAdapter } from './a2a-adapter.ts'
-import { collect, hello, testContext } from './test-upstream.ts'
+import { collect, hello, testContext } from './upstream.fixture.ts'
 
 // The official server writes every refused call to the console.
 vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -104,7 +104,9 @@ async function exercise(agent: Agent, version: ProtocolVersion | undefined, spok
 
   const direct = await agent.sendMessage(say('message'), context())
   expect(direct.message?.parts[0]?.text).toBe('hi')
-  expect(sourceText(direct, spoken, 'JSONRPC')).toContain('"hi"')
+  // What the official server sends needs no putting right: it goes to a caller of its version as it came.
+  const unchanged = version === undefined || version === spoken
+  expect(sourceText(direct, spoken, 'JSONRPC')?.includes('"hi"')).toBe(unchanged ? true : undefined)
 
   const streamed = context()
   const events = await collect(agent.streamMessage(say('chunks 50'), streamed))
@@ -112,7 +114,7 @@ async function exercise(agent: Agent, version: ProtocolVersion | undefined, spok
   expect(events.at(-1)?.statusUpdate?.status.state).toBe('TASK_STATE_COMPLETED')
   expect(events.filter(({ artifactUpdate }) => artifactUpdate !== undefined)).toHaveLength(50)
   expect(streamed.facts.map(({ type }) => type)).toEqual(['upstream-request', 'upstream-response'])
-  for (const event of events) expect(JSON.parse(sourceText(event, spoken, 'JSONRPC') ?? '0')).toBeTypeOf('object')
+  for (const event of events) expect(sourceText(event, spoken, 'JSONRPC') !== undefined).toBe(unchanged)
 
   const id = task?.id ?? ''
   expect((await agent.getTask({ id }, context())).status.state).toBe('TASK_STATE_COMPLETED')

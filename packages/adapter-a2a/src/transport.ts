@@ -8,7 +8,7 @@ import type {
 } from '@gateway/core'
 
 /** What every transport is told about a call. `headers` are those that go to the agent, version included. */
-export type TransportContext = Pick<CallContext, 'signal' | 'headers' | 'trace' | 'observe'>
+export type TransportContext = Pick<CallContext, 'signal' | 'headers' | 'trace' | 'version' | 'observe'>
 
 /** The events of a stream, pulled one by one. After an error or the end it stays ended. */
 export interface EventIterator<Event> {

@@ -4,8 +4,8 @@ import { isGatewayError } from '@gateway/core'
 import { expect, test } from 'vitest'
 import { a2aAdapter } from './a2a-adapter.ts'
 import type { A2ASettings } from './settings.ts'
-import type { RpcRequest, Upstream } from './test-upstream.ts'
-import { collect, hello, json, serve, serveRpc, testContext } from './test-upstream.ts'
+import type { RpcRequest, Upstream } from './upstream.fixture.ts'
+import { collect, hello, json, serve, serveRpc, testContext } from './upstream.fixture.ts'
 
 const RESULT = {
   '1.0': { message: { messageId: 'r', role: 'ROLE_AGENT', parts: [{ text: 'hi' }] } },

@@ -1,6 +1,6 @@
 import { gatewayError } from '@gateway/core'
 import { afterEach, expect, test } from 'vitest'
-import { client, closeAll, collect, failure, post, serve, serveRaw, settled, waitFor } from './test-server.ts'
+import { client, closeAll, collect, failure, post, serve, serveRaw, settled, waitFor } from './server.fixture.ts'
 
 afterEach(closeAll)
 

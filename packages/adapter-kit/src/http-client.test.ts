@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { client, closeAll, collect, failure, post, serve, serveRaw, waitFor } from './test-server.ts'
+import { client, closeAll, collect, failure, post, serve, serveRaw, waitFor } from './server.fixture.ts'
 
 afterEach(closeAll)
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Limits } from './limits.ts'
-import { closeAll, collect, failure, post, serve, serveRaw, text, waitFor } from './test-server.ts'
+import { closeAll, collect, failure, post, serve, serveRaw, text, waitFor } from './server.fixture.ts'
 
 afterEach(closeAll)
 

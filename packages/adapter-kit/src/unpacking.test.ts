@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
-import { closeAll, collect, failure, post, serve, text } from './test-server.ts'
+import { closeAll, collect, failure, post, serve, text } from './server.fixture.ts'
 
 afterEach(closeAll)
 

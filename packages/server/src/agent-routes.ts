@@ -20,6 +20,7 @@ export interface AgentRoutes {
 
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
 export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): AgentRoutes {
+  const options = { cardOverrides: agents.cardOverrides }
   const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
     agentView(served, caller, agents, exchange, publicUrl)
   const found = (idOrName: string): ServedAgent => {
@@ -48,20 +49,21 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
     },
     async create(exchange, caller) {
       requireAdmin(caller)
-      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: false })
+      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), options)
       return jsonReply(view(exchange, caller, await agents.create(definition)))
     },
     async replace(exchange, caller, idOrName) {
       requireAdmin(caller)
       const { id } = found(idOrName)
-      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: false })
+      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), options)
       return jsonReply(view(exchange, caller, await agents.replace(id, definition)))
     },
     async patch(exchange, caller, idOrName) {
       requireAdmin(caller)
-      const { id } = found(idOrName)
-      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { partial: true })
-      return jsonReply(view(exchange, caller, await agents.patch(id, change)))
+      const served = found(idOrName)
+      const existing = agents.masked(served)
+      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, existing })
+      return jsonReply(view(exchange, caller, await agents.patch(served.id, change)))
     },
     async remove(_exchange, caller, idOrName) {
       requireAdmin(caller)

@@ -30,6 +30,7 @@ export function agentView(
     ...agents.masked(served),
     ...view,
     source: served.source,
+    ...(served.problem === undefined ? {} : { problem: served.problem }),
     stored_card: encodeAgentCard(served.card, '1.0'),
     card_state: { state, fetched_at: fetchedAt ?? null, error: error ?? null },
   }

@@ -13,7 +13,7 @@ import {
 import type { Binding, BindingCall, BindingOptions, DecodedCall } from './binding.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import { errorHeaders } from './json-reply.ts'
-import { methodVersion, namedVersion } from './negotiate-version.ts'
+import { errorVersion, methodVersion, namedVersion } from './negotiate-version.ts'
 
 const NAME = 'JSONRPC'
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' }
@@ -38,7 +38,7 @@ class JsonRpcCall implements BindingCall {
   readonly #exchange: HttpExchange
   /** JSON text of the id, so that it comes back as it was sent: a string, a number of any size, or null. */
   #id = 'null'
-  #version: ProtocolVersion = '0.3'
+  #negotiated: ProtocolVersion | undefined
 
   constructor(exchange: HttpExchange) {
     this.#exchange = exchange
@@ -65,7 +65,7 @@ class JsonRpcCall implements BindingCall {
     }
     this.#id = memberText(body, 'id') ?? 'null'
     const named = namedVersion(this.#exchange)
-    this.#version = named ?? (typeof method === 'string' ? methodVersion(method, strictVersion) : '0.3')
+    this.#negotiated = named ?? (typeof method === 'string' ? methodVersion(method, strictVersion) : '0.3')
     if (jsonrpc !== '2.0') throw gatewayError('INVALID_REQUEST', 'jsonrpc: must be "2.0".', { field: 'jsonrpc' })
     if (typeof method !== 'string')
       throw gatewayError('INVALID_REQUEST', 'method: must be a string.', { field: 'method' })
@@ -104,6 +104,11 @@ class JsonRpcCall implements BindingCall {
 
   encodeErrorEvent(error: GatewayError): string {
     return `data: ${this.#errorText(error)}\n\n`
+  }
+
+  /** Until the request is read, what its header says is all that is known. */
+  get #version(): ProtocolVersion {
+    return this.#negotiated ?? errorVersion(this.#exchange)
   }
 
   #errorText(error: GatewayError): string {

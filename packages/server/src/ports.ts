@@ -1,5 +1,5 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, Caller, KeyFilter, KeyPage, StoredKey } from '@gateway/core'
+import type { Agent, AgentCard, Caller, JsonObject, KeyFilter, KeyPage, StoredKey } from '@gateway/core'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -18,6 +18,8 @@ export interface ServedAgent {
     readonly records?: { readonly content?: boolean | undefined } | undefined
     readonly limits?: { readonly bodyBytes?: number | undefined } | undefined
   }
+  /** Why it cannot be called, for its administrator. */
+  readonly problem?: string | undefined
   /** Complete and guarded: what a call walks down. */
   readonly agent: Agent
   /** The card as the agent's upstream has it. */
@@ -36,6 +38,8 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   servedCard(agent: Served, url: string, card?: AgentCard): AgentCard
   /** The definition with its secrets masked. */
   masked(agent: Served): Readonly<Record<string, unknown>>
+  /** The members of a card that a registration may set. */
+  cardOverrides(card: JsonObject): JsonObject
   create(definition: unknown): Promise<Served>
   replace(id: string, definition: unknown): Promise<Served>
   patch(id: string, change: unknown): Promise<Served>

@@ -4,7 +4,7 @@ import { gatewayError } from '@gateway/core'
  * Limits and budgets of LiteLLM that this version does not enforce. Accepting one in silence would promise a protection
  * that is not there; `null` says none and is fine.
  */
-const NOT_ENFORCED = [
+export const NOT_ENFORCED: ReadonlySet<string> = new Set([
   'max_budget',
   'soft_budget',
   'budget_duration',
@@ -21,11 +21,11 @@ const NOT_ENFORCED = [
   'extra_headers',
   'access_group_ids',
   'agent_access_groups',
-]
+])
 
 /** Throws INVALID_PARAMS when a body asks for what this version does not do. */
 export function refuseUnsupported(body: Readonly<Record<string, unknown>>): void {
-  const asked = NOT_ENFORCED.filter((name) => !isEmpty(body[name]))
+  const asked = [...NOT_ENFORCED].filter((name) => !isEmpty(body[name]))
   if (asked.length === 0) return
   throw gatewayError(
     'INVALID_PARAMS',

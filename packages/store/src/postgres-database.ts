@@ -28,8 +28,9 @@ export async function openPostgres(url: string, shown: string, logger: Logger | 
   })
   // A connection that breaks while nobody waits for it must not end the process; the next query makes a new one.
   const onBroken = (error: unknown): void => logger?.warn({ err: error }, 'A connection to the database broke')
-  pool.on('error', onBroken)
   pool.on('connect', (client) => client.on('error', onBroken))
+  // The pool tells the same once more.
+  pool.on('error', () => undefined)
   const queries = new Kysely<Schema>({ dialect: postgresDialect(pool) })
   const changes = new PostgresChanges(queries, logger)
   try {

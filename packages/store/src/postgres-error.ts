@@ -20,7 +20,7 @@ export function isRowError(error: unknown): boolean {
   return /^(22|23|54)...$/.test(codeOf(error) ?? '')
 }
 
-const AWAY = /^(08...|57P..|53...|E[A-Z_]+)$/
+const AWAY = /^(08...|57P..|53...|E(?!RR_)[A-Z_]+)$/
 const AWAY_MESSAGES =
   /connection terminated|timeout|connection error|client has encountered|socket|pool after calling end/i
 

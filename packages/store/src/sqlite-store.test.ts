@@ -83,6 +83,22 @@ describe('a SQLite file', () => {
     expect(await store.agents.list()).toEqual([AGENT])
   })
 
+  it('lets a process end by itself once it is closed, or nothing is asked of it', async () => {
+    for (const close of ['await store[Symbol.asyncDispose]()', '']) {
+      const script = `import { openStore } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)}
+        const store = await openStore(${JSON.stringify(`sqlite:${join(folder, 'ends.db')}`)})
+        ${close}
+        console.log('done')`
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      const output: string[] = []
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)))
+      const [code] = await once(child, 'close')
+      expect([code, output.join('')]).toEqual([0, 'done\n'])
+    }
+  })
+
   it.each([
     [
       'a file that is no database',

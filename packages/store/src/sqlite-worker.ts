@@ -94,6 +94,14 @@ function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined):
     return refused
   }
 
+  function rollBack(): void {
+    try {
+      database.exec('ROLLBACK')
+    } catch {
+      // A full disk, for one, has rolled back already.
+    }
+  }
+
   return {
     run(sql, parameters) {
       const rows = prepare(sql).all(...parameters)
@@ -106,7 +114,7 @@ function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined):
         database.exec('COMMIT')
         return refused
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
+        rollBack()
         throw error
       }
     },

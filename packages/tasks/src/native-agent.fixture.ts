@@ -34,7 +34,10 @@ export function callOf(owner: Owner, more: Partial<CallContext> = {}): TestCall 
   }
 }
 
-export function send(more: Partial<Message> = {}, others: Omit<SendMessageRequest, 'message'> = {}): SendMessageRequest {
+export function send(
+  more: Partial<Message> = {},
+  others: Omit<SendMessageRequest, 'message'> = {},
+): SendMessageRequest {
   return { message: { messageId: 'message-1', role: 'ROLE_USER', parts: [{ text: 'hello' }], ...more }, ...others }
 }
 
@@ -59,11 +62,14 @@ export function nativeAgent(options: NativeAgentOptions = {}) {
   const { ends = 'TASK_STATE_COMPLETED', taskFirst = true } = options
   const tasks = new Map<string, Task>()
   const heard: { readonly operation: Operation; readonly request: unknown }[] = []
+  const sent: SendMessageRequest[] = []
   let made = 0
   let stamp = Date.parse('2026-01-01T00:00:00.000Z')
   const released: string[] = []
   const timestamp = () => new Date(stamp++).toISOString()
-  const turn = ({ message }: SendMessageRequest, state: TaskState): Task => {
+  const turn = (request: SendMessageRequest, state: TaskState): Task => {
+    const { message } = request
+    sent.push(request)
     made += 1
     const id = message.taskId ?? options.taskIds?.[made - 1] ?? `task-${made}`
     const old = tasks.get(id)
@@ -132,5 +138,5 @@ export function nativeAgent(options: NativeAgentOptions = {}) {
       return next(request, context)
     },
   })
-  return { agent, heard, tasks, released }
+  return { agent, heard, sent, tasks, released }
 }
