@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/core'
+import type { JsonObject, Operation } from '@gateway/core'
 import { decodeJsonRpcError, gatewayError, isJsonObject, parseJson } from '@gateway/core'
 
 /** Writes a JSON-RPC request around `params` that are JSON text already. */
@@ -17,15 +17,17 @@ export function readJson(text: string): unknown {
 
 /**
  * The `result` of a JSON-RPC answer to the request `id`. Throws the agent's own error when it carries one (whose id may
- * be null, where the agent could not read the request), INVALID_AGENT_RESPONSE when it is no such answer.
+ * be null, where the agent could not read the request), INVALID_AGENT_RESPONSE when it is no such answer. A deletion has
+ * nothing to tell, and some servers leave out a result that is null.
  */
-export function readResult(answer: unknown, id: string): unknown {
+export function readResult(operation: Operation, answer: unknown, id: string): unknown {
   if (!isAnswer(answer)) throw invalid('is not a JSON-RPC 2.0 response')
   if (hasError(answer)) {
     if (answer.id !== id && answer.id !== null && answer.id !== undefined) throw wrongId()
     throw decodeJsonRpcError(answer.error)
   }
   if (answer.id !== id) throw wrongId()
+  if (answer.result === undefined && operation === 'deleteTaskPushNotificationConfig') return null
   if (answer.result === undefined) throw invalid('has neither a result nor an error')
   return answer.result
 }

@@ -79,7 +79,7 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
       const { operation, version, context } = this.#options
       return {
         done: false,
-        value: readResponse(operation, version, context.version, readResult(envelope, this.#id), data),
+        value: readResponse(operation, version, context.version, readResult(operation, envelope, this.#id), data),
       }
     } catch (error) {
       this.#close()

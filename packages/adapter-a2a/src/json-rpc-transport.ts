@@ -101,7 +101,7 @@ export function readAnswer<Name extends Operation>(
   const accepted = answer.status >= 200 && answer.status < 300
   const refusedUs = answer.status === 401 || answer.status === 403
   if (refusedUs || json === undefined || !(accepted || isErrorAnswer(json))) throw httpRefusal(answer, text)
-  return readResponse(operation, version, callerVersion, readResult(json, id), text)
+  return readResponse(operation, version, callerVersion, readResult(operation, json, id), text)
 }
 
 /**

@@ -114,8 +114,9 @@ describe('subscribeToTask', () => {
     const { whole } = completed(agent)
     await whole.sendMessage(send({ contextId: 'talk' }), callOf(alice))
     const states: string[] = []
-    for await (const { task } of whole.subscribeToTask({ id: 'task-1' }, callOf(alice))) {
-      states.push(`${task?.contextId} ${task?.status.state}`)
+    for await (const { task, statusUpdate } of whole.subscribeToTask({ id: 'task-1' }, callOf(alice))) {
+      const seen = task ?? statusUpdate
+      states.push(`${seen?.contextId} ${seen?.status.state}`)
       const now = tasks.get('task-1')
       if (now) tasks.set('task-1', { ...now, status: { state: 'TASK_STATE_COMPLETED' } })
     }

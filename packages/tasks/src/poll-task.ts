@@ -18,11 +18,31 @@ export async function* pollTask(
   let current = task
   yield { task: current }
   for (let wait = FIRST_WAIT_MS; !isTerminal(current.status.state) && !isInterrupted(current.status.state); ) {
-    await sleep(wait, undefined, { signal: context.signal })
+    await pause(wait, context.signal)
     wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)
     const next = await agent.getTask(request, context)
-    if (JSON.stringify(next) === JSON.stringify(current)) continue
+    yield* changes(current, next)
     current = next
-    yield { task: current }
+  }
+}
+
+/** What happened between two looks at a task: a stream has its task once, then updates (specification §3.1.2). */
+function* changes(before: Task, after: Task): Generator<StreamResponse> {
+  const ids = { taskId: after.id, contextId: after.contextId ?? '' }
+  const known = new Map(before.artifacts?.map((artifact) => [artifact.artifactId, JSON.stringify(artifact)]))
+  for (const artifact of after.artifacts ?? []) {
+    if (known.get(artifact.artifactId) === JSON.stringify(artifact)) continue
+    yield { artifactUpdate: { ...ids, artifact, append: false, lastChunk: true } }
+  }
+  if (JSON.stringify(before.status) === JSON.stringify(after.status)) return
+  yield { statusUpdate: { ...ids, status: after.status } }
+}
+
+/** Rejects with what the call was ended by, as everything else on its path does. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal })
+  } catch {
+    throw signal.reason
   }
 }

@@ -19,7 +19,9 @@ function source(names: readonly string[], fails?: Error) {
   }
   const tap = (see: StreamTap['event'] = (one) => one): StreamTap => ({
     event: see,
-    end: () => void (state.ended += 1),
+    end: () => {
+      state.ended += 1
+    },
   })
   return { state, events, tap }
 }

@@ -93,6 +93,8 @@ function readLegacyConfiguration(object: JsonObject, at: string): SendMessageCon
 function writeLegacyConfiguration(configuration: SendMessageConfiguration): JsonObject {
   const { returnImmediately, taskPushNotificationConfig, ...others } = configuration
   return {
+    // Agents of 0.2 and of schemas made from it refuse a configuration without it; empty, it asks for nothing.
+    acceptedOutputModes: [],
     ...asJson(others),
     blocking: returnImmediately !== true,
     ...(taskPushNotificationConfig === undefined
