@@ -101,6 +101,18 @@ describe.each(speakers)('tasks, $version', (speaker) => {
     expect(agent.calls).toEqual([])
   })
 
+  test('a member that is there twice: the agent is sent what was checked', async () => {
+    verifies('bad-input', 'ownership')
+    const id = await taskOf(await gateway.key(['agent']), 'ask')
+    const stranger = await gateway.key(['agent'])
+    const theirs = JSON.stringify(speaker.params('hi', { taskId: id })).slice(1, -1)
+    const own = JSON.stringify(speaker.params('hi')).slice(1, -1).replace('"message":{', `"message":{"taskId":"${id}","taskId":"",`)
+    const body = `{"jsonrpc":"2.0","id":1,"method":"${speaker.send}","params":{${theirs},${own}}}`
+    const received = await post(gateway, 'agent', body, { key: stranger, headers })
+    expect(received.json).toHaveProperty('result')
+    expect(agent.calls[0]?.body).not.toContain(id)
+  })
+
   test('a task of another agent is not found here', async () => {
     verifies('bad-input', 'ownership')
     const id = await taskOf(ADMIN_KEY, 'ask')

@@ -93,6 +93,10 @@ export const requirements = {
     behaviour: 'Streaming to an agent that does not stream is a send, answered as a stream.',
   },
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
+  replicas: {
+    source: 'design §7',
+    behaviour: 'Gateways on one PostgreSQL share agents, keys, tasks and records; a revoked key stops everywhere within a second.',
+  },
   drain: { source: 'design §9', behaviour: 'SIGTERM: open calls finish within DRAIN_SECONDS, then a clear end.' },
   startup: {
     source: 'the issue',

@@ -22,6 +22,19 @@ export function cpuTime(pid: number): CpuTime {
   return { process: total, mainThread }
 }
 
+/** CPU time by the names of the threads, in microseconds, the greatest first. */
+export function cpuByThread(pid: number): [name: string, microseconds: number][] {
+  const times = new Map<string, number>()
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const folder = `/proc/${pid}/task/${thread}`
+    if (!existsSync(folder)) continue
+    const name = Number(thread) === pid ? 'main' : readFileSync(`${folder}/comm`, 'utf8').trim()
+    const taken = Number(readFileSync(`${folder}/schedstat`, 'utf8').split(' ')[0]) / 1000
+    times.set(name, (times.get(name) ?? 0) + taken)
+  }
+  return [...times].sort(([, one], [, other]) => other - one)
+}
+
 export function cpuBetween(before: CpuTime, after: CpuTime): CpuTime {
   return { process: after.process - before.process, mainThread: after.mainThread - before.mainThread }
 }

@@ -7,7 +7,6 @@ import {
   isStreamOperation,
   memberText,
   parseJson,
-  rememberSource,
   sourceText,
 } from '@gateway/core'
 import type { Binding, BindingCall, BindingOptions, DecodedCall } from './binding.ts'
@@ -74,11 +73,10 @@ class JsonRpcCall implements BindingCall {
     if (operation === undefined) throw this.#unknownMethod(method, named)
     const text = memberText(body, 'params')
     const version = this.#version
-    const decoded = isStreamOperation(operation)
+    // What was checked is what is sent on: the text itself may hold a member twice, and which of the two counts differs.
+    return isStreamOperation(operation)
       ? { operation, version, request: dialect.decodeRequest(operation, envelope.params), text: text ?? '{}' }
       : { operation, version, request: dialect.decodeRequest(operation, envelope.params), text: text ?? '{}' }
-    if (text !== undefined) rememberSource(decoded.request, { version, binding: NAME, text })
-    return decoded
   }
 
   encodeAnswer<Name extends Operation>(operation: Name, answer: ResponseOf<Name>): string {

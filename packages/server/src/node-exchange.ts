@@ -82,9 +82,8 @@ export function nodeExchange({ incoming, outgoing }: NodeBindings, options: Orig
 export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindings): Promise<void> {
   const { body } = reply
   if (typeof body === 'string') {
-    // A body that was not read to its end cannot be followed by another request.
-    const headers = incoming.complete ? reply.headers : { ...reply.headers, connection: 'close' }
-    outgoing.writeHead(reply.status, headers)
+    if (!incoming.complete) return writeEarlyReply(reply.status, reply.headers, body, { incoming, outgoing })
+    outgoing.writeHead(reply.status, reply.headers)
     outgoing.end(body)
     return
   }
@@ -117,6 +116,33 @@ export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindi
     uncork()
     outgoing.end()
   }
+}
+
+/** How long a sender that is told to stop may go on sending. */
+const LINGER_MS = 2_000
+
+/**
+ * Answers a request whose body was not read to its end; no other can follow on its connection. Closing it while bytes
+ * come in would reset it, and the sender might never see the answer, so what still comes is thrown away for a while.
+ */
+async function writeEarlyReply(
+  status: number,
+  headers: Reply['headers'],
+  body: string,
+  { incoming, outgoing }: NodeBindings,
+): Promise<void> {
+  outgoing.writeHead(status, { ...headers, connection: 'close', 'content-length': Buffer.byteLength(body) })
+  outgoing.write(body)
+  await new Promise<void>((resolve) => {
+    if (incoming.destroyed) return resolve()
+    const timer = setTimeout(resolve, LINGER_MS)
+    incoming.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    incoming.resume()
+  })
+  outgoing.end()
 }
 
 function drained(outgoing: ServerResponse): Promise<void> {

@@ -68,12 +68,12 @@ export async function serveCall(
     const caller = await options.authenticate(exchange.headers)
     call.observation.caller(caller)
     const served = options.agents.find(addressedAs)
-    const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
-    call.requestBytes = Buffer.byteLength(body)
     if (served) {
       const { id, name } = served
       call.observation.agent({ id, name, content: served.definition.records?.content ?? true })
     }
+    const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
+    call.requestBytes = Buffer.byteLength(body)
     const decoded = call.form.decode(body, { strictVersion: served?.definition.strictVersion ?? false })
     call.observation.subject({
       operation: decoded.operation,

@@ -26,7 +26,37 @@ export function memberOf(at: string, name: string): string {
 /** The object at `at`, without the members that are null: in ProtoJSON, and from many hand-made clients, null is absent. */
 export function objectAt(sender: Sender, value: unknown, at: string): JsonObject {
   if (!isJsonObject(value) || isRawNumber(value)) throw wrong(sender, at, expected('an object', value))
+  if (sender === 'caller') refuseOtherSpellings(value, at)
   return withoutNulls(value)
+}
+
+/** The members that decide whose task a request is about, by their names in lower case. */
+const DECIDING: ReadonlyMap<string, string> = new Map(
+  [
+    'id',
+    'taskId',
+    'contextId',
+    'referenceTaskIds',
+    'message',
+    'configuration',
+    'pushNotificationConfig',
+    'taskPushNotificationConfig',
+  ].map((name) => [name.toLowerCase(), name]),
+)
+/** The same names however they are spelt. `u` for the letters that readers which ignore case fold too, such as ſ. */
+const SPELLING =
+  /^(?:id|task_?id|context_?id|reference_?task_?ids|message|configuration|(?:task_?)?push_?notification_?config)$/iu
+
+/**
+ * Servers that read protobuf JSON take `task_id` for `taskId`, those in Go and .NET also `TaskID`. What is checked here
+ * must be what they read, so another spelling is refused rather than passed on as an unknown member.
+ */
+function refuseOtherSpellings(object: JsonObject, at: string): void {
+  for (const name in object) {
+    if (!SPELLING.test(name)) continue
+    const meant = DECIDING.get(name.normalize('NFKC').replaceAll('_', '').toLowerCase())
+    if (meant !== undefined && meant !== name) throw wrong('caller', memberOf(at, name), `write it as ${meant}`)
+  }
 }
 
 /** The same object when no member is null. */

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startPostgres, type TestPostgres } from '../packages/store/src/embedded-postgres.fixture.ts'
+import type { TestServer } from './support/agent-script.ts'
+import { sdkAgent } from './support/sdk-agent.ts'
+import { cardFound, eventually, type TestGateway, testGateway } from './support/test-gateway.ts'
+import { verifies } from './support/verifies.ts'
+import type { Wire } from './support/wire.ts'
+
+vi.spyOn(console, 'error').mockImplementation(() => {})
+
+let postgres: TestPostgres
+let agent: TestServer
+let variables: Record<string, string>
+let one: TestGateway
+let two: TestGateway
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  agent = await sdkAgent({ legacy: true })
+  variables = {
+    DATABASE_URL: await postgres.createDatabase('gateway'),
+    GATEWAY_ENCRYPTION_KEY: 'the-same-key-on-every-gateway-....',
+  }
+  ;[one, two] = await Promise.all([testGateway({ variables, config: {} }), testGateway({ variables, config: {} })])
+})
+afterAll(async () => {
+  await one[Symbol.asyncDispose]()
+  await two[Symbol.asyncDispose]()
+  await agent[Symbol.asyncDispose]()
+  await postgres[Symbol.asyncDispose]()
+})
+
+const message = (ids: object = {}, text = 'hi') => ({
+  message: { messageId: crypto.randomUUID(), role: 'ROLE_USER', parts: [{ text }], ...ids },
+})
+
+test('two gateways on one PostgreSQL are one: agents, keys, tasks, records', async () => {
+  verifies('replicas')
+  const headers = { 'x-token': 'shared-secret' }
+  await one.json('/v1/agents', {
+    body: { name: 'shared', upstreams: [{ url: `${agent.url}/`, settings: { headers } }] },
+  })
+  await cardFound(two, 'shared')
+  const key = await one.key(['shared'])
+
+  const asked = await one.call('shared', 'SendMessage', message({}, 'ask'), { key })
+  const { id: taskId, contextId } = asked.result.task
+  // What a call leaves behind is written in batches; another gateway sees it a moment later.
+  const followed = await eventually(
+    () => two.call('shared', 'SendMessage', message({ taskId, contextId }), { key }),
+    (answer) => answer.error === undefined,
+    2,
+  )
+  expect(followed.result.task).toMatchObject({ id: taskId, status: { state: 'TASK_STATE_COMPLETED' } })
+  const stranger = await two.key(['shared'])
+  expect((await one.call('shared', 'GetTask', { id: taskId }, { key: stranger })).error.code).toBe(-32001)
+
+  const { logs } = await eventually(
+    () => one.json('/v1/logs?agent=shared', { key }),
+    ({ logs }) => logs.length >= 2,
+    2,
+  )
+  expect(logs.map(({ status }: Wire) => status)).toContain('ok')
+})
+
+test('a revoked key stops, and an edited agent changes, on the other gateway within a second', async () => {
+  verifies('replicas', 'keys')
+  await one.json('/v1/agents', { body: { name: 'edited', url: `${agent.url}/` } })
+  const key = await one.key(['shared'])
+  const use = async () => (await two.request('/v1/agents', { key })).status
+  expect(await eventually(use, (status) => status === 200, 1)).toBe(200)
+  await one.json('/key/block', { body: { key } })
+  expect(await eventually(use, (status) => status === 401, 1)).toBe(401)
+  await eventually(
+    () => two.json('/v1/agents/edited'),
+    ({ agent_id }) => agent_id !== undefined,
+    1,
+  )
+  await one.json('/v1/agents/edited', {
+    method: 'PATCH',
+    body: { description: 'Edited.', card: { description: 'Edited.' } },
+  })
+  await eventually(
+    () => two.json('/v1/agents/edited'),
+    (view) => view.agent_card_params?.description === 'Edited.',
+    1,
+  )
+  await two.request('/v1/agents/edited', { method: 'DELETE' })
+  await eventually(
+    async () => (await one.request('/v1/agents/edited')).status,
+    (status) => status === 404,
+    1,
+  )
+})
