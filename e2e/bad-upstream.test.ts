@@ -1,11 +1,11 @@
 import { createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ExpectedError, expectError, post, read, recordOf } from './support/expect-error.ts'
+import { type ExpectedError, expectError, post, recordOf } from './support/expect-error.ts'
 import { rpc, speakers } from './support/speakers.ts'
 import { cardFound, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
-import { card10, piece10, status10, task10, type WildAgent, type WildCall, wildAgent } from './support/wild-agent.ts'
+import { card10, task10, type WildAgent, type WildCall, wildAgent } from './support/wild-agent.ts'
 
 const SECRET = 'password=hunter2'
 const HTML = `<html><body>Traceback: File "/srv/app.py" ${SECRET}</body></html>`
@@ -173,14 +173,3 @@ describe.each(speakers)('one answer, $version', ({ version, headers, send, strea
     }
   })
 })
-
-/** An agent of its own for one deed, with its own limits. */
-async function withAgent<Value>(deed: (call: WildCall) => unknown, limits: object, act: (name: string, agent: WildAgent) => Promise<Value>): Promise<Value> {
-  await using own = await wildAgent(deed, card10)
-  const name = `own-${crypto.randomUUID()}`
-  await gateway.json('/v1/agents', { body: { name, upstreams: [{ url: `${own.url}/` }], limits } })
-  await cardFound(gateway, name)
-  const result = await act(name, own)
-  expect(own.open).toBe(0)
-  return result
-}

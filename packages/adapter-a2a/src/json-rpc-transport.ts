@@ -1,6 +1,6 @@
 import type { GuardedUrl, HttpAnswer, HttpClient } from '@gateway/adapter-kit'
 import type { JsonValue, Operation, ProtocolVersion, RequestOf, ResponseOf } from '@gateway/core'
-import { dialects, gatewayError, isJsonObject, memberText, rememberSource, sourceText } from '@gateway/core'
+import { dialects, gatewayError, isJsonObject, memberText, rememberSource } from '@gateway/core'
 import { httpRefusal } from './http-refusal.ts'
 import { isErrorAnswer, readJson, readResult, writeRequest } from './json-rpc-envelope.ts'
 import { JsonRpcEvents } from './json-rpc-events.ts'
@@ -48,7 +48,7 @@ export function jsonRpcTransport(options: {
     if (method === undefined) {
       throw gatewayError('UNSUPPORTED_OPERATION', `The agent speaks A2A ${version}, which has no ${operation}.`)
     }
-    const params = sourceText(request, version, BINDING) ?? JSON.stringify(dialect.encodeRequest(operation, request))
+    const params = JSON.stringify(dialect.encodeRequest(operation, request))
     const body = writeRequest(id, method, params)
     context.observe({ type: 'upstream-request', at: performance.now(), version })
     const headers = requestHeaders(fixed[kind][version], version, context)
