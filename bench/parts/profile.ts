@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ownerOf, type SelfTime, selfTimes } from '../suite/cpu-profile.ts'
+import { ownerOf, selfTimes } from '../suite/cpu-profile.ts'
 import { GatewayProcess } from '../suite/gateway.ts'
 import { agentName, type Place } from '../suite/place.ts'
 import { cpuByThread, settled } from '../suite/process-usage.ts'

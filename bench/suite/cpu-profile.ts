@@ -52,7 +52,7 @@ export function selfTimes(path: string): SelfTime[] {
 export function ownerOf(place: string): string {
   const dependency = /node_modules\/(?:\.pnpm\/[^/]+\/node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(place)?.[1]
   if (dependency !== undefined) return dependency
-  return /^(?:packages|apps)\/[^/]+/.exec(place)?.[0] ?? 'node'
+  return /(?:^|\/)((?:packages|apps)\/[^/]+)\//.exec(place)?.[1] ?? 'node'
 }
 
 function placeOf(frame: z.infer<typeof callFrame>, maps: Map<string, SourceMap | undefined>): string {

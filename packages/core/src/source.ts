@@ -11,8 +11,8 @@ export interface Source {
 const sources = new WeakMap<object, Source>()
 
 /**
- * Remembers the text a request, answer or event was read from. Who sends it on in the same version and binding sends
- * this text instead of writing it anew. Values are immutable: a layer that changes one makes a new one, which has no
+ * Remembers the text an agent's answer or event was read from. Who sends it on in the same version and binding sends
+ * this text instead of writing it anew. Not for requests: those are written from what was checked (decision 5). Values are immutable: a layer that changes one makes a new one, which has no
  * source.
  */
 export function rememberSource(value: object, source: Source): void {

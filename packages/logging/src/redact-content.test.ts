@@ -25,7 +25,14 @@ describe('redactContent', () => {
 
   it('leaves every other text as it is, to the character', () => {
     const text = '{ "message": {"big": 12345678901234567890, "token": "part of the talk"} }'
-    const others: Operation[] = ['sendMessage', 'streamMessage', 'getTask', 'listTasks', 'cancelTask', 'subscribeToTask']
+    const others: Operation[] = [
+      'sendMessage',
+      'streamMessage',
+      'getTask',
+      'listTasks',
+      'cancelTask',
+      'subscribeToTask',
+    ]
     for (const operation of others) expect(redactContent(text, operation)).toBe(text)
     expect(redactContent(undefined, 'sendMessage')).toBeUndefined()
   })

@@ -6,6 +6,7 @@ export interface ActiveCalls {
   readonly draining: boolean
   readonly count: number
   begin(exchange: HttpExchange): void
+  /** The call is answered; it counts until its answer has left this process, so that a stop does not cut it. */
   end(exchange: HttpExchange): void
   /** Takes no more calls, waits for those under way, and after `seconds` ends the rest with UNAVAILABLE. */
   drain(seconds: number): Promise<void>
@@ -35,7 +36,8 @@ export function createActiveCalls(): ActiveCalls {
     begin(exchange) {
       active.add(exchange)
     },
-    end(exchange) {
+    async end(exchange) {
+      await exchange.closed
       active.delete(exchange)
       if (active.size === 0) idle?.()
     },

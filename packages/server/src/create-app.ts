@@ -9,12 +9,13 @@ import { errorReply, publicError } from './json-reply.ts'
 import { jsonRpcBinding } from './json-rpc-binding.ts'
 import { keyRoutes } from './key-routes.ts'
 import { type LogRoutesOptions, listLogs, showLog } from './log-routes.ts'
-import { type NodeBindings, nodeExchange, writeReply } from './node-exchange.ts'
+import { type NodeBindings, nodeExchange } from './node-exchange.ts'
 import type { KeyAdministration } from './ports.ts'
 import { requestIdOf } from './request-id.ts'
 import type { OriginOptions } from './request-origin.ts'
 import { type CallOptions, serveCall } from './serve-call.ts'
-import { webExchange, webResponse } from './web-exchange.ts'
+import { webExchange } from './web-exchange.ts'
+import { writeReply } from './write-reply.ts'
 
 export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
   readonly keys: KeyAdministration
@@ -36,6 +37,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
   const app = new Hono<Environment>({ strict: false })
   const { agents, authenticate, publicUrl, logger } = options
   const corsOrigins = options.corsOrigins ?? []
+  const variesByOrigin = corsOrigins.length > 0 && !corsOrigins.includes('*')
 
   if (corsOrigins.length > 0) {
     app.use(
@@ -49,8 +51,12 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'a2a-extensions',
           'x-request-id',
           'last-event-id',
+          'traceparent',
+          'tracestate',
+          'x-litellm-trace-id',
+          'x-litellm-session-id',
         ],
-        exposeHeaders: ['x-request-id', 'x-gateway-overhead-ms', 'retry-after'],
+        exposeHeaders: ['x-request-id', 'x-gateway-overhead-ms', 'retry-after', 'www-authenticate', 'etag'],
         maxAge: 600,
       }),
     )
@@ -60,13 +66,12 @@ export function createApp(options: AppOptions): Hono<Environment> {
   const handle = (route: Route) => async (context: Context<Environment>) => {
     const { incoming, outgoing } = context.env
     if (incoming === undefined || outgoing === undefined) {
-      const reply = await route(webExchange(context.req.raw), context)
-      const response = webResponse(reply)
-      return response
+      const { exchange, respond } = webExchange(context.req.raw)
+      return respond(await route(exchange, context))
     }
     const reply = await route(nodeExchange({ incoming, outgoing }, options), context)
     if (corsOrigins.length > 0) for (const [name, value] of context.res.headers) outgoing.setHeader(name, value)
-    await writeReply(reply, { incoming, outgoing })
+    await writeReply(variesByOrigin ? withVaryOrigin(reply) : reply, { incoming, outgoing })
     return ALREADY_SENT
   }
 
@@ -154,6 +159,17 @@ export function createApp(options: AppOptions): Hono<Environment> {
     }
   })
 
+  // Routes answer their own errors: what arrives here went wrong while an answer was written.
+  app.onError((err, context) => {
+    logger.error({ err }, 'an answer could not be written')
+    const { outgoing } = context.env
+    if (outgoing?.headersSent) {
+      outgoing.destroy()
+      return ALREADY_SENT
+    }
+    const { status, headers, body } = errorReply(publicError(err))
+    return new Response(body, { status, headers })
+  })
   app.notFound(
     open((exchange, context) => {
       throw gatewayError(
@@ -163,4 +179,10 @@ export function createApp(options: AppOptions): Hono<Environment> {
     }),
   )
   return app
+}
+
+/** The CORS middleware adds this behind the route, when a reply that was written to a socket has left. */
+function withVaryOrigin(reply: Reply): Reply {
+  const { vary } = reply.headers
+  return { ...reply, headers: { ...reply.headers, vary: vary === undefined ? 'Origin' : `${vary}, Origin` } }
 }

@@ -34,14 +34,11 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     this.#events = events
     this.#options = options
     this.#timer = setInterval(() => this.#give({ done: false, value: PING }), options.pingMs)
+    // A stream that nobody reads does not keep the process alive.
+    this.#timer.unref()
   }
 
   next(): Promise<Result> {
-    if (this.#first) {
-      const first = this.#first
-      this.#first = undefined
-      return Promise.resolve(this.#chunk(first))
-    }
     if (this.#ready) {
       const ready = this.#ready
       this.#ready = undefined
@@ -50,28 +47,42 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     if (this.#ended) return Promise.resolve(FINISHED)
     return new Promise((resolve) => {
       this.#reader = resolve
-      if (this.#pulling) return
+      const first = this.#first
+      this.#first = undefined
+      if (first) this.#received(first)
+      if (first || this.#pulling) return
       this.#pulling = true
       this.#events.next().then(this.#received, this.#failed)
     })
   }
 
   async return(): Promise<Result> {
+    this.#ready = undefined
     if (!this.#ended) {
       this.#finish({ left: true })
-      await this.#events.return?.()
+      this.#give(FINISHED)
+      await this.#release()
     }
     return FINISHED
   }
 
+  /** Lets go of the agent. Nobody is left to be told how that went. */
+  async #release(): Promise<void> {
+    try {
+      await this.#events.return?.()
+    } catch {}
+  }
+
   readonly #received = (result: IteratorResult<Event>) => {
     this.#pulling = false
+    // It came too late: its reader has left.
+    if (this.#ended) return
     // What cannot be written is this stream's error, not the process's.
     try {
       this.#deliver(this.#chunk(result))
     } catch (error) {
       this.#failed(error)
-      this.#events.return?.().catch(() => {})
+      void this.#release()
     }
   }
 

@@ -58,11 +58,12 @@ class JsonRpcCall implements BindingCall {
         'The body is not a JSON-RPC request. Send {"jsonrpc":"2.0","id":…,"method":…,"params":…}.',
       )
     }
-    const { id, method, jsonrpc } = envelope
-    if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number' && !isExactNumber(id)) {
+    const { method, jsonrpc } = envelope
+    const id = memberText(body, 'id') ?? 'null'
+    if (!/^["\d-]|^null$/.test(id)) {
       throw gatewayError('INVALID_REQUEST', 'id: must be a string, a number or null.', { field: 'id' })
     }
-    this.#id = memberText(body, 'id') ?? 'null'
+    this.#id = id
     const named = namedVersion(this.#exchange)
     this.#negotiated = named ?? (typeof method === 'string' ? methodVersion(method, strictVersion) : '0.3')
     if (jsonrpc !== '2.0') throw gatewayError('INVALID_REQUEST', 'jsonrpc: must be "2.0".', { field: 'jsonrpc' })
@@ -131,9 +132,6 @@ class JsonRpcCall implements BindingCall {
     return gatewayError('METHOD_NOT_FOUND', `Method not found: ${method.slice(0, 64)}.${hint}`)
   }
 }
-
-/** A number that a double cannot hold, kept as it was written (`JSON.rawJSON`). */
-const isExactNumber = (value: unknown) => isJsonObject(value) && /^-?\d/.test(String(value.rawJSON ?? ''))
 
 /** An agent may write JSON over several lines; an SSE data line is one. Between tokens a space means the same. */
 const oneLine = (text: string) => (/[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ' ') : text)

@@ -17,7 +17,7 @@ const deleteBody = z.looseObject({
   key_aliases: z.array(z.string().min(1)).optional(),
 })
 const listQuery = z.object({
-  page: z.coerce.number().int().min(1).default(1),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(100).default(10),
   user_id: z.string().optional(),
   team_id: z.string().optional(),
@@ -77,8 +77,9 @@ export function keyRoutes(
           })
         // All are looked up before the first goes, so that a mistake deletes nothing.
         const found = await Promise.all(targets.map((target) => keys.info(target)))
-        const deleted = await Promise.all(found.map(({ id }) => keys.delete(id)))
-        return jsonReply({ deleted_keys: deleted.map(({ id }) => id) })
+        const ids = [...new Set(found.map(({ id }) => id))]
+        await Promise.all(ids.map((id) => keys.delete(id)))
+        return jsonReply({ deleted_keys: ids })
       },
     },
     block: { method: 'POST', serve: block(true) },

@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { gatewayError } from '@gateway/core'
-import type { HttpExchange, Reply } from './http-exchange.ts'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpExchange } from './http-exchange.ts'
+import { callerLeft, tooLarge } from './request-failures.ts'
 import type { OriginOptions } from './request-origin.ts'
 import { requestOrigin } from './request-origin.ts'
 
@@ -10,20 +10,16 @@ export interface NodeBindings {
   readonly outgoing: ServerResponse
 }
 
-/** Thrown into the call of a caller that has left. */
-export const callerLeft = () => gatewayError('CANCELED', 'The caller left before the answer was complete.')
-
-export const tooLarge = (limit: number) =>
-  gatewayError(
-    'REQUEST_TOO_LARGE',
-    `The request body is larger than the ${limit} bytes that are accepted. Send less, or raise limits.bodyBytes.`,
-  )
+/** Node gives an array for set-cookie alone, which requests do not carry. */
+function isSingleValued(headers: IncomingHttpHeaders): headers is Record<string, string | undefined> {
+  return headers['set-cookie'] === undefined
+}
 
 /** Headers as one string each. */
-function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {
-  const { headers } = incoming
-  // Node gives an array for set-cookie alone, which requests do not carry.
-  return headers as Record<string, string | undefined>
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string | undefined>> {
+  if (isSingleValued(headers)) return headers
+  const { 'set-cookie': _notOfRequests, ...others } = headers
+  return isSingleValued(others) ? others : {}
 }
 
 function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
@@ -56,8 +52,11 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
 /** A Node request as an exchange. */
 export function nodeExchange({ incoming, outgoing }: NodeBindings, options: OriginOptions): HttpExchange {
   const controller = new AbortController()
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) controller.abort(callerLeft())
+  const closed = new Promise<void>((resolve) => {
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) controller.abort(callerLeft())
+      resolve()
+    })
   })
   const headers = headersOf(incoming)
   const url = incoming.url ?? '/'
@@ -74,86 +73,7 @@ export function nodeExchange({ incoming, outgoing }: NodeBindings, options: Orig
     origin,
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
+    closed,
     text: (limit) => bodyText(incoming, limit),
   }
-}
-
-/** Writes a reply to a Node response. Resolves when all is handed over, or the reader has left. */
-export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindings): Promise<void> {
-  const { body } = reply
-  if (typeof body === 'string') {
-    if (!incoming.complete) return writeEarlyReply(reply.status, reply.headers, body, { incoming, outgoing })
-    outgoing.writeHead(reply.status, reply.headers)
-    outgoing.end(body)
-    return
-  }
-  outgoing.writeHead(reply.status, reply.headers)
-  // Events that are there at once leave in one packet; each still goes out in the turn it came.
-  let corked = false
-  const uncork = () => {
-    if (!corked) return
-    corked = false
-    outgoing.uncork()
-  }
-  try {
-    for (;;) {
-      const result = await body.next()
-      if (result.done) break
-      if (!corked) {
-        corked = true
-        outgoing.cork()
-        setImmediate(uncork)
-      }
-      if (!outgoing.write(result.value)) {
-        uncork()
-        await drained(outgoing)
-      }
-      if (outgoing.destroyed) break
-    }
-  } finally {
-    await body.return?.()
-    // Node writes the end of a corked response before what is corked.
-    uncork()
-    outgoing.end()
-  }
-}
-
-/** How long a sender that is told to stop may go on sending. */
-const LINGER_MS = 2_000
-
-/**
- * Answers a request whose body was not read to its end; no other can follow on its connection. Closing it while bytes
- * come in would reset it, and the sender might never see the answer, so what still comes is thrown away for a while.
- */
-async function writeEarlyReply(
-  status: number,
-  headers: Reply['headers'],
-  body: string,
-  { incoming, outgoing }: NodeBindings,
-): Promise<void> {
-  outgoing.writeHead(status, { ...headers, connection: 'close', 'content-length': Buffer.byteLength(body) })
-  outgoing.write(body)
-  await new Promise<void>((resolve) => {
-    if (incoming.destroyed) return resolve()
-    const timer = setTimeout(resolve, LINGER_MS)
-    incoming.once('close', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-    incoming.resume()
-  })
-  outgoing.end()
-}
-
-function drained(outgoing: ServerResponse): Promise<void> {
-  if (outgoing.destroyed || !outgoing.writableNeedDrain) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      outgoing.off('drain', done)
-      outgoing.off('close', done)
-      resolve()
-    }
-    outgoing.once('drain', done)
-    outgoing.once('close', done)
-  })
 }

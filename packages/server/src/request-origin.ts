@@ -6,7 +6,12 @@ export interface OriginOptions {
 }
 
 type Headers = Readonly<Record<string, string | undefined>>
+
+/** A host with its port as a URL has it. Anything else in a header would end up in the addresses of cards. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9_.])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
+
 const last = (list: string | undefined) => list?.split(',').at(-1)?.trim()
+const hostOf = (text: string | undefined) => (text !== undefined && HOST.test(text) ? text : undefined)
 
 /** Reads a list of addresses and networks (`10.0.0.0/8, ::1`) whose forwarded headers are believed. Throws what is wrong with it. */
 export function trustedProxies(list: string): OriginOptions['isTrustedProxy'] {
@@ -14,17 +19,34 @@ export function trustedProxies(list: string): OriginOptions['isTrustedProxy'] {
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
-    .map((entry) => {
-      const cidr = entry.includes('/') ? entry : `${entry}/${entry.includes(':') ? 128 : 32}`
-      if (!ipaddr.isValidCIDR(cidr)) throw new Error(`'${entry}' is not an address or network such as 10.0.0.0/8`)
-      return ipaddr.parseCIDR(cidr)
-    })
+    .map(networkOf)
   if (networks.length === 0) return () => false
   return (address) => {
-    if (!ipaddr.isValid(address)) return false
-    const parsed = ipaddr.process(address)
-    return networks.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
+    const parsed = parsedAddress(address)
+    return (
+      parsed !== undefined &&
+      networks.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
+    )
   }
+}
+
+function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  const [address = '', bits, ...rest] = entry.split('/')
+  const parsed = parsedAddress(address)
+  // Written as IPv4 in IPv6, its first 96 bits are that form.
+  const mapped = address.includes(':') && parsed?.kind() === 'ipv4' ? 96 : 0
+  const most = parsed?.kind() === 'ipv6' ? 128 : 32
+  const length = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) - mapped : -1
+  if (parsed === undefined || rest.length > 0 || length < 0 || length > most) {
+    throw new Error(`'${entry}' is not an address or network such as 10.0.0.0/8`)
+  }
+  return [parsed, length]
+}
+
+/** An address in its usual form, IPv4 in IPv6 as IPv4. Octal and shortened forms of IPv4 are not addresses here. */
+function parsedAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (text.includes(':') ? !ipaddr.IPv6.isValid(text) : !ipaddr.IPv4.isValidFourPartDecimal(text)) return undefined
+  return ipaddr.process(text)
 }
 
 /** Where a request came from and by which origin it reached this server. Forwarded headers count only from a trusted proxy. */
@@ -35,17 +57,36 @@ export function requestOrigin(
   { isTrustedProxy }: OriginOptions,
 ): { origin: string; ip: string | undefined } {
   const ip = peer?.startsWith('::ffff:') ? peer.slice(7) : peer
-  if (ip === undefined || !isTrustedProxy(ip)) {
-    return { origin: `${scheme}://${headers.host ?? 'localhost'}`, ip }
-  }
-  // The last hop that is not itself a trusted proxy: what stands before it, the caller may have written.
-  const hops = (headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim())
-  const forwarded = hops.reverse().find((hop) => hop !== '' && !isTrustedProxy(hop))
-  const forwardedScheme = last(headers['x-forwarded-proto'])
+  const host = hostOf(headers.host) ?? 'localhost'
+  if (ip === undefined || !isTrustedProxy(ip)) return { origin: `${scheme}://${host}`, ip }
+  const forwardedScheme = last(headers['x-forwarded-proto'])?.toLowerCase()
   return {
     origin: `${forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : scheme}://${
-      last(headers['x-forwarded-host']) ?? headers.host ?? 'localhost'
+      hostOf(last(headers['x-forwarded-host'])) ?? host
     }`,
-    ip: forwarded ?? ip,
+    ip: forwardedFor(headers['x-forwarded-for'], ip, isTrustedProxy),
   }
+}
+
+/** The last hop that is not itself a trusted proxy: what stands before it, the caller may have written. */
+function forwardedFor(
+  list: string | undefined,
+  proxy: string,
+  isTrustedProxy: OriginOptions['isTrustedProxy'],
+): string {
+  let nearest = proxy
+  for (const hop of (list ?? '').split(',').reverse()) {
+    const address = hopAddress(hop.trim())
+    // What is not an address ends the chain: its writer is the last one known.
+    if (address === undefined) return nearest
+    nearest = address
+    if (!isTrustedProxy(address)) return address
+  }
+  return nearest
+}
+
+/** Some proxies write a port behind the address (`192.0.2.1:4711`, `[2001:db8::1]:4711`). */
+function hopAddress(hop: string): string | undefined {
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop
+  return parsedAddress(bare)?.toString()
 }

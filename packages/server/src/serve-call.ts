@@ -8,15 +8,15 @@ import type {
   StreamOperation,
   StreamResponse,
 } from '@gateway/core'
-import { callStream, callUnary, gatewayError, ownerOf } from '@gateway/core'
+import { callStream, callUnary, gatewayError, isGatewayError, ownerOf } from '@gateway/core'
 import { type ActiveCalls, shuttingDown } from './active-calls.ts'
 import { agentUrl } from './agent-url.ts'
 import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
 import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
-import { callerLeft } from './node-exchange.ts'
 import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
+import { callerLeft } from './request-failures.ts'
 import { requestIdOf } from './request-id.ts'
 
 export interface CallOptions {
@@ -171,7 +171,7 @@ async function streamReply(
       return counted(form.encodeEvent(operation, event))
     },
     encodeError: (error) => {
-      failure = publicError(error, (cause) => reportFailure(call, cause, options))
+      failure = failureOf(call, error, options)
       return counted(form.encodeErrorEvent(failure))
     },
     end: ({ left }) => {
@@ -183,14 +183,17 @@ async function streamReply(
 }
 
 function refuse(call: Call, thrown: unknown, options: CallOptions): Reply {
-  const error = publicError(thrown, (cause) => reportFailure(call, cause, options))
+  const error = failureOf(call, thrown, options)
   const reply = call.form.errorReply(error)
   end(call, options, { httpStatus: reply.status, error, responseBytes: Buffer.byteLength(reply.body) })
   return withCallHeaders(call, reply)
 }
 
-function reportFailure(call: Call, cause: unknown, { logger }: CallOptions): void {
-  logger.error({ err: cause, requestId: call.requestId }, 'a call failed inside the gateway')
+/** What a call failed of. Where it was ended from outside, that is why, however the agent put it. */
+function failureOf({ exchange, requestId }: Call, thrown: unknown, { logger }: CallOptions): GatewayError {
+  const { aborted, reason } = exchange.signal
+  if (aborted && isGatewayError(reason)) return reason
+  return publicError(thrown, (err) => logger.error({ err, requestId }, 'a call failed inside the gateway'))
 }
 
 function end(call: Call, { activeCalls }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {

@@ -55,7 +55,10 @@ describe('an agent that does not stream', () => {
     const context = callOf(alice)
     const events = await collect(whole.streamMessage(send({}, { tenant: 'acme' }), context))
     // What has not changed is not told twice.
-    expect(events.map(({ task, statusUpdate }) => (task ?? statusUpdate)?.status.state)).toEqual(['TASK_STATE_SUBMITTED', 'TASK_STATE_COMPLETED'])
+    expect(events.map(({ task, statusUpdate }) => (task ?? statusUpdate)?.status.state)).toEqual([
+      'TASK_STATE_SUBMITTED',
+      'TASK_STATE_COMPLETED',
+    ])
     expect(asked).toEqual([
       { tenant: 'acme', id: 'task-1' },
       { tenant: 'acme', id: 'task-1' },
