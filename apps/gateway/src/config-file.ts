@@ -4,22 +4,8 @@ import type { Adapter } from '@gateway/core'
 import { agentDefinitionIssues } from '@gateway/registry'
 import { type Document, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { configFile, knownMembers } from './config-schema.ts'
 import { StartupError } from './startup-error.ts'
-
-/** What `gateway.yaml` holds beside its agents. */
-export const configFile = z.strictObject({
-  agents: z.array(z.unknown()).default([]).meta({ description: 'The agents. They cannot be changed over the API.' }),
-  records: z
-    .strictObject({
-      content: z.boolean().default(true).meta({ description: 'Whether requests and answers are kept.' }),
-      contentBytes: z
-        .int()
-        .min(1)
-        .default(262_144)
-        .meta({ description: 'The longest request or answer that is kept whole, in characters.' }),
-    })
-    .prefault({}),
-})
 
 export type ConfigFile = z.infer<typeof configFile> & { readonly path: string | undefined }
 
@@ -45,7 +31,7 @@ export function readConfigFile(
   if (syntaxError) throw new StartupError(`${at(syntaxError.pos[0])}: not valid YAML: ${syntaxError.message}`)
 
   fillIn(document, variables, at)
-  const json: unknown = document.toJS() ?? {}
+  const json = contentOf(document, path)
   const issues = [...issuesOf(json, adapters), ...duplicateNames(json)]
   if (issues.length > 0) {
     const told = issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${placeOf(issue.path)}${issue.message}`)
@@ -64,12 +50,27 @@ function readText(path: string): string {
   }
 }
 
+function contentOf(document: Document, path: string): unknown {
+  try {
+    return document.toJS() ?? {}
+  } catch {
+    throw new StartupError(`${path}: an alias (*name) has no anchor (&name) above it, or they are nested too deeply.`)
+  }
+}
+
 function issuesOf(json: unknown, adapters: readonly Adapter[]): { path: Path; message: string }[] {
   const result = configFile.safeParse(json)
-  if (!result.success) return result.error.issues.map(({ path, message }) => ({ path, message }))
+  if (!result.success) return result.error.issues.flatMap(tell)
   return result.data.agents.flatMap((agent, index) =>
     agentDefinitionIssues(agent, adapters).map(({ path, message }) => ({ path: ['agents', index, ...path], message })),
   )
+}
+
+/** An unknown member is reported at its own place. */
+function tell(issue: z.core.$ZodIssue): { path: Path; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }]
+  const known = knownMembers(issue.path).join(', ')
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message: `is not known here; known are ${known}` }))
 }
 
 function duplicateNames(json: unknown): { path: Path; message: string }[] {

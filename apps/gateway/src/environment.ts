@@ -3,13 +3,27 @@ import { StartupError } from './startup-error.ts'
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL such as https://agents.example.com' })
+  .refine((text) => /^[^?#@]*$/.test(text), 'must have no user name, query or fragment')
   .transform((text) => text.replace(/\/+$/, ''))
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-)
+/** As browsers send it: scheme, host and port, nothing behind. */
+const origin = z
+  .string()
+  .regex(/^(?:\*|[a-z][a-z0-9+.-]*:\/\/[^/?#@\sA-Z]+)$/, 'must be origins such as https://app.example.com, or *')
+const origins = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .pipe(z.array(origin))
+/** Timers end at 2³¹ milliseconds; a longer wait would end at once. */
+const LONGEST_SECONDS = 2_147_483
+const seconds = z.coerce
+  .number('must be a number of seconds')
+  .min(0, 'must be a number of seconds')
+  .max(LONGEST_SECONDS, `must be at most ${LONGEST_SECONDS} seconds`)
 
 /** Everything the environment can say, with its defaults. An empty variable is one that is not set. */
 const environment = z.object({
@@ -28,9 +42,9 @@ const environment = z.object({
   GATEWAY_CONFIG: z.string().optional(),
   GATEWAY_ENCRYPTION_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: z.string().default('sqlite:./data/gateway.db'),
-  DRAIN_SECONDS: z.coerce.number('must be a number of seconds').min(0, 'must be a number of seconds').default(30),
+  DRAIN_SECONDS: seconds.default(30),
   TRUSTED_PROXIES: z.string().default(''),
-  CORS_ORIGINS: list.default([]),
+  CORS_ORIGINS: origins.default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -42,5 +56,5 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const result = environment.safeParse(set)
   if (result.success) return result.data
   // The value itself may be a secret: only the name and the rule are told.
-  throw new StartupError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
+  throw new StartupError(result.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('; '))
 }

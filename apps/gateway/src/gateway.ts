@@ -1,9 +1,7 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { dirname, resolve } from 'node:path'
-import { a2aAdapter } from '@gateway/adapter-a2a'
 import { createKeyAdministration, createKeyAuthenticator, guard, keyHash } from '@gateway/auth'
-import type { Adapter, Logger } from '@gateway/core'
+import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
   cardOverridesOf,
@@ -18,9 +16,9 @@ import { type AgentDirectory, createActiveCalls, createApp, trustedProxies } fro
 import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
 import { complete, createTaskIndex } from '@gateway/tasks'
 import { createAdaptorServer } from '@hono/node-server'
+import { adapters } from './adapters.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
-import { helloAdapter } from './hello-agent.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -30,8 +28,8 @@ const PING_MS = 15_000
 const KEEP_ALIVE_MS = 75_000
 /** How long a request may take to arrive whole. */
 const REQUEST_MS = 120_000
-
-const adapters: readonly Adapter[] = [a2aAdapter, helloAdapter]
+/** How long answers that are no calls may still take when the gateway stops. */
+const LAST_ANSWERS_MS = 500
 
 export interface GatewayOptions {
   readonly environment: Environment
@@ -140,8 +138,12 @@ export async function startGateway({
       await activeCalls.drain(environment.DRAIN_SECONDS)
       const closed = once(server, 'close')
       server.close()
-      if ('closeAllConnections' in server) server.closeAllConnections()
+      // Requests that are not calls, such as one to the admin API, get their answers too.
+      const cut = setTimeout(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }, LAST_ANSWERS_MS)
       await closed
+      clearTimeout(cut)
       await opened.disposeAsync()
     },
   }
@@ -164,7 +166,8 @@ async function listen(server: ReturnType<typeof createAdaptorServer>, { HOST, PO
       `The gateway cannot listen on ${HOST}:${PORT} (${String(code)}). Set HOST to an address of this machine.`,
     )
   }
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : PORT
   return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
 }
 

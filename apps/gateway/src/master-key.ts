@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { keyHash } from '@gateway/auth'
 import type { SettingStore } from '@gateway/core'
 import { StartupError } from './startup-error.ts'
@@ -52,5 +53,15 @@ export async function masterKey({ given, host, settings, reset }: MasterKeyOptio
 
 /** Writes a new admin key where only this user can read it. */
 export async function writeKeyFile(path: string, key: string): Promise<void> {
-  await writeFile(path, `${key}\n`, { mode: 0o600, flush: true })
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    // A mode counts for new files alone: one that others may read must not take the key.
+    await rm(path, { force: true })
+    await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new StartupError(
+      `The admin key cannot be written to ${path} (${code}). Make its folder writable and start once with --reset-key, or set GATEWAY_MASTER_KEY.`,
+    )
+  }
 }

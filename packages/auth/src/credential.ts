@@ -10,7 +10,8 @@ const one = (value: string | readonly string[] | undefined) => (typeof value ===
  * agent's own credential, else `Authorization: Bearer …`. Throws UNAUTHENTICATED when there is none, or it is malformed.
  */
 export function credentialOf(headers: Headers): string {
-  const named = one(headers['x-litellm-api-key'])
+  // An empty header is one that was not sent.
+  const named = one(headers['x-litellm-api-key'])?.trim() || undefined
   const text = named ?? one(headers.authorization)
   if (text === undefined || text.trim() === '') {
     throw gatewayError(
@@ -18,7 +19,7 @@ export function credentialOf(headers: Headers): string {
       'No key was sent. Send it as "Authorization: Bearer sk-…" or in x-litellm-api-key.',
     )
   }
-  const key = /^Bearer\s+(\S+)\s*$/i.exec(text)?.[1] ?? (named !== undefined ? named.trim() : undefined)
+  const key = /^Bearer\s+(\S+)\s*$/i.exec(text)?.[1] ?? named
   if (key === undefined) {
     throw gatewayError('UNAUTHENTICATED', 'The Authorization header is malformed. Send "Authorization: Bearer sk-…".')
   }

@@ -18,8 +18,14 @@ export function guard(agent: Agent): Agent {
       return next(request, context)
     },
     stream(_operation, request, context, next) {
-      requireGrant(context)
-      return next(request, context)
+      if (grants(context.caller.agents, context.agent.id)) return next(request, context)
+      return refused(context)
     },
   })
+}
+
+/** A stream that ends with the refusal at its first event, as the contract of `Agent` has it. */
+// biome-ignore lint/correctness/useYield: it has nothing to give but the refusal
+async function* refused(context: CallContext): AsyncGenerator<never> {
+  requireGrant(context)
 }

@@ -141,13 +141,24 @@ describe('a key', () => {
     await expect(keyAdministration.info(key)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('changed by two at once has both changes', async () => {
+    const { keyAdministration } = administration()
+    const { key } = await keyAdministration.generate({}, 'master')
+    await Promise.all([
+      keyAdministration.update(key, { blocked: true }),
+      keyAdministration.update(key, { alias: 'both' }),
+      keyAdministration.update(key, { teamId: 't1' }),
+    ])
+    expect(await keyAdministration.info(key)).toMatchObject({ blocked: true, alias: 'both', teamId: 't1' })
+  })
+
   it('that is deleted while it is changed does not come back', async () => {
     const { keys } = memoryStore()
     const { keyAdministration } = administration({
       ...keys,
-      update: async (key) => {
+      update: async (key, before) => {
         await keys.delete(key.id)
-        return keys.update(key)
+        return keys.update(key, before)
       },
     })
     const { key } = await keyAdministration.generate({}, 'master')

@@ -37,6 +37,11 @@ export interface KeyAdministrationOptions {
   readonly masterKeyHash: string
 }
 
+const UPDATE_ATTEMPTS = 10
+
+/** Now, and never the same instant as the change before: that is how two changes are told apart. */
+const laterThan = (time: string) => Math.max(Date.now(), Date.parse(time) + 1)
+
 /** The id of a key given as itself or as its hash. */
 const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
 
@@ -121,9 +126,16 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
     info,
     list: (filter) => keys.list(filter),
     async update(keyOrHash, change) {
-      const stored = apply(await info(keyOrHash), change, Date.now())
-      if (!(await keys.update(stored))) throw gatewayError('NOT_FOUND', 'This key was deleted in the meantime.')
-      return stored
+      // Two changes at once are made one after the other, each on what the other left.
+      for (let attempt = 0; attempt < UPDATE_ATTEMPTS; attempt += 1) {
+        const before = await info(keyOrHash)
+        const stored = apply(before, change, laterThan(before.updatedAt))
+        if (await keys.update(stored, before)) return stored
+      }
+      throw gatewayError('UNAVAILABLE', 'This key is being changed by many at once. Send the change again.', {
+        retryable: true,
+        retryAfter: 1,
+      })
     },
     async delete(keyOrHash) {
       const stored = await info(keyOrHash)

@@ -93,9 +93,13 @@ describe('a key that stops', () => {
 
   it.each<[string, (keys: KeyStore) => Promise<unknown>, RegExp]>([
     ['is deleted', (keys) => keys.delete(keyHash(KEY)), /not known/],
-    ['is blocked', (keys) => keys.update(storedKey({ blocked: true })), /blocked/],
-    ['expires', (keys) => keys.update(storedKey({ expiresAt: '2020-01-01T00:00:00.000Z' })), /expired/],
-    ['has an end that cannot be read', (keys) => keys.update(storedKey({ expiresAt: 'never' })), /expired/],
+    ['is blocked', (keys) => keys.update(storedKey({ blocked: true }), storedKey()), /blocked/],
+    ['expires', (keys) => keys.update(storedKey({ expiresAt: '2020-01-01T00:00:00.000Z' }), storedKey()), /expired/],
+    [
+      'has an end that cannot be read',
+      (keys) => keys.update(storedKey({ expiresAt: 'never' }), storedKey()),
+      /expired/,
+    ],
   ])('because it %s is refused from the notice on', async (_how, stop, reason) => {
     const { keys, authenticate } = setUp()
     await keys.insert(storedKey())
@@ -111,7 +115,7 @@ describe('a key that stops', () => {
     const { keys, authenticate } = setUp()
     await keys.insert(storedKey({ blocked: true }))
     await expect(authenticate(KEY)).rejects.toMatchObject(refused)
-    await keys.update(storedKey({ agents: { access: 'all' } }))
+    await keys.update(storedKey({ agents: { access: 'all' } }), storedKey())
     expect((await authenticate(KEY)).agents).toEqual({ access: 'all' })
   })
 
@@ -136,7 +140,7 @@ describe('a key that stops', () => {
     state.hold = held.promise
     const first = authenticate(KEY)
     await Promise.resolve()
-    if (change) await keys.update(storedKey(change))
+    if (change) await keys.update(storedKey(change), storedKey())
     else await keys.delete(keyHash(KEY))
     held.resolve()
     await first

@@ -76,7 +76,8 @@ export interface KeyStore {
   list(filter: KeyFilter): Promise<KeyPage>
   /** Rejects with a `CONFLICT` GatewayError when the key, or a key of that alias, exists. */
   insert(key: StoredKey): Promise<void>
-  update(key: StoredKey): Promise<boolean>
+  /** Replaces the key, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
+  update(key: StoredKey, before: StoredKey): Promise<boolean>
   delete(id: string): Promise<boolean>
 }
 
@@ -124,7 +125,10 @@ export interface ContextEntry {
 }
 
 export interface TaskStore {
-  /** Inserts or replaces, by (agentId, taskId). Owner, contexts, upstream and createdAt of an existing entry stay as they are. */
+  /**
+   * Inserts or replaces, by (agentId, taskId). Owner, contexts, upstream and createdAt of an existing entry stay as they
+   * are; one that the new entry's owner may not see (`owns`) stays whole, as when an agent gives an id a second time.
+   */
   put(entries: readonly TaskEntry[]): Promise<void>
   get(agentId: string, taskId: string): Promise<TaskEntry | undefined>
   /** What `owner` may see (`owns`), by status timestamp, newest first, then task id descending. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/core'
+import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
 import { cardPathOf, type LitellmParams, litellmParams } from './litellm-params.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
@@ -53,13 +53,16 @@ export function agentDefinitionOf(
     Object.entries(rest).filter(([name, value]) => value !== null && !ANSWER_ONLY.has(name) && !NOT_ENFORCED.has(name)),
   )
   if (definition.name === undefined && agent_name !== undefined) definition.name = agent_name
-  const card = isJsonObject(agent_card_params) ? agent_card_params : {}
+  const card = objectOf(agent_card_params, 'agent_card_params')
+  const params = litellmParams(objectOf(litellm_params, 'litellm_params'))
+  const headers =
+    static_headers === undefined || static_headers === null ? undefined : objectOf(static_headers, 'static_headers')
   const overrides = cardOverrides(card)
   if (Object.keys(overrides).length > 0) {
     definition.card = { ...overrides, ...(isJsonObject(rest.card) ? rest.card : {}) }
   }
   if (definition.upstreams !== undefined) return definition
-  const settings = upstreamSettings({ url, card, params: litellmParams(litellm_params), headers: static_headers })
+  const settings = upstreamSettings({ url, card, params, headers })
   if (existing === undefined) return { ...definition, upstreams: [{ settings }] }
   if (Object.keys(settings).length === 0) return definition
   return { ...definition, upstreams: [overFirst(existing.upstreams, settings)] }
@@ -69,7 +72,14 @@ interface Shorthand {
   readonly url: unknown
   readonly card: JsonObject
   readonly params: LitellmParams
-  readonly headers: unknown
+  readonly headers: JsonObject | undefined
+}
+
+/** An object that a body may hold; none where it is absent or null. */
+function objectOf(value: JsonValue | undefined, field: string): JsonObject {
+  if (value === undefined || value === null) return {}
+  if (isJsonObject(value)) return value
+  throw gatewayError('INVALID_PARAMS', `${field}: must be an object.`, { field })
 }
 
 function upstreamSettings({ url, card, params, headers }: Shorthand): Record<string, unknown> {
@@ -79,7 +89,7 @@ function upstreamSettings({ url, card, params, headers }: Shorthand): Record<str
     ...(address === undefined ? {} : { url: address }),
     ...(card.protocolVersion === undefined ? {} : { protocolVersion: card.protocolVersion }),
     ...(cardPath === undefined ? {} : { cardPath }),
-    ...(isJsonObject(headers) ? { headers } : {}),
+    ...(headers === undefined ? {} : { headers }),
   }
 }
 

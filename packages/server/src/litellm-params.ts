@@ -1,4 +1,4 @@
-import { gatewayError, isJsonObject, type JsonObject } from '@gateway/core'
+import { gatewayError, type JsonObject } from '@gateway/core'
 
 /** LiteLLM's `litellm_params` of an agent. */
 export type LitellmParams = JsonObject
@@ -9,8 +9,7 @@ const KNOWN = new Set(['custom_llm_provider', 'api_base', 'agent_card_path', 'is
 const NATIVE = new Set<unknown>(['a2a', 'a2a_agent', null, undefined])
 
 /** Reads `litellm_params`. Throws INVALID_PARAMS for a provider without an adapter, and for members that would have no effect. */
-export function litellmParams(value: unknown): LitellmParams {
-  const params = isJsonObject(value) ? value : {}
+export function litellmParams(params: JsonObject): LitellmParams {
   const provider = params.custom_llm_provider
   if (!NATIVE.has(provider)) {
     throw gatewayError(

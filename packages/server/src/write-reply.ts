@@ -28,7 +28,8 @@ export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindi
         outgoing.cork()
         setImmediate(uncork)
       }
-      if (!outgoing.write(result.value)) {
+      if (!outgoing.write(result.value)) uncork()
+      if (isHeldBack(outgoing)) {
         uncork()
         await drained(outgoing)
       }
@@ -69,15 +70,24 @@ async function writeEarlyReply(
   outgoing.end()
 }
 
+/**
+ * Where the reader's pace shows. A corked response answers `write` for its own buffer alone, whatever waits in its
+ * socket, and after that emits no `drain` for what the socket took at once.
+ */
+const writableOf = (outgoing: ServerResponse) => outgoing.socket ?? outgoing
+
+const isHeldBack = (outgoing: ServerResponse) => !outgoing.destroyed && writableOf(outgoing).writableNeedDrain
+
 function drained(outgoing: ServerResponse): Promise<void> {
-  if (outgoing.destroyed || !outgoing.writableNeedDrain) return Promise.resolve()
+  if (!isHeldBack(outgoing)) return Promise.resolve()
+  const writable = writableOf(outgoing)
   return new Promise((resolve) => {
     const done = () => {
-      outgoing.off('drain', done)
+      writable.off('drain', done)
       outgoing.off('close', done)
       resolve()
     }
-    outgoing.once('drain', done)
+    writable.once('drain', done)
     outgoing.once('close', done)
   })
 }

@@ -31,8 +31,8 @@ export function memoryKeys(tell: (change: Change) => void): KeyStore {
       keys.set(key.id, key)
       tell({ kind: 'key', id: key.id })
     },
-    async update(key) {
-      if (!keys.has(key.id)) return false
+    async update(key, before) {
+      if (keys.get(key.id)?.updatedAt !== before.updatedAt) return false
       if (isTaken(key)) throw conflict(key)
       keys.set(key.id, key)
       tell({ kind: 'key', id: key.id })

@@ -1,8 +1,9 @@
-import type { TaskEntry } from '@gateway/core'
+import { owns, type TaskEntry } from '@gateway/core'
 
-/** An entry as it stands after another was put over it: owner, contexts, upstream and createdAt stay. */
+/** An entry as it stands after another was put over it: owner, contexts, upstream and createdAt stay; all of it, when it is somebody else's. */
 export function mergeTask(before: TaskEntry | undefined, entry: TaskEntry): TaskEntry {
   if (before === undefined) return entry
+  if (!owns(entry.owner, before.owner)) return before
   return { ...before, state: entry.state, statusTimestamp: entry.statusTimestamp, task: entry.task }
 }
 

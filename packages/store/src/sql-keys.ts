@@ -47,11 +47,16 @@ export function sqlKeys(database: Database): KeyStore {
         }),
       )
     },
-    update(key) {
+    update(key, before) {
       const { id, ...row } = rowOf(key)
       return orTaken(nameOf(key), () =>
         database.change(changed(id), async (write) => {
-          const result = await write.updateTable('keys').set(row).where('id', '=', id).executeTakeFirst()
+          const result = await write
+            .updateTable('keys')
+            .set(row)
+            .where('id', '=', id)
+            .where('updated_at', '=', before.updatedAt)
+            .executeTakeFirst()
           return result.numUpdatedRows > 0n
         }),
       )

@@ -19,6 +19,8 @@ const OWNED = [
   'owner_scope',
 ]
 const PUT = ['state', 'status_timestamp', 'task']
+/** `owns(excluded, tasks)` in SQL: a scope with a null in it is null, and equal to nothing. */
+const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
 
 export function sqlTasks(database: Database, logger: Logger | undefined): TaskStore {
   const { queries } = database
@@ -127,7 +129,7 @@ function taskRows(entries: readonly TaskEntry[]): Rows {
   return {
     table: 'tasks',
     columns: [...OWNED, 'task_id', 'created_at', ...PUT],
-    conflict: `on conflict (agent_id, task_id) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+    conflict: `on conflict (agent_id, task_id) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')} where ${SAME_OWNER}`,
     rows: entries.map((entry) => [
       ...ownedValues(entry),
       entry.taskId,

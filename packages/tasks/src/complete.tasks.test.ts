@@ -188,3 +188,54 @@ describe('getTask and cancelTask', () => {
     expect(context.facts.at(-1)).toMatchObject({ type: 'task', taskId: 'task-1', state: 'TASK_STATE_CANCELED' })
   })
 })
+
+describe('agents that answer oddly', () => {
+  it('one that cannot be joined is asked until the task ends', async () => {
+    const { agent, tasks } = nativeAgent({ ends: 'TASK_STATE_WORKING' })
+    const deaf: Agent = {
+      ...agent,
+      traits: agent.traits,
+      // biome-ignore lint/correctness/useYield: it has nothing to give but the refusal
+      async *subscribeToTask() {
+        throw gatewayError('METHOD_NOT_FOUND', 'Method not found')
+      },
+    }
+    const { whole } = completed(deaf)
+    await whole.sendMessage(send(), callOf(alice))
+    const states: unknown[] = []
+    for await (const { task, statusUpdate } of whole.subscribeToTask({ id: 'task-1' }, callOf(alice))) {
+      states.push((task ?? statusUpdate)?.status.state)
+      const now = tasks.get('task-1')
+      if (now) tasks.set('task-1', { ...now, status: { state: 'TASK_STATE_COMPLETED' } })
+    }
+    expect(states).toEqual(['TASK_STATE_WORKING', 'TASK_STATE_COMPLETED'])
+  })
+
+  it('one that names no context keeps the task in the one its caller chose', async () => {
+    const { agent } = nativeAgent({ ends: 'TASK_STATE_INPUT_REQUIRED' })
+    const nameless: Agent = {
+      ...agent,
+      traits: agent.traits,
+      sendMessage: async () => ({ task: { id: 'nameless', status: { state: 'TASK_STATE_INPUT_REQUIRED' } } }),
+    }
+    const { whole } = completed(nameless)
+    await whole.sendMessage(send({ contextId: 'talk' }), callOf(alice))
+    await whole.sendMessage(send({ contextId: 'talk', taskId: 'nameless' }), callOf(alice))
+    await expect(
+      whole.sendMessage(send({ contextId: 'other', taskId: 'nameless' }), callOf(alice)),
+    ).rejects.toMatchObject({ jsonRpcCode: -32602 })
+  })
+
+  it('one that answers with another task has told nothing about that one', async () => {
+    const { agent } = nativeAgent({ ends: 'TASK_STATE_WORKING' })
+    const mistaken: Agent = {
+      ...agent,
+      traits: agent.traits,
+      getTask: async () => ({ id: 'of-somebody', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } }),
+    }
+    const { whole } = completed(mistaken)
+    await whole.sendMessage(send(), callOf(alice))
+    await whole.getTask({ id: 'task-1' }, callOf(alice))
+    await expect(whole.getTask({ id: 'of-somebody' }, callOf(alice))).rejects.toMatchObject({ jsonRpcCode: -32001 })
+  })
+})

@@ -1,31 +1,15 @@
-import type {
-  Agent,
-  CallContext,
-  SendMessageRequest,
-  SendMessageResponse,
-  StreamResponse,
-  Task,
-  TaskState,
-} from '@gateway/core'
+import type { Agent, CallContext, SendMessageRequest, Task } from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
+import { createAnswerMemory, observeTask } from './answer-memory.ts'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
-import { pollTask } from './poll-task.ts'
-import { type ContextAlias, renameTaskContext } from './rename-context.ts'
+import { openSubscription } from './open-subscription.ts'
+import { renameTaskContext } from './rename-context.ts'
 import { resolveMessage } from './resolve-message.ts'
 import { tappedStream } from './tapped-stream.ts'
-import { aliasOf, entryOf, ownedTask } from './task-entry.ts'
+import { aliasOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
-import { isTerminal } from './task-states.ts'
-
-const observeTask = ({ id, contextId, status }: Task, context: CallContext) =>
-  context.observe({
-    type: 'task',
-    taskId: id,
-    ...(contextId === undefined ? {} : { contextId }),
-    state: status.state,
-  })
 
 export interface CompleteOptions {
   readonly index: TaskIndex
@@ -53,33 +37,7 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
       return next(request, context)
     },
   })
-  const rememberTask = (task: Task, context: CallContext, alias: ContextAlias | undefined): Task => {
-    const known = alias ? renameTaskContext(task, alias) : task
-    index.putTask(entryOf(known, context, upstream, task.contextId ?? ''))
-    rememberContext(task.contextId, known.contextId, context)
-    observeTask(known, context)
-    return known
-  }
-  const rememberContext = (
-    upstreamContextId: string | undefined,
-    contextId: string | undefined,
-    context: CallContext,
-  ) => {
-    if (!upstreamContextId || !contextId) return
-    index.putContext({ agentId: context.agent.id, owner: context.owner, contextId, upstreamContextId, upstream })
-  }
-  const rememberAnswer = (response: SendMessageResponse, context: CallContext, alias: ContextAlias | undefined) => {
-    if (response.task) {
-      const task = rememberTask(response.task, context, alias)
-      return task === response.task ? response : { ...response, task }
-    }
-    const message = response.message
-    if (message?.contextId === undefined) return response
-    const contextId = message.contextId === alias?.from ? alias.to : message.contextId
-    rememberContext(message.contextId, contextId, context)
-    context.observe({ type: 'task', contextId })
-    return contextId === message.contextId ? response : { ...response, message: { ...message, contextId } }
-  }
+  const memory = createAnswerMemory(index, upstream)
   const refusePush = () => {
     if (agent.traits.push) return
     throw gatewayError(
@@ -100,7 +58,8 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     context.observe({ type: 'task', taskId, contextId: entry.contextId })
     const task = await ask()
     const alias = aliasOf(entry)
-    if (task.status.state !== entry.state) return rememberTask(task, context, alias)
+    // An agent that answers with another task has not told anything about this one.
+    if (task.status.state !== entry.state && task.id === taskId) return memory.task(task, context, alias)
     observeTask(task, context)
     return alias ? renameTaskContext(task, alias) : task
   }
@@ -124,7 +83,7 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     async sendMessage(request, context) {
       await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
-      return rememberAnswer(await agent.sendMessage(resolved.request, context), context, resolved.alias)
+      return memory.answer(await agent.sendMessage(resolved.request, context), context, resolved.alias)
     },
 
     streamMessage: (request, context) =>
@@ -145,32 +104,7 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
       }),
 
     subscribeToTask: (request, context) =>
-      tappedStream(async () => {
-        const entry = await ownedTask(index, request.id, context)
-        const refuseEnded = (state: TaskState) => {
-          if (!isTerminal(state)) return
-          throw gatewayError(
-            'UNSUPPORTED_OPERATION',
-            `Task ${request.id} has ended (${state}): there is nothing to subscribe to. Use GetTask for its result.`,
-          )
-        }
-        refuseEnded(entry.state)
-        const alias = aliasOf(entry)
-        const current = async () => {
-          const task = await agent.getTask(request, context)
-          return alias ? renameTaskContext(task, alias) : task
-        }
-        const poll = async () => {
-          const task = await agent.getTask(request, context)
-          if (isTerminal(task.status.state)) rememberTask(task, context, alias)
-          refuseEnded(task.status.state)
-          return pollTask(agent, request, task, context)
-        }
-        const events: AsyncIterable<StreamResponse> = agent.traits.streaming
-          ? agent.subscribeToTask(request, context)
-          : await poll()
-        return { events, tap: messageTap({ context, index, upstream, alias, first: current }) }
-      }),
+      tappedStream(() => openSubscription(request, context, { agent, index, memory, upstream })),
 
     getTask: (request, context) => ofOwnTask(request.id, context, () => agent.getTask(request, context)),
     cancelTask: (request, context) => ofOwnTask(request.id, context, () => agent.cancelTask(request, context)),

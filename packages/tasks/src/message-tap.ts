@@ -2,7 +2,7 @@ import type { CallContext, StreamResponse, Task, TaskState } from '@gateway/core
 import { createAssembly } from '@gateway/core'
 import { type ContextAlias, renameEventContext } from './rename-context.ts'
 import type { StreamTap } from './tapped-stream.ts'
-import { entryOf } from './task-entry.ts'
+import { entryOf, upstreamContextId } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
 
 /** Ids and state that an event carries. */
@@ -36,23 +36,20 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
   let started = false
   context.observe({ type: 'assembly', result: assembly.result })
 
-  const remember = (contextId: string | undefined) => {
+  const remember = () => {
     const task = assembly.result()?.task
-    if (task === undefined) return
-    const upstreamContextId = alias && contextId === alias.to ? alias.from : (contextId ?? '')
-    index.putTask(entryOf(task, context, upstream, upstreamContextId))
+    if (task !== undefined) index.putTask(entryOf(task, context, upstream, alias))
   }
-  let contextId: string | undefined
 
   const begin = (event: StreamResponse) => {
     const subject = subjectOf(event)
-    contextId = subject.contextId
+    const { contextId } = subject
     if (contextId) {
       index.putContext({
         agentId: context.agent.id,
         owner: context.owner,
         contextId,
-        upstreamContextId: alias && contextId === alias.to ? alias.from : contextId,
+        upstreamContextId: upstreamContextId(contextId, alias),
         upstream,
       })
     }
@@ -64,7 +61,7 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
     const next = event.statusUpdate?.status.state ?? event.task?.status.state
     if (next !== undefined && next !== state) {
       state = next
-      remember(contextId)
+      remember()
     }
   }
 
@@ -76,7 +73,7 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
         return event
       }
       started = true
-      const { taskId } = begin(event)
+      const { taskId, contextId } = begin(event)
       if (event.task || event.message || taskId === undefined) {
         follow(event)
         return event
@@ -90,7 +87,7 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
     },
     end() {
       if (!started) return
-      remember(contextId)
+      remember()
       if (state !== undefined) context.observe({ type: 'task', state })
     },
   }

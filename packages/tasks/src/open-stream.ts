@@ -29,19 +29,27 @@ export async function openMessageStream(
   request: SendMessageRequest,
   context: CallContext,
 ): Promise<AsyncIterable<StreamResponse>> {
-  if (!agent.traits.streaming) return sendAsStream(agent, request, context)
-  const events = agent.streamMessage(request, context)[Symbol.asyncIterator]()
+  const send = async () => sendAsStream(agent, request, context)
+  return agent.traits.streaming ? streamOr(agent.streamMessage(request, context), send) : send()
+}
+
+/** A stream, or what stands in for it when the agent says that it has none. Begins to read it. */
+export async function streamOr(
+  stream: AsyncIterable<StreamResponse>,
+  otherwise: () => Promise<AsyncIterable<StreamResponse>>,
+): Promise<AsyncIterable<StreamResponse>> {
+  const events = stream[Symbol.asyncIterator]()
   try {
     const first = await events.next()
     return withFirst(first, events)
   } catch (error) {
-    if (cannotStream(error)) return sendAsStream(agent, request, context)
+    if (cannotStream(error)) return otherwise()
     throw error
   }
 }
 
 /** An iterator whose first result has been taken already. */
-export function withFirst(
+function withFirst(
   first: IteratorResult<StreamResponse>,
   rest: AsyncIterator<StreamResponse>,
 ): AsyncIterable<StreamResponse> {

@@ -35,14 +35,23 @@ function statusTimestamp(timestamp: string | undefined): string {
   return new Date(Number.isNaN(time) ? Date.now() : time).toISOString()
 }
 
-/** What is remembered of a task, given as the agent sent it but with the context its caller knows. */
-export function entryOf(task: Task, context: CallContext, upstream: string, upstreamContextId: string): TaskEntry {
+/**
+ * What is remembered of a task, as its caller knows it. An agent that names no context keeps the task in the one it was
+ * sent; `alias` tells what that is called on its side.
+ */
+export function entryOf(
+  task: Task,
+  context: CallContext,
+  upstream: string,
+  alias: ContextAlias | undefined,
+): TaskEntry {
+  const contextId = task.contextId ?? alias?.to ?? ''
   return {
     agentId: context.agent.id,
     taskId: task.id,
     owner: context.owner,
-    contextId: task.contextId ?? '',
-    upstreamContextId,
+    contextId,
+    upstreamContextId: upstreamContextId(contextId, alias),
     upstream,
     state: task.status.state,
     statusTimestamp: statusTimestamp(task.status.timestamp),
@@ -50,3 +59,7 @@ export function entryOf(task: Task, context: CallContext, upstream: string, upst
     task,
   }
 }
+
+/** What the agent calls a context that the caller knows as `contextId`. */
+export const upstreamContextId = (contextId: string, alias: ContextAlias | undefined) =>
+  contextId === alias?.to ? alias.from : contextId

@@ -30,7 +30,7 @@ export function testChanges(store: () => Store): void {
       await store().agents.update({ ...agent, definition: '{}' })
       await store().agents.delete(agent.id)
       await store().keys.insert(key)
-      await store().keys.update({ ...key, blocked: true })
+      await store().keys.update({ ...key, blocked: true }, key)
       await store().keys.delete(key.id)
       await store().cards.put({ agentId: agent.id, card, fetchedAt: agent.createdAt })
       await store().cards.delete(agent.id)

@@ -29,7 +29,9 @@ export function testKeys(store: () => Store): void {
       const taken = { code: 'CONFLICT' }
       await expect(store().keys.insert(sampleKey({ id: 'keys-3' }))).rejects.toMatchObject(taken)
       await expect(store().keys.insert(sampleKey({ id: 'keys-5', alias: 'keys-taken' }))).rejects.toMatchObject(taken)
-      await expect(store().keys.update(sampleKey({ id: 'keys-4', alias: 'keys-taken' }))).rejects.toMatchObject(taken)
+      await expect(
+        store().keys.update(sampleKey({ id: 'keys-4', alias: 'keys-taken' }), sampleKey({ id: 'keys-4' })),
+      ).rejects.toMatchObject(taken)
       expect(await store().keys.get('keys-5')).toBeUndefined()
     })
 
@@ -41,10 +43,20 @@ export function testKeys(store: () => Store): void {
 
     it('updates whole, and removes what is left out', async () => {
       await store().keys.insert(sampleKey({ id: 'keys-8', alias: 'keys-eight', userId: 'user', metadata: { a: 1 } }))
-      const changed = sampleKey({ id: 'keys-8', blocked: true, agents: { access: 'all' } })
-      expect(await store().keys.update(changed)).toBe(true)
+      const before = sampleKey({ id: 'keys-8' })
+      const changed = sampleKey({
+        id: 'keys-8',
+        blocked: true,
+        agents: { access: 'all' },
+        updatedAt: '2030-01-01T00:00:00.000Z',
+      })
+      expect(await store().keys.update(changed, before)).toBe(true)
       expect(await store().keys.get('keys-8')).toEqual(changed)
-      expect(await store().keys.update(sampleKey({ id: 'keys-none' }))).toBe(false)
+      // Somebody who read it before that change does not undo it.
+      expect(await store().keys.update(sampleKey({ id: 'keys-8', alias: 'late' }), before)).toBe(false)
+      expect(await store().keys.get('keys-8')).toEqual(changed)
+      const none = sampleKey({ id: 'keys-none' })
+      expect(await store().keys.update(none, none)).toBe(false)
     })
 
     it('deletes once', async () => {

@@ -36,7 +36,7 @@ export function testTasks(store: () => Store): void {
         {
           ...first,
           ...news,
-          owner: { keyId: 'thief' },
+          owner: { keyId: 'colleague', teamId: 'team' },
           contextId: 'other',
           upstreamContextId: 'other',
           upstream: 'us',
@@ -46,16 +46,50 @@ export function testTasks(store: () => Store): void {
       expect(await store().tasks.get('tasks', 'twice')).toEqual({ ...first, ...news })
     })
 
+    it.each([
+      [
+        'a team',
+        { keyId: 'key', userId: 'user', teamId: 'team' },
+        [
+          { keyId: 'key', userId: 'user' },
+          { keyId: 'k', teamId: 'other' },
+        ],
+        { keyId: 'k', teamId: 'team' },
+      ],
+      [
+        'a user',
+        { keyId: 'key', userId: 'user' },
+        [{ keyId: 'key' }, { keyId: 'key', userId: 'other', teamId: 'team' }],
+        { keyId: 'k', userId: 'user', teamId: 'team' },
+      ],
+      [
+        'a key',
+        { keyId: 'key' },
+        [{ keyId: 'other' }, { keyId: 'other', userId: 'key', teamId: 'key' }],
+        { keyId: 'key', userId: 'user', teamId: 'team' },
+      ],
+    ])('a task of %s is not replaced by who may not see it', async (name, owner, strangers, friend) => {
+      const taskId = `of ${name}`
+      const first = sampleTask({ agentId: 'tasks-stolen', taskId, owner })
+      const next = sampleTask({ agentId: 'tasks-stolen', taskId, state: 'TASK_STATE_FAILED' })
+      await store().tasks.put([first])
+      for (const stranger of strangers) await store().tasks.put([{ ...next, owner: stranger }])
+      expect(await store().tasks.get('tasks-stolen', taskId)).toEqual(first)
+      await store().tasks.put([{ ...next, owner: friend }])
+      expect((await store().tasks.get('tasks-stolen', taskId))?.state).toBe('TASK_STATE_FAILED')
+    })
+
     it('takes the same task several times in one batch: the last counts, the first owns', async () => {
       const first = sampleTask({ agentId: 'tasks', taskId: 'batched' })
       const last = sampleTask({
         agentId: 'tasks',
         taskId: 'batched',
         state: 'TASK_STATE_FAILED',
-        owner: { keyId: 'thief' },
+        createdAt: '2030-01-01T00:00:00.000Z',
       })
-      await store().tasks.put([first, sampleTask({ agentId: 'tasks', taskId: 'between' }), last])
-      expect(await store().tasks.get('tasks', 'batched')).toEqual({ ...last, owner: first.owner })
+      const stolen = { ...last, owner: { keyId: 'thief' } }
+      await store().tasks.put([first, sampleTask({ agentId: 'tasks', taskId: 'between' }), last, stolen])
+      expect(await store().tasks.get('tasks', 'batched')).toEqual({ ...last, createdAt: first.createdAt })
       expect(await store().tasks.get('tasks', 'between')).toBeDefined()
     })
 

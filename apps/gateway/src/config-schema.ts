@@ -1,0 +1,47 @@
+import type { Adapter, JsonObject } from '@gateway/core'
+import { isJsonObject } from '@gateway/core'
+import { agentsJsonSchema } from '@gateway/registry'
+import { z } from 'zod'
+
+const records = z.strictObject({
+  content: z.boolean('must be true or false').default(true).meta({
+    description: 'Whether requests and answers are kept.',
+  }),
+  contentBytes: z.int('must be a whole number').min(1, 'must be at least 1').default(262_144).meta({
+    description: 'The longest request or answer that is kept whole, in characters.',
+  }),
+})
+
+/** What `gateway.yaml` holds. Each agent is checked by the registry. */
+export const configFile = z.strictObject(
+  {
+    agents: z
+      .array(z.unknown(), 'must be a list')
+      .default([])
+      .meta({ description: 'The agents. They cannot be changed over the API.' }),
+    records: records.prefault({}).meta({ description: 'What is kept of each call.' }),
+  },
+  'must be an object such as { agents: [] }',
+)
+
+/** The members that a place of the file may have. */
+export function knownMembers(place: readonly PropertyKey[]): readonly string[] {
+  return Object.keys(place[0] === 'records' ? records.shape : configFile.shape)
+}
+
+/** JSON Schema (2020-12) of `gateway.yaml`, for editors. */
+export function configJsonSchema(adapters: readonly Adapter[]): JsonObject {
+  const schema: unknown = z.toJSONSchema(configFile, { io: 'input' })
+  const { $schema, ...file } = isJsonObject(schema) ? schema : {}
+  const properties = isJsonObject(file.properties) ? file.properties : {}
+  // References are written from the root of the document, so that is where their targets stand.
+  const { $schema: _dialect, $defs = {}, ...agents } = agentsJsonSchema(adapters)
+  const described = isJsonObject(properties.agents) ? properties.agents : {}
+  return {
+    ...($schema === undefined ? {} : { $schema }),
+    title: 'gateway.yaml',
+    ...file,
+    properties: { ...properties, agents: { ...described, ...agents } },
+    $defs,
+  }
+}

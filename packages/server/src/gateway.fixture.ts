@@ -1,0 +1,262 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type {
+  Agent,
+  AgentCard,
+  Caller,
+  CallOutcome,
+  CallRecord,
+  CallSubject,
+  RecordFilter,
+  StoredKey,
+} from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { getRequestListener } from '@hono/node-server'
+import { createActiveCalls } from './active-calls.ts'
+import { type AppOptions, createApp } from './create-app.ts'
+import type { AgentDirectory, KeyAdministration, KeyChange, ServedAgent } from './ports.ts'
+
+/** What a call's observation was told, for tests to look at. */
+export interface ObservedCall {
+  caller?: Caller
+  agent?: { readonly id: string; readonly name: string; readonly content: boolean }
+  subject?: CallSubject
+  /** One for each time that `end` was called. */
+  readonly outcomes: CallOutcome[]
+}
+
+export const CARD: AgentCard = {
+  name: 'Echo',
+  description: 'Says it again.',
+  version: '1.0.0',
+  supportedInterfaces: [{ url: 'http://upstream.internal/', protocolBinding: 'JSONRPC', protocolVersion: '1.0' }],
+  capabilities: { streaming: true },
+  defaultInputModes: ['text/plain'],
+  defaultOutputModes: ['text/plain'],
+  skills: [],
+}
+
+export function servedAgent(name: string, agent: Agent, definition: ServedAgent['definition'] = {}): ServedAgent {
+  return {
+    id: `id-${name}`,
+    name,
+    source: 'store',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    definition,
+    agent,
+    card: CARD,
+    cardState: { state: 'found', fetchedAt: '2026-01-01T00:00:00.000Z' },
+  }
+}
+
+const ADMIN: Caller = { keyId: 'master', role: 'admin', agents: { access: 'all' } }
+
+export interface TestPorts {
+  readonly options: AppOptions
+  readonly calls: ObservedCall[]
+  /** What the registry and the keys were asked to change. */
+  readonly changes: { readonly what: string; readonly with: unknown }[]
+  readonly filters: RecordFilter[]
+  readonly records: CallRecord[]
+  readonly logged: unknown[]
+}
+
+/** The layers below, in memory. `sk-admin` is the administrator's key, `sk-member` one with a grant for the agent `echo`. */
+export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOptions> = {}): TestPorts {
+  const calls: ObservedCall[] = []
+  const changes: TestPorts['changes'] = []
+  const filters: RecordFilter[] = []
+  const records: CallRecord[] = []
+  const logged: unknown[] = []
+  const log = (details: unknown) => {
+    logged.push(details)
+  }
+  const directory: AgentDirectory = {
+    find: (idOrName) => agents.find(({ id, name }) => id === idOrName || name === idOrName),
+    list: () => agents,
+    servedCard: (served, url, card = served.card) => ({
+      ...card,
+      supportedInterfaces: [{ url, protocolBinding: 'JSONRPC', protocolVersion: '1.0' }],
+    }),
+    masked: () => ({
+      upstreams: [{ settings: { url: 'http://127.0.0.1:1', headers: { 'x-key': 'REDACTED_BY_LITELM' } } }],
+    }),
+    cardOverrides: ({ name, description }) => ({
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+    }),
+    async create(definition) {
+      changes.push({ what: 'create', with: definition })
+      return firstOf(agents)
+    },
+    async replace(id, definition) {
+      changes.push({ what: `replace ${id}`, with: definition })
+      return firstOf(agents)
+    },
+    async patch(id, change) {
+      changes.push({ what: `patch ${id}`, with: change })
+      return firstOf(agents)
+    },
+    async remove(id) {
+      changes.push({ what: `remove ${id}`, with: undefined })
+    },
+  }
+  return {
+    calls,
+    changes,
+    filters,
+    records,
+    logged,
+    options: {
+      authenticate(headers) {
+        const key = headers.authorization?.replace('Bearer ', '') ?? headers['x-litellm-api-key']
+        if (key === 'sk-admin') return ADMIN
+        if (key === 'sk-member') {
+          return { keyId: 'member', role: 'member', agents: { access: 'selected', agentIds: ['id-echo'] } }
+        }
+        throw gatewayError('UNAUTHENTICATED', 'No key was sent.')
+      },
+      agents: directory,
+      keys: memoryKeys(changes),
+      keyId: (keyOrHash) => keyOrHash.replace(/^sk-/, ''),
+      records: {
+        async append(added) {
+          records.push(...added)
+        },
+        async list(filter) {
+          filters.push(filter)
+          return records.slice(0, filter.limit)
+        },
+        get: async (id) => records.find((record) => record.id === id),
+      },
+      recorder: {
+        begin() {
+          const call: ObservedCall = { outcomes: [] }
+          calls.push(call)
+          return {
+            caller(caller) {
+              call.caller = caller
+            },
+            agent(agent) {
+              call.agent = agent
+            },
+            subject(subject) {
+              call.subject = subject
+            },
+            observe() {},
+            overhead: () => 1,
+            end(outcome) {
+              call.outcomes.push(outcome)
+            },
+          }
+        },
+      },
+      flush: async () => {},
+      ready: async () => {},
+      activeCalls: createActiveCalls(),
+      isTrustedProxy: () => false,
+      logger: { debug: log, info: log, warn: log, error: log },
+      bodyBytes: 100_000,
+      pingMs: 15_000,
+      ...options,
+    },
+  }
+}
+
+function firstOf(agents: readonly ServedAgent[]): ServedAgent {
+  const [first] = agents
+  if (first) return first
+  throw new Error('this test needs an agent')
+}
+
+function memoryKeys(changes: TestPorts['changes']): KeyAdministration {
+  const stored = new Map<string, StoredKey>()
+  const idOf = (keyOrHash: string) => keyOrHash.replace(/^sk-/, '')
+  const apply = (key: StoredKey, { alias, agents, blocked }: KeyChange): StoredKey => ({
+    ...key,
+    ...(alias === undefined || alias === null ? {} : { alias }),
+    ...(agents === undefined
+      ? {}
+      : {
+          agents:
+            agents === 'all' || agents === 'none' ? { access: agents } : { access: 'selected', agentIds: [...agents] },
+        }),
+    blocked: blocked ?? key.blocked,
+  })
+  const info = async (keyOrHash: string) => {
+    const key = stored.get(idOf(keyOrHash))
+    if (key) return key
+    throw gatewayError('NOT_FOUND', 'There is no such key.')
+  }
+  return {
+    async generate(change, createdBy) {
+      changes.push({ what: 'generate', with: change })
+      const key = change.key ?? `sk-made-${stored.size + 1}`
+      const time = '2026-01-01T00:00:00.000Z'
+      const blank: StoredKey = {
+        id: idOf(key),
+        name: 'sk-…',
+        agents: { access: 'none' },
+        blocked: false,
+        createdAt: time,
+        updatedAt: time,
+        createdBy,
+      }
+      stored.set(blank.id, apply(blank, change))
+      return { key, stored: await info(key) }
+    },
+    info,
+    async list(filter) {
+      changes.push({ what: 'list', with: filter })
+      const keys = [...stored.values()].filter(({ alias }) => filter.alias === undefined || alias === filter.alias)
+      return { keys: keys.slice(filter.offset, filter.offset + filter.limit), total: keys.length }
+    },
+    async update(keyOrHash, change) {
+      changes.push({ what: 'update', with: change })
+      const key = apply(await info(keyOrHash), change)
+      stored.set(key.id, key)
+      return key
+    },
+    async delete(keyOrHash) {
+      const key = await info(keyOrHash)
+      stored.delete(key.id)
+      return key
+    },
+  }
+}
+
+export interface ListeningServer extends AsyncDisposable {
+  readonly server: Server
+  readonly port: number
+  readonly url: string
+}
+
+/** Serves over a real socket, as the gateway's own process does. */
+export async function listening(listener: Parameters<typeof createServer>[1]): Promise<ListeningServer> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    server,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+export const listeningApp = (options: AppOptions) =>
+  listening(getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false }))
+
+/** Waits until a condition holds; fails after ten seconds. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`${what}: still not so after 10 s`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
