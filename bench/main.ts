@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     print(comparisonReport(comparison))
     verdicts.push(...comparisonVerdicts(comparison))
   }
-  if (all || values.memory) print(await openStreamsReport(place, quick ? 1 : 3))
+  if (all || values.memory) print(await openStreamsReport(place, quick ? 1 : 5))
   if (all || values['start-up']) {
     const { report, verdicts: ofStart } = await startUp(place, quick ? 3 : 7)
     print(report)

@@ -70,30 +70,47 @@ describe.each(speakers)('tasks, $version', (speaker) => {
         : ['tasks/pushNotificationConfig/delete', { id, pushNotificationConfigId: 'c' }],
   }
 
-  test.each(Object.keys(asking))('%s: an unknown task and one of another key are the same, and the agent does not hear of it', async (name) => {
-    verifies('bad-input', 'ownership')
-    const owner = await gateway.key(['agent'])
-    const stranger = await gateway.key(['agent'])
-    const texts: string[] = []
-    for (const id of ['nobody-knows-it', await taskOf(owner, 'ask')]) {
-      const [method, params] = asking[name]?.(id) ?? []
-      const received = await post(gateway, 'agent', rpc(method ?? '', params), { key: stranger, headers })
-      await expectError(gateway, version, received, notFound)
-      texts.push(received.text.replaceAll(id, 'ID'))
-    }
-    expect(texts[0]).toBe(texts[1])
-    expect(agent.calls).toEqual([])
-  })
+  test.each(Object.keys(asking))(
+    '%s: an unknown task and one of another key are the same, and the agent does not hear of it',
+    async (name) => {
+      verifies('bad-input', 'ownership')
+      const owner = await gateway.key(['agent'])
+      const stranger = await gateway.key(['agent'])
+      const texts: string[] = []
+      for (const id of ['nobody-knows-it', await taskOf(owner, 'ask')]) {
+        const [method, params] = asking[name]?.(id) ?? []
+        const received = await post(gateway, 'agent', rpc(method ?? '', params), { key: stranger, headers })
+        await expectError(gateway, version, received, notFound)
+        texts.push(received.text.replaceAll(id, 'ID'))
+      }
+      expect(texts[0]).toBe(texts[1])
+      expect(agent.calls).toEqual([])
+    },
+  )
 
   test('another spelling of the id does not lead around the check', async () => {
     verifies('bad-input', 'ownership')
     const id = await taskOf(await gateway.key(['agent']), 'ask')
     const stranger = await gateway.key(['agent'])
     // Servers that read protobuf JSON take task_id, those in Go TaskID, for taskId.
-    for (const ids of [{ task_id: id }, { TaskId: id }, { taskID: id }, { context_id: 'c' }, { reference_task_ids: [id] }]) {
-      const received = await post(gateway, 'agent', rpc(speaker.send, speaker.params('hi', ids)), { key: stranger, headers })
+    for (const ids of [
+      { task_id: id },
+      { TaskId: id },
+      { taskID: id },
+      { context_id: 'c' },
+      { reference_task_ids: [id] },
+    ]) {
+      const received = await post(gateway, 'agent', rpc(speaker.send, speaker.params('hi', ids)), {
+        key: stranger,
+        headers,
+      })
       const field = `message.${Object.keys(ids)[0]}`
-      await expectError(gateway, version, received, { code: -32602, reason: 'INVALID_PARAMS', field, message: /write it as/ })
+      await expectError(gateway, version, received, {
+        code: -32602,
+        reason: 'INVALID_PARAMS',
+        field,
+        message: /write it as/,
+      })
     }
     const other = { ...speaker.params('hi'), Message: speaker.params('hi', { taskId: id }).message }
     const received = await post(gateway, 'agent', rpc(speaker.send, other), { key: stranger, headers })
@@ -106,7 +123,9 @@ describe.each(speakers)('tasks, $version', (speaker) => {
     const id = await taskOf(await gateway.key(['agent']), 'ask')
     const stranger = await gateway.key(['agent'])
     const theirs = JSON.stringify(speaker.params('hi', { taskId: id })).slice(1, -1)
-    const own = JSON.stringify(speaker.params('hi')).slice(1, -1).replace('"message":{', `"message":{"taskId":"${id}","taskId":"",`)
+    const own = JSON.stringify(speaker.params('hi'))
+      .slice(1, -1)
+      .replace('"message":{', `"message":{"taskId":"${id}","taskId":"",`)
     const body = `{"jsonrpc":"2.0","id":1,"method":"${speaker.send}","params":{${theirs},${own}}}`
     const received = await post(gateway, 'agent', body, { key: stranger, headers })
     expect(received.json).toHaveProperty('result')
@@ -124,11 +143,22 @@ describe.each(speakers)('tasks, $version', (speaker) => {
     const key = await gateway.key(['agent'])
     const id = await taskOf(key, 'done')
     for (const method of [speaker.send, speaker.stream]) {
-      const received = await post(gateway, 'agent', rpc(method, speaker.params('more', { taskId: id })), { key, headers })
-      await expectError(gateway, version, received, { code: -32004, reason: 'UNSUPPORTED_OPERATION', message: /has ended.*without taskId/ })
+      const received = await post(gateway, 'agent', rpc(method, speaker.params('more', { taskId: id })), {
+        key,
+        headers,
+      })
+      await expectError(gateway, version, received, {
+        code: -32004,
+        reason: 'UNSUPPORTED_OPERATION',
+        message: /has ended.*without taskId/,
+      })
     }
     const received = await post(gateway, 'agent', rpc(speaker.subscribe, { id }), { key, headers })
-    await expectError(gateway, version, received, { code: -32004, reason: 'UNSUPPORTED_OPERATION', message: /has ended.*GetTask|tasks\/get/ })
+    await expectError(gateway, version, received, {
+      code: -32004,
+      reason: 'UNSUPPORTED_OPERATION',
+      message: /has ended.*GetTask|tasks\/get/,
+    })
     expect(agent.calls).toEqual([])
   })
 })
@@ -142,10 +172,20 @@ describe.each(speakers)('who calls, $version', (speaker) => {
     verifies('bad-input', 'access')
     const key = await gateway.key(['agent'])
     const unknown = await post(gateway, 'nobody', body, { key, headers })
-    const record = await expectError(gateway, version, unknown, { http: 404, code: -32000, reason: 'AGENT_NOT_FOUND', message: /'nobody'.*GET \/v1\/agents/ })
+    const record = await expectError(gateway, version, unknown, {
+      http: 404,
+      code: -32000,
+      reason: 'AGENT_NOT_FOUND',
+      message: /'nobody'.*GET \/v1\/agents/,
+    })
     expect(record.agentId).toBeUndefined()
     const denied = await post(gateway, 'other', body, { key, headers })
-    const kept = await expectError(gateway, version, denied, { http: 403, code: -32000, reason: 'PERMISSION_DENIED', message: /'other'.*object_permission/ })
+    const kept = await expectError(gateway, version, denied, {
+      http: 403,
+      code: -32000,
+      reason: 'PERMISSION_DENIED',
+      message: /'other'.*object_permission/,
+    })
     expect(kept).toMatchObject({ agentName: 'other', keyId: expect.any(String) })
     expect(agent.calls).toEqual([])
   })
@@ -160,11 +200,19 @@ describe.each(speakers)('who calls, $version', (speaker) => {
     ['an unknown key', { authorization: 'Bearer sk-unknown-and-secret' }, /not known/],
     ['a key of 8,000 characters', { authorization: `Bearer sk-${'x'.repeat(8_000)}` }, /not known/],
     ['an unknown key in x-litellm-api-key', { 'x-litellm-api-key': 'sk-unknown-and-secret' }, /not known/],
-    ['a wrong key in x-litellm-api-key and the right one beside it', { 'x-litellm-api-key': 'sk-wrong', authorization: `Bearer ${ADMIN_KEY}` }, /not known/],
+    [
+      'a wrong key in x-litellm-api-key and the right one beside it',
+      { 'x-litellm-api-key': 'sk-wrong', authorization: `Bearer ${ADMIN_KEY}` },
+      /not known/,
+    ],
   ])('%s', async (_name, sent: Record<string, string>, message) => {
     verifies('bad-input', 'keys')
     const received = await post(gateway, 'agent', body, { key: '', headers: { ...headers, ...sent } })
-    const record = await expectError(gateway, version, received, { ...unauthenticated, message, secret: /sk-unknown|sk-a|eyJh|sk-x/ })
+    const record = await expectError(gateway, version, received, {
+      ...unauthenticated,
+      message,
+      secret: /sk-unknown|sk-a|eyJh|sk-x/,
+    })
     expect(received.headers.get('www-authenticate')).toMatch(/^Bearer realm="/)
     expect(record).not.toHaveProperty('request')
     expect(record).not.toHaveProperty('keyId')
@@ -174,15 +222,26 @@ describe.each(speakers)('who calls, $version', (speaker) => {
   test('a blocked, an expired and a deleted key; x-litellm-api-key with and without Bearer', async () => {
     verifies('bad-input', 'keys')
     const key = await gateway.key(['agent'])
-    const call = (headers: Record<string, string>) => post(gateway, 'agent', body, { key: '', headers: { ...speaker.headers, ...headers } })
-    for (const value of [key, `Bearer ${key}`]) expect((await call({ 'x-litellm-api-key': value })).json).toHaveProperty('result')
+    const call = (headers: Record<string, string>) =>
+      post(gateway, 'agent', body, { key: '', headers: { ...speaker.headers, ...headers } })
+    for (const value of [key, `Bearer ${key}`])
+      expect((await call({ 'x-litellm-api-key': value })).json).toHaveProperty('result')
     await gateway.json('/key/block', { body: { key } })
-    await expectError(gateway, version, await call({ authorization: `Bearer ${key}` }), { ...unauthenticated, message: /blocked.*administrator/ })
+    await expectError(gateway, version, await call({ authorization: `Bearer ${key}` }), {
+      ...unauthenticated,
+      message: /blocked.*administrator/,
+    })
     const expired = await gateway.key(['agent'], { duration: '1s' })
     await new Promise((resolve) => setTimeout(resolve, 1_100))
-    await expectError(gateway, version, await call({ authorization: `Bearer ${expired}` }), { ...unauthenticated, message: /expired/ })
+    await expectError(gateway, version, await call({ authorization: `Bearer ${expired}` }), {
+      ...unauthenticated,
+      message: /expired/,
+    })
     await gateway.json('/key/delete', { body: { keys: [key] } })
-    await expectError(gateway, version, await call({ authorization: `Bearer ${key}` }), { ...unauthenticated, message: /not known/ })
+    await expectError(gateway, version, await call({ authorization: `Bearer ${key}` }), {
+      ...unauthenticated,
+      message: /not known/,
+    })
   })
 })
 
@@ -221,7 +280,13 @@ describe.each(speakers)('size, $version', (speaker) => {
         controller.enqueue(new Uint8Array(65_536).fill(0x20))
       },
     })
-    const response = await fetch(`${gateway.url}/a2a/agent`, { method: 'POST', headers, body, duplex: 'half', signal: AbortSignal.timeout(10_000) })
+    const response = await fetch(`${gateway.url}/a2a/agent`, {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+      signal: AbortSignal.timeout(10_000),
+    })
     await expectError(gateway, version, await read(response), { ...tooLarge, message: /10485760/ })
     expect(sent).toBeLessThan(40 * 1024 * 1024)
   })
@@ -230,7 +295,12 @@ describe.each(speakers)('size, $version', (speaker) => {
     verifies('bad-input')
     const filled = (bytes: number) => JSON.stringify(rpc(speaker.send, speaker.params('x'.repeat(bytes))))
     for (let turn = 0; turn < 5; turn += 1) {
-      await expectError(gateway, version, await post(gateway, 'agent', filled(11 * 1024 * 1024), { headers: speaker.headers }), tooLarge)
+      await expectError(
+        gateway,
+        version,
+        await post(gateway, 'agent', filled(11 * 1024 * 1024), { headers: speaker.headers }),
+        tooLarge,
+      )
     }
     expect(agent.calls).toEqual([])
     const received = await post(gateway, 'agent', filled(10 * 1024 * 1024 - 1_000), { headers: speaker.headers })
@@ -242,9 +312,13 @@ describe.each(speakers)('size, $version', (speaker) => {
 
   test("an agent's own limit", async () => {
     verifies('bad-input')
-    const received = await post(gateway, 'small', rpc(speaker.send, speaker.params('x'.repeat(1_000))), { headers: speaker.headers })
+    const received = await post(gateway, 'small', rpc(speaker.send, speaker.params('x'.repeat(1_000))), {
+      headers: speaker.headers,
+    })
     const record = await expectError(gateway, version, received, { ...tooLarge, message: /1000 bytes/ })
     expect(record).toMatchObject({ agentName: 'small' })
-    expect((await post(gateway, 'small', rpc(speaker.send, speaker.params('x')), { headers: speaker.headers })).json).toHaveProperty('result')
+    expect(
+      (await post(gateway, 'small', rpc(speaker.send, speaker.params('x')), { headers: speaker.headers })).json,
+    ).toHaveProperty('result')
   })
 })

@@ -23,11 +23,17 @@ async function streamed(
 ): Promise<{ received: Received; agent: WildAgent }> {
   await using agent = await wildAgent(deed, card10)
   const name = `own-${crypto.randomUUID()}`
-  const registered = await gateway.request('/v1/agents', { body: { name, upstreams: [{ url: `${agent.url}/` }], limits } })
+  const registered = await gateway.request('/v1/agents', {
+    body: { name, upstreams: [{ url: `${agent.url}/` }], limits },
+  })
   expect(registered.ok).toBe(true)
   await cardFound(gateway, name)
   const received = await post(gateway, name, rpc(stream, params('hi')), { headers })
-  await eventually(() => agent.open, (open) => open === 0, 2)
+  await eventually(
+    () => agent.open,
+    (open) => open === 0,
+    2,
+  )
   return { received, agent }
 }
 
@@ -41,12 +47,18 @@ function begin(call: WildCall, headers?: Record<string, string>): void {
 const sse = (call: WildCall, ...results: object[]) =>
   results.map((result) => `data: ${JSON.stringify({ jsonrpc: '2.0', id: call.id, result })}\n\n`).join('')
 const good = (call: WildCall) =>
-  sse(call, { task: task10('t1', 'TASK_STATE_WORKING') }, piece10('t1', 'one', false), status10('t1', 'TASK_STATE_COMPLETED'))
+  sse(
+    call,
+    { task: task10('t1', 'TASK_STATE_WORKING') },
+    piece10('t1', 'one', false),
+    status10('t1', 'TASK_STATE_COMPLETED'),
+  )
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-const raw = (text: string | ((call: WildCall) => string | Buffer), headers?: Record<string, string>) => (call: WildCall) => {
-  call.begin(headers)
-  call.response.end(typeof text === 'string' ? text : text(call))
-}
+const raw =
+  (text: string | ((call: WildCall) => string | Buffer), headers?: Record<string, string>) => (call: WildCall) => {
+    call.begin(headers)
+    call.response.end(typeof text === 'string' ? text : text(call))
+  }
 
 const invalid = { code: -32006, reason: 'INVALID_AGENT_RESPONSE', record: 'error' as const, secret }
 const cut = { code: -32603, reason: 'AGENT_UNREACHABLE', record: 'error' as const, secret }
@@ -58,14 +70,30 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
     ['ends with no event', raw(''), { ...invalid, message: /ended without a single event/ }],
     ['ends with comments only', raw(': hello\n\n: bye\n\n'), { ...invalid, message: /without a single event/ }],
     ['an event that is not JSON', raw('data: password=hunter2\n\n'), { ...invalid, message: /not JSON/ }],
-    ['latin-1', (call) => raw(() => Buffer.from('data: "caf\xe9 hunter2\n\n', 'latin1'))(call), { ...invalid, message: /not JSON/ }],
+    [
+      'latin-1',
+      (call) => raw(() => Buffer.from('data: "caf\xe9 hunter2\n\n', 'latin1'))(call),
+      { ...invalid, message: /not JSON/ },
+    ],
     ['a wrong id', raw('data: {"jsonrpc":"2.0","id":"nope","result":{}}\n\n'), { ...invalid, message: /wrong id/ }],
-    ['a wrong shape', raw((call) => sse(call, { task: { id: 'hunter2' } })), { ...invalid, message: /not valid A2A: (result\.)?task\./ }],
-    ['broken gzip', raw(() => Buffer.from('hunter2'), { 'content-encoding': 'gzip' }), { ...invalid, message: /compress/ }],
-    ['is cut before its first event', (call) => {
-      call.begin()
-      setTimeout(() => call.request.socket.destroy(), 20)
-    }, { ...cut, message: /cut before its end/ }],
+    [
+      'a wrong shape',
+      raw((call) => sse(call, { task: { id: 'hunter2' } })),
+      { ...invalid, message: /not valid A2A: (result\.)?task\./ },
+    ],
+    [
+      'broken gzip',
+      raw(() => Buffer.from('hunter2'), { 'content-encoding': 'gzip' }),
+      { ...invalid, message: /compress/ },
+    ],
+    [
+      'is cut before its first event',
+      (call) => {
+        call.begin()
+        setTimeout(() => call.request.socket.destroy(), 20)
+      },
+      { ...cut, message: /cut before its end/ },
+    ],
   ]
   test.each(before)('%s', async (_name, deed, expected) => {
     verifies('bad-upstream')
@@ -75,42 +103,74 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
   })
 
   const midway: [string, (call: WildCall) => unknown, ExpectedError][] = [
-    ['is cut', (call) => {
-      begin(call)
-      setTimeout(() => call.request.socket.destroy(), 20)
-    }, { ...cut, message: /cut before its end/ }],
-    ['is cut inside a chunk', (call) => {
-      begin(call)
-      setTimeout(() => call.request.socket.end('ffff\r\ndata: {"jsonrpc":'), 20)
-    }, { ...cut, message: /cut before its end/ }],
-    ['is not HTTP any more', (call) => {
-      begin(call)
-      setTimeout(() => call.request.socket.end('hunter2\r\n\r\n'), 20)
-    }, { ...invalid, message: /not answer in valid HTTP/ }],
-    ['an event that is not JSON', (call) => {
-      begin(call)
-      call.response.end('data: {"jsonrpc":"2.0",hunter2\n\n')
-    }, { ...invalid, message: /not JSON/ }],
-    ['an event of a wrong shape', (call) => {
-      begin(call)
-      call.event({ statusUpdate: { taskId: 't1', contextId: 7 } })
-      call.response.end()
-    }, { ...invalid, message: /statusUpdate\./ }],
-    ['an event with a wrong id', (call) => {
-      begin(call)
-      call.response.end('data: {"jsonrpc":"2.0","id":"hunter2","result":{}}\n\n')
-    }, { ...invalid, message: /wrong id/ }],
-    ['broken gzip', (call) => {
-      call.begin({ 'content-encoding': 'gzip' })
-      const packed = gzipSync(good(call).repeat(1), { level: 0 })
-      call.response.write(packed.subarray(0, packed.length - 60))
-      setTimeout(() => call.response.end('hunter2 hunter2 hunter2 hunter2 hunter2 hunter2 hunter2 hunter2'), 20)
-    }, { ...invalid, message: /compress/ }],
-    ['gzip that ends too early', (call) => {
-      call.begin({ 'content-encoding': 'gzip' })
-      const packed = gzipSync(good(call), { level: 0 })
-      call.response.end(packed.subarray(0, packed.length - 60))
-    }, { ...invalid, message: /compress/ }],
+    [
+      'is cut',
+      (call) => {
+        begin(call)
+        setTimeout(() => call.request.socket.destroy(), 20)
+      },
+      { ...cut, message: /cut before its end/ },
+    ],
+    [
+      'is cut inside a chunk',
+      (call) => {
+        begin(call)
+        setTimeout(() => call.request.socket.end('ffff\r\ndata: {"jsonrpc":'), 20)
+      },
+      { ...cut, message: /cut before its end/ },
+    ],
+    [
+      'is not HTTP any more',
+      (call) => {
+        begin(call)
+        setTimeout(() => call.request.socket.end('hunter2\r\n\r\n'), 20)
+      },
+      { ...invalid, message: /not answer in valid HTTP/ },
+    ],
+    [
+      'an event that is not JSON',
+      (call) => {
+        begin(call)
+        call.response.end('data: {"jsonrpc":"2.0",hunter2\n\n')
+      },
+      { ...invalid, message: /not JSON/ },
+    ],
+    [
+      'an event of a wrong shape',
+      (call) => {
+        begin(call)
+        call.event({ statusUpdate: { taskId: 't1', contextId: 7 } })
+        call.response.end()
+      },
+      { ...invalid, message: /statusUpdate\./ },
+    ],
+    [
+      'an event with a wrong id',
+      (call) => {
+        begin(call)
+        call.response.end('data: {"jsonrpc":"2.0","id":"hunter2","result":{}}\n\n')
+      },
+      { ...invalid, message: /wrong id/ },
+    ],
+    [
+      'broken gzip',
+      (call) => {
+        call.begin({ 'content-encoding': 'gzip' })
+        const packed = gzipSync(good(call).repeat(1), { level: 0 })
+        call.response.write(packed.subarray(0, packed.length - 60))
+        setTimeout(() => call.response.end('hunter2 hunter2 hunter2 hunter2 hunter2 hunter2 hunter2 hunter2'), 20)
+      },
+      { ...invalid, message: /compress/ },
+    ],
+    [
+      'gzip that ends too early',
+      (call) => {
+        call.begin({ 'content-encoding': 'gzip' })
+        const packed = gzipSync(good(call), { level: 0 })
+        call.response.end(packed.subarray(0, packed.length - 60))
+      },
+      { ...invalid, message: /compress/ },
+    ],
   ]
   test.each(midway)('after events: %s', async (_name, deed, expected) => {
     verifies('bad-upstream')
@@ -125,7 +185,8 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
 
   test("the agent's own error keeps code, message and data, before the first event and after some", async () => {
     verifies('bad-upstream', 'errors')
-    const error = (call: WildCall) => call.response.end(`data: ${JSON.stringify({ jsonrpc: '2.0', id: call.id, error: ownError })}\n\n`)
+    const error = (call: WildCall) =>
+      call.response.end(`data: ${JSON.stringify({ jsonrpc: '2.0', id: call.id, error: ownError })}\n\n`)
     for (const deed of [
       (call: WildCall) => {
         call.begin()
@@ -138,7 +199,11 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
     ]) {
       const { received } = await streamed(speaker, deed)
       expect(received.json.error).toEqual(ownError)
-      expect(await recordOf(gateway, received)).toMatchObject({ status: 'error', errorCode: 'AGENT_ERROR', jsonRpcCode: -32050 })
+      expect(await recordOf(gateway, received)).toMatchObject({
+        status: 'error',
+        errorCode: 'AGENT_ERROR',
+        jsonRpcCode: -32050,
+      })
     }
   })
 
@@ -156,10 +221,16 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
       },
       { totalSeconds: 0.6 },
     )
-    await expectError(gateway, version, endless.received, { ...timeout, message: /not finish within 0\.6 s.*limits\.totalSeconds/ })
+    await expectError(gateway, version, endless.received, {
+      ...timeout,
+      message: /not finish within 0\.6 s.*limits\.totalSeconds/,
+    })
     expect(endless.received.events.length).toBeGreaterThan(5)
     const silent = await streamed(speaker, (call) => begin(call), { idleSeconds: 0.4 })
-    await expectError(gateway, version, silent.received, { ...timeout, message: /silent for 0\.4 s.*limits\.idleSeconds/ })
+    await expectError(gateway, version, silent.received, {
+      ...timeout,
+      message: /silent for 0\.4 s.*limits\.idleSeconds/,
+    })
     const nothing = await streamed(speaker, (call) => call.begin(), { firstEventSeconds: 0.4 })
     await expectError(gateway, version, nothing.received, { ...timeout, message: /no first event within 0\.4 s/ })
   })
@@ -184,7 +255,8 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
         call.response.write('data: "')
         while (sent < 50 * 1024 * 1024 && !call.response.destroyed) {
           sent += chunk.length
-          if (!call.response.write(chunk)) await Promise.race([new Promise((resolve) => call.response.once('drain', resolve)), wait(1_000)])
+          if (!call.response.write(chunk))
+            await Promise.race([new Promise((resolve) => call.response.once('drain', resolve)), wait(1_000)])
         }
         call.response.end('"\n\n')
       },
@@ -204,32 +276,47 @@ describe.each(speakers)('an odd stream that is right, $version', (speaker) => {
     ['a BOM', raw((call) => `\ufeff${good(call)}`)],
     ['CRLF', raw((call) => good(call).replaceAll('\n', '\r\n'))],
     ['CR', raw((call) => good(call).replaceAll('\n', '\r'))],
-    ['id, event and retry lines', raw((call) => good(call).replaceAll('data: ', 'id: 7\nevent: message\nretry: 10\ndata: '))],
+    [
+      'id, event and retry lines',
+      raw((call) => good(call).replaceAll('data: ', 'id: 7\nevent: message\nretry: 10\ndata: ')),
+    ],
     ['no space after data:', raw((call) => good(call).replaceAll('data: ', 'data:'))],
     ['data over several lines', raw((call) => good(call).replaceAll('{"jsonrpc":"2.0",', '{"jsonrpc":"2.0",\ndata: '))],
-    ['comments and empty events', raw((call) => `: ping\n\n${good(call).replaceAll('data: ', ': x\n\ndata:\n\ndata: ')}`)],
+    [
+      'comments and empty events',
+      raw((call) => `: ping\n\n${good(call).replaceAll('data: ', ': x\n\ndata:\n\ndata: ')}`),
+    ],
     ['no blank line at its end', raw((call) => good(call).trimEnd())],
     ['gzip', raw((call) => gzipSync(good(call)), { 'content-encoding': 'gzip' })],
     ['charset', raw(good, { 'content-type': 'text/event-stream; charset=utf-8' })],
     ['upper case type', raw(good, { 'content-type': 'Text/Event-Stream' })],
-    ['1xx before it', (call) => {
-      call.response.writeProcessing()
-      raw(good)(call)
-    }],
-    ['trailers', (call) => {
-      call.begin({ trailer: 'x-checksum' })
-      call.response.write(good(call))
-      call.response.addTrailers({ 'x-checksum': 'abc' })
-      call.response.end()
-    }],
-    ['byte by byte', async (call) => {
-      call.begin()
-      for (const byte of Buffer.from(good(call).replace('one', 'öne€😀'))) {
-        call.response.write(Buffer.of(byte))
-        if (byte % 16 === 0) await wait(0)
-      }
-      call.response.end()
-    }],
+    [
+      '1xx before it',
+      (call) => {
+        call.response.writeProcessing()
+        raw(good)(call)
+      },
+    ],
+    [
+      'trailers',
+      (call) => {
+        call.begin({ trailer: 'x-checksum' })
+        call.response.write(good(call))
+        call.response.addTrailers({ 'x-checksum': 'abc' })
+        call.response.end()
+      },
+    ],
+    [
+      'byte by byte',
+      async (call) => {
+        call.begin()
+        for (const byte of Buffer.from(good(call).replace('one', 'öne€😀'))) {
+          call.response.write(Buffer.of(byte))
+          if (byte % 16 === 0) await wait(0)
+        }
+        call.response.end()
+      },
+    ],
   ])('%s', async (name, deed) => {
     verifies('bad-upstream')
     const { received } = await streamed(speaker, deed)
@@ -239,7 +326,12 @@ describe.each(speakers)('an odd stream that is right, $version', (speaker) => {
     expect(JSON.stringify(received.events[1])).toContain(name === 'byte by byte' ? 'öne€😀' : 'one')
     const { result } = received.events[2]
     expect((result.statusUpdate ?? result).status.state).toMatch(/COMPLETED|completed/)
-    expect(await recordOf(gateway, received)).toMatchObject({ status: 'ok', events: 3, taskId: 't1', taskState: 'TASK_STATE_COMPLETED' })
+    expect(await recordOf(gateway, received)).toMatchObject({
+      status: 'ok',
+      events: 3,
+      taskId: 't1',
+      taskState: 'TASK_STATE_COMPLETED',
+    })
   })
 
   test('JSON in place of a stream', async () => {

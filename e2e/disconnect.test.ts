@@ -9,10 +9,17 @@ import { card10, piece10, status10, task10, type WildAgent, type WildCall, wildA
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** `hold`: answers nothing. `slow N`: N pieces, one every 5 ms. `large N`: N pieces of 16 KiB as fast as they are taken. Else: a message. */
+const working = task10('working', 'TASK_STATE_WORKING')
+
+/**
+ * `work`: a task that goes on. `hold`: answers nothing. `slow N`: N pieces, one every 5 ms. `large N`: N pieces of 16 KiB as fast as they are taken;
+ * `paced N`: the same, each in a turn of its own. Else: a message.
+ */
 async function perform(call: WildCall): Promise<void> {
   const [deed, amount] = call.text.split(' ')
   if (deed === 'hold') return
+  if (deed === 'work' || call.method === 'GetTask')
+    return call.result(call.method === 'GetTask' ? working : { task: working })
   const streams = call.method === 'SendStreamingMessage'
   if (!streams) {
     if (deed === 'slow') await wait(Number(amount) * 5)
@@ -21,11 +28,12 @@ async function perform(call: WildCall): Promise<void> {
   const id = crypto.randomUUID()
   call.begin()
   call.event({ task: task10(id, 'TASK_STATE_WORKING') })
-  const piece = deed === 'large' ? 'x'.repeat(16_384) : 'piece'
+  const piece = deed === 'large' || deed === 'paced' ? 'x'.repeat(16_384) : 'piece'
   for (let index = 0; index < Number(amount) && !call.response.destroyed; index += 1) {
     const taken = call.event(piece10(id, piece, index > 0))
     if (deed === 'slow') await wait(5)
     else if (!taken) await Promise.race([once(call.response, 'drain'), once(call.response, 'close')])
+    if (deed === 'paced') await new Promise((resolve) => setImmediate(resolve))
   }
   call.event(status10(id, 'TASK_STATE_COMPLETED'))
   call.response.end()
@@ -60,7 +68,12 @@ function caller(name: string, body: object, headers: Readonly<Record<string, str
   const request = httpRequest(`${gateway.url}/a2a/${name}`, {
     method: 'POST',
     agent: false,
-    headers: { ...headers, authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json', 'x-request-id': requestId },
+    headers: {
+      ...headers,
+      authorization: `Bearer ${ADMIN_KEY}`,
+      'content-type': 'application/json',
+      'x-request-id': requestId,
+    },
   })
   const answered = new Promise<IncomingMessage | undefined>((resolve) => {
     request.once('response', (response) => {
@@ -94,12 +107,25 @@ describe.each(speakers)('a caller that leaves, $version', ({ send, stream, param
     const upstream = name === 'unary' ? unary : agent
     const before = upstream.calls.length
     const { requestId, leave } = caller(name, rpc(method, params(text)), headers)
-    await eventually(() => upstream.calls.length, (count) => count > before)
+    await eventually(
+      () => upstream.calls.length,
+      (count) => count > before,
+    )
     expect(upstream.open).toBe(1)
     leave()
-    await eventually(() => upstream.open, (open) => open === 0, 1)
+    await eventually(
+      () => upstream.open,
+      (open) => open === 0,
+      1,
+    )
     const record = await recordLater(requestId)
-    expect(record).toMatchObject({ ...canceled, agentName: name, version, streaming: method === stream, request: { message: {} } })
+    expect(record).toMatchObject({
+      ...canceled,
+      agentName: name,
+      version,
+      streaming: method === stream,
+      request: { message: {} },
+    })
     expect(record).not.toHaveProperty('response')
   })
 
@@ -111,7 +137,11 @@ describe.each(speakers)('a caller that leaves, $version', ({ send, stream, param
     await wait(50)
     expect(agent.open).toBe(1)
     leave()
-    await eventually(() => agent.open, (open) => open === 0, 1)
+    await eventually(
+      () => agent.open,
+      (open) => open === 0,
+      1,
+    )
     const record = await recordLater(requestId)
     expect(record).toMatchObject({ ...canceled, httpStatus: 200, taskState: 'TASK_STATE_WORKING' })
     expect(record.events).toBeGreaterThan(2)
@@ -135,13 +165,31 @@ describe.each(speakers)('a caller that leaves, $version', ({ send, stream, param
   })
 })
 
+test('a caller that leaves a task that is asked for again and again ends the asking', async () => {
+  verifies('disconnect')
+  await post(gateway, 'unary', rpc('SendMessage', speaker10.params('work')))
+  const { requestId, answered, leave } = caller('unary', rpc('SubscribeToTask', { id: 'working' }))
+  const response = await answered
+  if (response) await once(response, 'data')
+  const polled = () => unary.calls.filter(({ method }) => method === 'GetTask').length
+  await eventually(polled, (count) => count >= 3)
+  leave()
+  expect(await recordLater(requestId)).toMatchObject({ ...canceled, operation: 'subscribeToTask', taskId: 'working' })
+  const atEnd = polled()
+  await wait(2_500)
+  expect(polled()).toBe(atEnd)
+})
+
 test('200 callers that leave at random moments, while others are served', async () => {
   verifies('disconnect')
   const ids: string[] = []
   const leaving = Array.from({ length: 200 }, async (_, index) => {
     await wait(Math.random() * 1_000)
     const method = index % 2 ? 'SendMessage' : 'SendStreamingMessage'
-    const { requestId, request, leave } = caller(index % 5 ? 'agent' : 'unary', rpc(method, speaker10.params('slow 40')))
+    const { requestId, request, leave } = caller(
+      index % 5 ? 'agent' : 'unary',
+      rpc(method, speaker10.params('slow 40')),
+    )
     ids.push(requestId)
     const closed = new Promise((resolve) => request.once('close', resolve))
     await wait(Math.random() * 250)
@@ -154,7 +202,11 @@ test('200 callers that leave at random moments, while others are served', async 
   })
   for (const received of await Promise.all(staying)) expect(received.json).toHaveProperty('result')
   await Promise.all(leaving)
-  await eventually(() => agent.open + unary.open, (open) => open === 0, 1)
+  await eventually(
+    () => agent.open + unary.open,
+    (open) => open === 0,
+    1,
+  )
   expect((await post(gateway, 'agent', rpc('SendMessage', speaker10.params('hi')))).json).toHaveProperty('result')
 
   const counts = new Map<string, number>()
@@ -173,9 +225,9 @@ test('200 callers that leave at random moments, while others are served', async 
   expect(counts.size).toBeGreaterThan(150)
 })
 
-test('a slow reader holds the agent back and loses nothing', async () => {
+test.each(['large', 'paced'])('a slow reader holds the agent back and loses nothing: %s', async (deed) => {
   verifies('disconnect')
-  const pieces = 6_000
+  const pieces = 4_000
   let sent = 0
   await using own = await wildAgent(async (call) => {
     const write = call.response.write.bind(call.response)
@@ -185,21 +237,22 @@ test('a slow reader holds the agent back and loses nothing', async () => {
     }) as typeof call.response.write
     await perform(call)
   }, card10)
-  await gateway.json('/v1/agents', { body: { name: 'fast', upstreams: [{ url: `${own.url}/` }] } })
-  await cardFound(gateway, 'fast')
-  const { answered, requestId } = caller('fast', rpc('SendStreamingMessage', speaker10.params(`large ${pieces}`)))
+  await gateway.json('/v1/agents', { body: { name: deed, upstreams: [{ url: `${own.url}/` }] } })
+  await cardFound(gateway, deed)
+  const { answered, requestId } = caller(deed, rpc('SendStreamingMessage', speaker10.params(`${deed} ${pieces}`)))
   const response = await answered
   // Nothing is read: what is sent comes to rest with what sockets hold, far from the whole.
-  const atRest = await eventually(async () => {
-    const before = sent
-    await wait(400)
-    return { before, after: sent }
-  }, ({ before, after }) => before === after && after > 0)
+  const atRest = await eventually(
+    async () => {
+      const before = sent
+      await wait(400)
+      return { before, after: sent }
+    },
+    ({ before, after }) => before === after && after > 0,
+  )
   expect(atRest.after).toBeLessThan(40 * 1024 * 1024)
-  console.log('REST', atRest)
   let text = ''
   let events = 0
-  const iv = setInterval(()=>console.log('PROG', events, sent, own.open), 1000)
   response?.setEncoding('utf8')
   for await (const chunk of response ?? []) {
     text = (text.slice(-20) + chunk) as string
@@ -217,6 +270,10 @@ test('a slow reader that leaves frees the agent too', async () => {
   await wait(300)
   expect(agent.open).toBe(1)
   leave()
-  await eventually(() => agent.open, (open) => open === 0, 1)
+  await eventually(
+    () => agent.open,
+    (open) => open === 0,
+    1,
+  )
   expect(await recordLater(requestId)).toMatchObject(canceled)
 })

@@ -9,7 +9,7 @@ const STREAMS = 1_000
 const SETTLE_MS = 4_000
 const openCount = z.object({ open: z.number() })
 
-/** Memory while a thousand streams are open, three times over: what is not given back would add up. */
+/** Memory while a thousand streams are open, again and again: what is not given back would add up. */
 export async function openStreamsReport(place: Place, rounds: number): Promise<string> {
   const gateway = await GatewayProcess.start(place.folder(), place)
   try {
@@ -23,7 +23,7 @@ export async function openStreamsReport(place: Place, rounds: number): Promise<s
     for (const { name, pid, url } of sides) {
       const target = { origin: url, path: `/a2a/${agent}`, key, version: '1.0' as const }
       // Code is compiled and pools are made by the first calls: they are not what a stream takes.
-      await place.load.run({ kind: 'hold', target, streams: 50 })
+      await place.load.run({ kind: 'hold', target, streams: STREAMS })
       await place.load.run({ kind: 'leave' })
       await pause(SETTLE_MS / 2)
       for (let round = 1; round <= rounds; round++) {

@@ -95,13 +95,25 @@ export async function expectError(
   if (version === '1.0') {
     const domain = OF_THE_GATEWAY.test(reason) ? 'gateway' : 'a2a-protocol.org'
     const metadata = field === undefined ? {} : { metadata: { field } }
-    expect(error.data).toEqual([expect.objectContaining({ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain, ...metadata })])
+    expect(error.data).toEqual([
+      expect.objectContaining({ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain, ...metadata }),
+    ])
   } else {
     expect(error).not.toHaveProperty('data')
   }
   const kept = await recordOf(gateway, received)
-  expect(kept).toMatchObject({ status: record, errorCode: reason, jsonRpcCode: code, errorMessage: error.message, httpStatus: http })
-  for (const told of [received.text, JSON.stringify([...received.headers]), JSON.stringify({ ...kept, request: undefined, ip: undefined })]) {
+  expect(kept).toMatchObject({
+    status: record,
+    errorCode: reason,
+    jsonRpcCode: code,
+    errorMessage: error.message,
+    httpStatus: http,
+  })
+  for (const told of [
+    received.text,
+    JSON.stringify([...received.headers]),
+    JSON.stringify({ ...kept, request: undefined, ip: undefined }),
+  ]) {
     expect(told).not.toMatch(STACK)
     if (secret) expect(told).not.toMatch(secret)
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { serve, type TestServer } from './agent-script.ts'
+import type { Wire } from './wire.ts'
 
 /** A request that reached the agent, read whole. */
 export interface WildCall {
@@ -9,7 +10,7 @@ export interface WildCall {
   readonly body: string
   readonly id: unknown
   readonly method: string
-  readonly params: any
+  readonly params: Wire
   /** What the message says. */
   readonly text: string
   /** Answers a result, in the shape it has. */

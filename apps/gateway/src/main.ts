@@ -16,6 +16,9 @@ function options(): { resetKey: boolean } {
   }
 }
 
+/** How long writing what waits and closing may take after the open calls have ended. */
+const CLOSING_SECONDS = 15
+
 async function main(): Promise<void> {
   const { resetKey } = options()
   const environment = readEnvironment(process.env)
@@ -28,6 +31,13 @@ async function main(): Promise<void> {
     if (stopping) process.exit(1)
     stopping = true
     logger.info({ signal }, 'stopping: open calls finish first')
+    // A database that hangs must not keep the process for ever.
+    const limit = (environment.DRAIN_SECONDS + CLOSING_SECONDS) * 1_000
+    setTimeout(() => {
+      logger.fatal('the gateway did not stop in time: what waited for its database is lost')
+      logger.flush()
+      process.exit(1)
+    }, limit).unref()
     gateway.stop().then(
       () => process.exit(0),
       (err) => {

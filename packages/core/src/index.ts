@@ -26,6 +26,7 @@ export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
 export { isJsonObject } from './json.ts'
+export type { KeyAdministration, KeyChange } from './key-administration.ts'
 export { memberText } from './member-text.ts'
 export type {
   Operation,

@@ -33,6 +33,8 @@ function sinkQueue(
   let leaving: readonly CallRecord[] = []
   let contentSize = 0
   let dropped = 0
+  // A sink that is away is asked once a second, however many calls come in.
+  let away = false
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
@@ -49,17 +51,20 @@ function sinkQueue(
     writing = run.catch(() => {})
     return run
   }
-  const schedule = (delay: number) => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      flush().catch((error) => {
-        logger?.error(
-          { err: error, waiting: leaving.length + waiting.length },
-          'a sink did not take its records; trying again',
-        )
-        schedule(RETRY_MS)
-      })
-    }, delay)
+  const attempt = async () => {
+    timer = undefined
+    try {
+      await flush()
+      away = false
+    } catch (error) {
+      away = true
+      const found = { err: error, waiting: leaving.length + waiting.length }
+      logger?.error(found, 'a sink did not take its records; trying again')
+      schedule()
+    }
+  }
+  const schedule = () => {
+    timer ??= setTimeout(attempt, away ? RETRY_MS : options.flushMs)
   }
 
   return {
@@ -79,7 +84,7 @@ function sinkQueue(
         contentSize += size
         waiting.push(record)
       }
-      schedule(options.flushMs)
+      schedule()
     },
     flush,
     async [Symbol.asyncDispose]() {

@@ -24,7 +24,7 @@ export const shuttingDown = () =>
 export function createActiveCalls(): ActiveCalls {
   const active = new Set<HttpExchange>()
   let draining = false
-  let idle: (() => void) | undefined
+  let idle: PromiseWithResolvers<void> | undefined
 
   return {
     get draining() {
@@ -39,15 +39,14 @@ export function createActiveCalls(): ActiveCalls {
     async end(exchange) {
       await exchange.closed
       active.delete(exchange)
-      if (active.size === 0) idle?.()
+      if (active.size === 0) idle?.resolve()
     },
     async drain(seconds) {
       draining = true
       const allEnded = () => {
         if (active.size === 0) return Promise.resolve()
-        return new Promise<void>((resolve) => {
-          idle = resolve
-        })
+        idle ??= Promise.withResolvers()
+        return idle.promise
       }
       const within = async (milliseconds: number) => {
         let timer: NodeJS.Timeout | undefined

@@ -1,4 +1,4 @@
-import type { Caller, RecordStore } from '@gateway/core'
+import type { Caller, KeyAdministration, RecordStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
@@ -10,7 +10,6 @@ import { jsonRpcBinding } from './json-rpc-binding.ts'
 import { keyRoutes } from './key-routes.ts'
 import { type LogRoutesOptions, listLogs, showLog } from './log-routes.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
-import type { KeyAdministration } from './ports.ts'
 import { requestIdOf } from './request-id.ts'
 import type { OriginOptions } from './request-origin.ts'
 import { type CallOptions, serveCall } from './serve-call.ts'
@@ -28,6 +27,12 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
 
 type Environment = { Bindings: Partial<NodeBindings> }
 type Route = (exchange: HttpExchange, context: Context<Environment>) => Reply | Promise<Reply>
+
+/** Node's own request and response. Without a server of Node there is no environment at all, whatever Hono's types say. */
+function nodeBindings(context: Context<Environment>): Partial<NodeBindings> {
+  const environment: Partial<NodeBindings> | undefined = context.env
+  return environment ?? {}
+}
 
 /** Tells `@hono/node-server` that the route has written its answer to Node's response itself. */
 const ALREADY_SENT = new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
@@ -64,7 +69,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
 
   /** The one place where a request becomes an exchange and a reply reaches its reader. */
   const handle = (route: Route) => async (context: Context<Environment>) => {
-    const { incoming, outgoing } = context.env
+    const { incoming, outgoing } = nodeBindings(context)
     if (incoming === undefined || outgoing === undefined) {
       const { exchange, respond } = webExchange(context.req.raw)
       return respond(await route(exchange, context))
@@ -162,7 +167,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
   // Routes answer their own errors: what arrives here went wrong while an answer was written.
   app.onError((err, context) => {
     logger.error({ err }, 'an answer could not be written')
-    const { outgoing } = context.env
+    const { outgoing } = nodeBindings(context)
     if (outgoing?.headersSent) {
       outgoing.destroy()
       return ALREADY_SENT

@@ -7,6 +7,8 @@ import type {
   CallOutcome,
   CallRecord,
   CallSubject,
+  KeyAdministration,
+  KeyChange,
   RecordFilter,
   StoredKey,
 } from '@gateway/core'
@@ -14,7 +16,7 @@ import { gatewayError } from '@gateway/core'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
 import { type AppOptions, createApp } from './create-app.ts'
-import type { AgentDirectory, KeyAdministration, KeyChange, ServedAgent } from './ports.ts'
+import type { AgentDirectory, ServedAgent } from './ports.ts'
 
 /** What a call's observation was told, for tests to look at. */
 export interface ObservedCall {

@@ -1,5 +1,5 @@
+import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
-import type { KeyChange } from './ports.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
 const text = z.string().trim().min(1).max(256).nullable().optional()

@@ -1,11 +1,10 @@
-import type { Caller } from '@gateway/core'
+import type { Caller, KeyAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import { keyBody, keyChange } from './key-body.ts'
 import { keyView } from './key-view.ts'
-import type { KeyAdministration } from './ports.ts'
 import { checked, readJson } from './read-json.ts'
 import { requireAdmin } from './require-admin.ts'
 

@@ -1,5 +1,5 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, Caller, JsonObject, KeyFilter, KeyPage, StoredKey } from '@gateway/core'
+import type { Agent, AgentCard, Caller, JsonObject } from '@gateway/core'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -44,26 +44,4 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   replace(id: string, definition: unknown): Promise<Served>
   patch(id: string, change: unknown): Promise<Served>
   remove(id: string): Promise<void>
-}
-
-/** What a request may say of a key; `null` takes a member away. */
-export interface KeyChange {
-  readonly alias?: string | null
-  readonly userId?: string | null
-  readonly teamId?: string | null
-  readonly duration?: string | null
-  readonly agents?: 'all' | 'none' | readonly string[]
-  readonly blocked?: boolean
-  readonly metadata?: Readonly<Record<string, unknown>>
-}
-
-export interface KeyAdministration {
-  generate(
-    change: KeyChange & { readonly key?: string },
-    createdBy: string,
-  ): Promise<{ key: string; stored: StoredKey }>
-  info(keyOrHash: string): Promise<StoredKey>
-  list(filter: KeyFilter): Promise<KeyPage>
-  update(keyOrHash: string, change: KeyChange): Promise<StoredKey>
-  delete(keyOrHash: string): Promise<StoredKey>
 }

@@ -139,7 +139,7 @@ function unaryReply(call: Call, text: string, options: CallOptions): Reply {
   end(call, options, {
     httpStatus: reply.status,
     response: text,
-    responseBytes: Buffer.byteLength(text),
+    responseBytes: Buffer.byteLength(reply.body),
     firstEventAt: performance.now(),
   })
   return withCallHeaders(call, reply)
