@@ -121,6 +121,8 @@ describe.each(speakers)('a caller that leaves, $version', ({ send, stream, param
     const record = await recordLater(requestId)
     expect(record).toMatchObject({
       ...canceled,
+      httpStatus: 499,
+      responseBytes: 0,
       agentName: name,
       version,
       streaming: method === stream,

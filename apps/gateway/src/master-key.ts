@@ -26,7 +26,7 @@ export interface MasterKeyOptions {
   readonly reset: boolean
 }
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 
 /** The admin key: the given one, else the one made at the first start. Only its hash is kept. */
 export async function masterKey({ given, host, settings, reset }: MasterKeyOptions): Promise<MasterKey> {

@@ -11,6 +11,7 @@ import type {
   ProtocolVersion,
   TaskState,
 } from '@gateway/core'
+import { dialects } from '@gateway/core'
 import { v7 as uuidv7 } from 'uuid'
 import { clipText } from './clip-text.ts'
 import { redactContent } from './redact-content.ts'
@@ -157,8 +158,7 @@ export class Observation implements CallObservation {
     // Without a known caller nothing of what was sent is kept.
     if (!this.#options.content || this.#caller === undefined || this.#agent?.content === false) return {}
     const { contentLimit } = this.#options
-    const assembled = outcome.response === undefined ? this.#assembly?.() : undefined
-    const answer = outcome.response ?? (assembled === undefined ? undefined : JSON.stringify(assembled))
+    const answer = outcome.response ?? this.#assembled()
     const request = clipText(redactContent(this.#subject?.text, this.#subject?.operation), contentLimit)
     const response = clipText(redactContent(answer, this.#subject?.operation), contentLimit)
     return {
@@ -166,5 +166,12 @@ export class Observation implements CallObservation {
       response: response?.text,
       contentTruncated: request?.clipped || response?.clipped ? true : undefined,
     }
+  }
+
+  /** What was streamed, put together, in the words of its caller's version. */
+  #assembled(): string | undefined {
+    const assembled = this.#assembly?.()
+    if (assembled === undefined) return undefined
+    return JSON.stringify(dialects[this.#subject?.version ?? '1.0'].encodeResponse('sendMessage', assembled))
   }
 }

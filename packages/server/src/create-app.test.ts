@@ -106,6 +106,7 @@ describe.each(paths)('over %s', (_name, start) => {
 
   test('a client that cancels a stream ends it below, as canceled', async () => {
     const { promise: aborted, resolve } = Promise.withResolvers<unknown>()
+    const { promise: waiting, resolve: wait } = Promise.withResolvers<void>()
     const waits = defineAgent({
       async *streamMessage(_request, { signal }) {
         yield update(1)
@@ -115,6 +116,7 @@ describe.each(paths)('over %s', (_name, start) => {
             // As APIs of the platform do it.
             reject(new DOMException('The operation was aborted', 'AbortError'))
           })
+          wait()
         })
       },
     })
@@ -123,7 +125,11 @@ describe.each(paths)('over %s', (_name, start) => {
     const response = await app.ask('/a2a/echo', call('SendStreamingMessage'))
     const reader = response.body?.getReader()
     await reader?.read()
+    // The next event is waited for when it leaves.
+    const pending = reader?.read()
+    await waiting
     await reader?.cancel()
+    expect((await pending)?.done).toBe(true)
     expect(await aborted).toMatchObject({ code: 'CANCELED' })
     await until(() => ports.options.activeCalls.count === 0, 'the call has ended')
     expect(ports.calls[0]?.outcomes).toEqual([

@@ -15,7 +15,7 @@ export async function readJson<Body>(exchange: HttpExchange, schema: z.ZodType<B
 export function checked<Value>(value: unknown, schema: z.ZodType<Value>): Value {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const issues = result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+  const issues = result.error.issues.map(({ path, message }) => ({ field: placeOf(path), message }))
   throw gatewayError(
     'INVALID_PARAMS',
     issues.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '),
@@ -23,4 +23,11 @@ export function checked<Value>(value: unknown, schema: z.ZodType<Value>): Value 
       field: issues[0]?.field ?? '',
     },
   )
+}
+
+/** A path as it is written: `object_permission.agents[0]`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`))
+    .join('')
 }

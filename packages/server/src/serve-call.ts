@@ -185,7 +185,13 @@ async function streamReply(
 function refuse(call: Call, thrown: unknown, options: CallOptions): Reply {
   const error = failureOf(call, thrown, options)
   const reply = call.form.errorReply(error)
-  end(call, options, { httpStatus: reply.status, error, responseBytes: Buffer.byteLength(reply.body) })
+  // Nobody is there to read it.
+  const left = error.code === 'CANCELED'
+  end(call, options, {
+    httpStatus: left ? error.status : reply.status,
+    error,
+    responseBytes: left ? 0 : Buffer.byteLength(reply.body),
+  })
   return withCallHeaders(call, reply)
 }
 

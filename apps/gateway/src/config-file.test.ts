@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { adapters } from './adapters.ts'
+import { readConfigFile } from './config-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'config-file-'))
+const path = join(folder, 'gateway.yaml')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function read(text: string, variables: Record<string, string> = {}) {
+  writeFileSync(path, text)
+  return readConfigFile(path, variables, adapters)
+}
+
+const AGENT = '- name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]'
+
+describe('what is read', () => {
+  test('agents and records', () => {
+    expect(read(`agents:\n  ${AGENT}\nrecords: { content: false }\n`)).toEqual({
+      path,
+      agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
+      records: { content: false, contentBytes: 262_144 },
+    })
+  })
+
+  test.each(['', '# nothing yet\n', '{}', 'agents: []\n'])('an empty file %j has the defaults', (text) => {
+    expect(read(text)).toEqual({ path, agents: [], records: { content: true, contentBytes: 262_144 } })
+  })
+
+  test('the environment, in the middle of a text and instead of one', () => {
+    const text =
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
+      'agents:\n  - name: a\n    upstreams: [{ settings: { url: "http://${HOST_NAME}:9/${PATH_NAME}", headers: { x-key: os.environ/KEY } } }]\n'
+    expect(read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: '${no} more' }).agents).toEqual([
+      { name: 'a', upstreams: [{ settings: { url: 'http://127.0.0.1:9/a2a', headers: { 'x-key': '${no} more' } } }] },
+    ])
+  })
+
+  test('anchors and aliases', () => {
+    const text = `agents:\n  - name: a\n    limits: &limits { bodyBytes: 5 }\n    upstreams: [{ url: http://127.0.0.1:9 }]\n  - name: b\n    limits: *limits\n    upstreams: [{ url: http://127.0.0.1:9 }]\n`
+    expect(read(text).agents).toMatchObject([{ limits: { bodyBytes: 5 } }, { limits: { bodyBytes: 5 } }])
+  })
+})
+
+describe('what is wrong is told with line and place', () => {
+  test.each([
+    ['agents: [\n', /:\d+: not valid YAML/],
+    ['agents: []\nagents: []\n', /:2: not valid YAML/],
+    ['a: 1\n---\nb: 2\n', /not valid YAML/],
+    ['- name: a\n', /:1: must be an object/],
+    ['agents: { a: 1 }\n', /:1: agents: must be a list/],
+    ['records: {}\nagent: []\n', /:2: agent: is not known here; known are agents, records/],
+    [
+      'agents: []\nrecords:\n  contents: true\n',
+      /:3: records\.contents: is not known here; known are content, contentBytes/,
+    ],
+    ['records:\n  content: sometimes\n', /:2: records\.content: must be true or false/],
+    ['records:\n  contentBytes: 0\n', /:2: records\.contentBytes: must be at least 1/],
+    ['agents:\n  - name: a\n', /:2: agents\[0\]\.upstreams: is required/],
+    [`agents:\n  ${AGENT}\n  ${AGENT}\n`, /:4: agents\[1\]\.name: 'a' is the name of an agent above/],
+    [
+      'agents:\n  - name: a\n    upstreams:\n      - adapter: langgraph\n        url: http://127.0.0.1:9\n',
+      /:4: agents\[0\]\.upstreams\[0\]\.adapter: "langgraph" is not an adapter; known are: a2a, hello/,
+    ],
+    [`agents:\n  ${AGENT}\n    limits:\n      bodyBytes: many\n`, /:5: agents\[0\]\.limits\.bodyBytes: must be/],
+    ['agents: *nowhere\n', /alias|not valid YAML/],
+  ])('%j', (text, message) => {
+    expect(() => read(text)).toThrow(
+      expect.objectContaining({ name: 'StartupError', message: expect.stringMatching(message) }),
+    )
+    expect(() => read(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(path) }))
+  })
+
+  test('everything at once', () => {
+    expect(() => read('agents: 1\nrecords: 2\n')).toThrow(/agents: must be a list \| .*records: /)
+  })
+
+  test('a variable that is not set, by name and line; the others are not told', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
+    const text = 'agents:\n  - name: a\n    upstreams: [{ url: "${ONE}${OTHER}" }]\n'
+    const reading = () => read(text, { ONE: 'secret' })
+    expect(reading).toThrow(/:3: the environment variable OTHER is not set/)
+    expect(reading).not.toThrow(/secret/)
+  })
+
+  test('a file that is named and not there', () => {
+    expect(() => readConfigFile(join(folder, 'none.yaml'), {}, adapters)).toThrow(/none\.yaml.*ENOENT.*GATEWAY_CONFIG/)
+  })
+})
