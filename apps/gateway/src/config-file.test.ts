@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { adapters } from './adapters.ts'
 import { readConfigFile } from './config-file.ts'
+import { environmentVariables, readEnvironment } from './environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-file-'))
 const path = join(folder, 'gateway.yaml')
@@ -30,11 +32,13 @@ describe('what is read', () => {
   })
 
   test('the environment, in the middle of a text and instead of one', () => {
+    // What is read is not looked through again.
+    const once = `$${'{no}'} more`
     const text =
       // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
       'agents:\n  - name: a\n    upstreams: [{ settings: { url: "http://${HOST_NAME}:9/${PATH_NAME}", headers: { x-key: os.environ/KEY } } }]\n'
-    expect(read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: '${no} more' }).agents).toEqual([
-      { name: 'a', upstreams: [{ settings: { url: 'http://127.0.0.1:9/a2a', headers: { 'x-key': '${no} more' } } }] },
+    expect(read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: once }).agents).toEqual([
+      { name: 'a', upstreams: [{ settings: { url: 'http://127.0.0.1:9/a2a', headers: { 'x-key': once } } }] },
     ])
   })
 
@@ -87,5 +91,27 @@ describe('what is wrong is told with line and place', () => {
 
   test('a file that is named and not there', () => {
     expect(() => readConfigFile(join(folder, 'none.yaml'), {}, adapters)).toThrow(/none\.yaml.*ENOENT.*GATEWAY_CONFIG/)
+  })
+})
+
+describe('the guide', () => {
+  const guide = readFileSync(fileURLToPath(new URL('../../../docs/guide/configuration.md', import.meta.url)), 'utf8')
+
+  test('its example is read', () => {
+    const [, example] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? []
+    expect(read(example ?? '', { INVOICES_KEY: 'k' })).toMatchObject({
+      agents: [{ name: 'invoices', upstreams: [{ settings: { headers: { 'x-api-key': 'k' } } }] }],
+    })
+  })
+
+  test('it has every environment variable with its default', () => {
+    const rows = new Map(
+      [...guide.matchAll(/^\| `([A-Z_]+)` \| ([^|]*) \|/gm)].map(([, name = '', value = '']) => [name, value]),
+    )
+    expect([...rows.keys()]).toEqual(environmentVariables)
+    for (const [name, value] of Object.entries(readEnvironment({}))) {
+      const shown = rows.get(name)
+      expect(shown).toBe(value === '' || (Array.isArray(value) && value.length === 0) ? 'none' : `\`${String(value)}\``)
+    }
   })
 })

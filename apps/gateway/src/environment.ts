@@ -48,6 +48,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
+/** The names of all variables that are read. */
+export const environmentVariables: readonly string[] = Object.keys(environment.shape)
+
 export type Environment = z.infer<typeof environment>
 
 /** Reads the environment. Throws a StartupError that names every variable that is wrong. */

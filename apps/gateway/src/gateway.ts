@@ -196,6 +196,6 @@ function proxiesOf(list: string): ReturnType<typeof trustedProxies> {
 
 /** Keys stand beside a SQLite database, else in `./data`. */
 function dataFolderOf(databaseUrl: string): string {
-  const path = /^sqlite:(.+)$/.exec(databaseUrl)?.[1]
+  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(databaseUrl)?.[1]
   return path === undefined || path === ':memory:' ? resolve('data') : dirname(resolve(path))
 }

@@ -1,3 +1,4 @@
+import { createConnectionPool } from '@gateway/adapter-kit'
 import type { Adapter } from '@gateway/core'
 import { a2aAgent } from './a2a-agent.ts'
 import type { A2ASettings } from './settings.ts'
@@ -5,10 +6,12 @@ import { a2aSettings } from './settings.ts'
 
 /**
  * Native A2A agents, protocol 0.3 and 1.0, over JSON-RPC. The registered URL is the one that is called; the card is
- * read only by `getAgentCard`, never on the path of a call.
+ * read only by `getAgentCard`, never on the path of a call. All agents of one adapter share their connections.
  */
-export const a2aAdapter: Adapter<A2ASettings> = {
-  name: 'a2a',
-  settings: a2aSettings,
-  connect: (settings) => a2aAgent(settings),
+export function createA2AAdapter(): Adapter<A2ASettings> {
+  const pool = createConnectionPool()
+  return { name: 'a2a', settings: a2aSettings, connect: (settings) => a2aAgent(settings, pool) }
 }
+
+/** `createA2AAdapter()`, for the one place that needs it. */
+export const a2aAdapter: Adapter<A2ASettings> = createA2AAdapter()

@@ -1,4 +1,4 @@
-import { createHttpClient, guardUrl, limitsFrom } from '@gateway/adapter-kit'
+import { type ConnectionPool, createHttpClient, guardUrl, limitsFrom } from '@gateway/adapter-kit'
 import type { Agent, CallContext, RequestOf, ResponseOf, StreamOperation, UnaryOperation } from '@gateway/core'
 import { defineAgent, parseProtocolVersion } from '@gateway/core'
 import { cardAddresses } from './card-addresses.ts'
@@ -10,8 +10,8 @@ import type { A2ASettings } from './settings.ts'
 import { Versions } from './versions.ts'
 
 /** An A2A agent that is called over the network. Making it connects to nothing. */
-export function a2aAgent(settings: A2ASettings): Agent {
-  const client = createHttpClient({ limits: limitsFrom(settings.limits) })
+export function a2aAgent(settings: A2ASettings, pool: ConnectionPool): Agent {
+  const client = createHttpClient({ limits: limitsFrom(settings.limits), pool })
   const url = guardUrl(settings.url, { field: 'url' })
   const addresses = cardAddresses(settings.url, settings.cardPath)
   const headers = settings.headers ?? {}

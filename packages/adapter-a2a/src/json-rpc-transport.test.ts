@@ -1,6 +1,17 @@
 import { rememberSource, sourceText } from '@gateway/core'
 import { expect, test } from 'vitest'
-import { connect, failure, hello, json, result, send, serve, serveRpc, stream, testContext } from './upstream.fixture.ts'
+import {
+  connect,
+  failure,
+  hello,
+  json,
+  result,
+  send,
+  serve,
+  serveRpc,
+  stream,
+  testContext,
+} from './upstream.fixture.ts'
 
 test('an answer that is sent on unchanged keeps its bytes, also numbers that a double cannot hold', async () => {
   const text = '{"message":{"messageId":"r","role":"ROLE_AGENT","parts":[{"data":{"n":9007199254740993}}],"x-new":1}}'
@@ -42,7 +53,11 @@ test('a request is written from what was checked, never from the text it came in
     json(response, { jsonrpc: '2.0', id, error: { code: -32000, message: 'seen' } })
   })
   const request = { ...hello }
-  rememberSource(request, { version: '1.0', binding: 'JSONRPC', text: JSON.stringify({ ...hello, 'x-unchecked': true }) })
+  rememberSource(request, {
+    version: '1.0',
+    binding: 'JSONRPC',
+    text: JSON.stringify({ ...hello, 'x-unchecked': true }),
+  })
   for (const version of ['1.0', '0.3'] as const) {
     await failure(connect(upstream.url).sendMessage(request, testContext({ version })))
   }

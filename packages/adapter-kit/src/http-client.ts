@@ -1,8 +1,7 @@
-import { Agent } from 'undici'
+import { type ConnectionPool, createConnectionPool } from './connection-pool.ts'
 import { Exchange } from './exchange.ts'
 import type { GuardedUrl } from './guard-url.ts'
 import { guardUrl } from './guard-url.ts'
-import { guardedLookup } from './guarded-lookup.ts'
 import type { HttpAnswer } from './http-answer.ts'
 import { requestError } from './http-error.ts'
 import type { Limits } from './limits.ts'
@@ -11,6 +10,8 @@ import { DEFAULT_LIMITS } from './limits.ts'
 export interface HttpClientOptions {
   /** Limits of every exchange; those left out keep `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>
+  /** Connections shared with other clients. Default: its own. */
+  readonly pool?: ConnectionPool
 }
 
 export interface HttpRequestOptions {
@@ -28,7 +29,7 @@ export interface HttpClient {
     options: HttpRequestOptions & { readonly body: string | Uint8Array },
   ): Promise<HttpAnswer>
   get(url: GuardedUrl | string, options?: HttpRequestOptions): Promise<HttpAnswer>
-  /** Ends every exchange and connection. */
+  /** Ends every exchange and connection, unless they are shared. */
   close(): Promise<void>
 }
 
@@ -42,14 +43,8 @@ export interface HttpClient {
  */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const agent = new Agent({
-    allowH2: false,
-    connections: null,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveMaxTimeout: 60_000,
-    connect: { timeout: limits.connectMs, lookup: guardedLookup },
-  })
+  const pool = options.pool ?? createConnectionPool()
+  const dispatcher = pool.dispatcher(limits.connectMs)
 
   const send = (
     method: 'GET' | 'POST',
@@ -62,7 +57,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     if (!exchange.over) {
       const headers = { 'accept-encoding': 'identity', ...request.headers }
       try {
-        agent.dispatch({ origin: target.origin, path: target.path, method, headers, body }, exchange)
+        dispatcher.dispatch({ origin: target.origin, path: target.path, method, headers, body }, exchange)
       } catch (error) {
         exchange.fail(requestError(error, 'connecting', limits))
       }
@@ -73,6 +68,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   return {
     post: async (url, request) => send('POST', url, request, request.body),
     get: async (url, request = {}) => send('GET', url, request, null),
-    close: () => agent.destroy(),
+    close: async () => {
+      // Shared connections belong to who made the pool.
+      if (options.pool === undefined) await pool.close()
+    },
   }
 }

@@ -1,3 +1,5 @@
+export type { ConnectionPool } from './connection-pool.ts'
+export { createConnectionPool } from './connection-pool.ts'
 export type { GuardedUrl } from './guard-url.ts'
 export { guardUrl } from './guard-url.ts'
 export type { HttpAnswer } from './http-answer.ts'

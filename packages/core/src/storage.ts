@@ -135,7 +135,7 @@ export interface TaskStore {
   list(filter: TaskListFilter): Promise<TaskEntryPage>
   /** Inserts; an existing (agentId, contextId, owner) stays as it is. */
   putContexts(entries: readonly ContextEntry[]): Promise<void>
-  /** The context of that name that `owner` may use. */
+  /** The context of that name that `owner` may use: one that was put, else that of a task. The owner's own comes first. */
   getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
 }
 

@@ -3,11 +3,14 @@ import { createAssembly, gatewayError } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { Observation, type ObservationOptions } from './call-observation.ts'
 import { agent, arrival, caller, outcome, subject } from './record.fixture.ts'
+import { createRecordIds } from './record-id.ts'
+
+const recordId = createRecordIds()
 
 function observed(options: Partial<ObservationOptions> = {}, from = arrival()) {
   const records: CallRecord[] = []
   const done = (record: CallRecord) => void records.push(record)
-  const observation = new Observation(from, { content: true, contentLimit: 1_000, done, ...options })
+  const observation = new Observation(from, { content: true, contentLimit: 1_000, recordId, done, ...options })
   return { observation, records, at: from.at }
 }
 

@@ -12,7 +12,6 @@ import type {
   TaskState,
 } from '@gateway/core'
 import { dialects } from '@gateway/core'
-import { v7 as uuidv7 } from 'uuid'
 import { clipText } from './clip-text.ts'
 import { redactContent } from './redact-content.ts'
 
@@ -21,6 +20,7 @@ export interface ObservationOptions {
   readonly content: boolean
   /** The longest content that is kept of each, in characters. */
   readonly contentLimit: number
+  readonly recordId: () => string
   readonly done: (record: CallRecord) => void
 }
 
@@ -110,7 +110,7 @@ export class Observation implements CallObservation {
     this.#ended = true
     const now = performance.now()
     this.#options.done({
-      id: uuidv7(),
+      id: this.#options.recordId(),
       requestId: this.#arrival.requestId,
       time: this.#time.toISOString(),
       keyId: this.#caller?.keyId,

@@ -18,7 +18,8 @@ export interface RecordQueue extends AsyncDisposable {
   flush(): Promise<void>
 }
 
-const BATCH = 500
+/** Few enough that handing them over holds up no call. */
+const BATCH = 100
 const RETRY_MS = 1_000
 const sizeOf = (record: CallRecord) => (record.request?.length ?? 0) + (record.response?.length ?? 0)
 

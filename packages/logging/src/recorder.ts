@@ -1,5 +1,6 @@
 import type { CallRecord, Recorder } from '@gateway/core'
 import { Observation } from './call-observation.ts'
+import { createRecordIds } from './record-id.ts'
 import { createRecordQueue, type RecordQueue, type RecordQueueOptions } from './record-queue.ts'
 
 export interface RecorderOptions extends RecordQueueOptions {
@@ -32,7 +33,7 @@ export function createRecorder(options: RecorderOptions): QueuedRecorder {
     }
     queue.push(record)
   }
-  const observationOptions = { content, contentLimit, done }
+  const observationOptions = { content, contentLimit, recordId: createRecordIds(), done }
   return {
     begin: (arrival) => new Observation(arrival, observationOptions),
     flush: queue.flush,

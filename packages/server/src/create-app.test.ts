@@ -1,69 +1,10 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { type Agent, defineAgent, gatewayError, type StreamResponse } from '@gateway/core'
+import { type Agent, defineAgent } from '@gateway/core'
 import { describe, expect, test } from 'vitest'
+import { ADMIN, call, echo, events, MEMBER, message, paths, update } from './app.fixture.ts'
 import { createApp } from './create-app.ts'
-import { listeningApp, servedAgent, type TestPorts, testPorts, until } from './gateway.fixture.ts'
-
-const update = (n: number): StreamResponse => ({
-  statusUpdate: {
-    taskId: 't1',
-    contextId: 'c1',
-    status: { state: n < 3 ? 'TASK_STATE_WORKING' : 'TASK_STATE_COMPLETED' },
-    metadata: { n },
-  },
-})
-
-const echo = defineAgent({
-  traits: { streaming: true },
-  sendMessage: async ({ message }) => ({ message: { ...message, role: 'ROLE_AGENT' } }),
-  async *streamMessage() {
-    for (const n of [1, 2, 3]) yield update(n)
-  },
-  getTask: async ({ id }) => {
-    throw gatewayError('TASK_NOT_FOUND', `Task not found: ${id}.`)
-  },
-  listTasks: () => {
-    throw new TypeError('secret detail')
-  },
-})
-
-const MEMBER = { authorization: 'Bearer sk-member' }
-const ADMIN = { authorization: 'Bearer sk-admin' }
-const message = { messageId: 'm1', role: 'ROLE_USER', parts: [{ text: 'hi' }] }
-const call = (method: string, params: unknown = { message }, headers: Record<string, string> = MEMBER) => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify({ jsonrpc: '2.0', id: 7, method, params }),
-})
-const events = (text: string) =>
-  text
-    .split('\n\n')
-    .filter((block) => block.startsWith('data: '))
-    .map((block) => JSON.parse(block.slice('data: '.length)))
-
-type Ask = (path: string, init?: RequestInit) => Promise<Response>
-
-/** The app without Node's request and response, and over a real socket: both must behave the same. */
-const paths: [string, (ports: TestPorts) => Promise<{ ask: Ask } & AsyncDisposable>][] = [
-  [
-    'app.request()',
-    async ({ options }) => {
-      const app = createApp(options)
-      return { ask: async (path, init) => app.request(path, init), async [Symbol.asyncDispose]() {} }
-    },
-  ],
-  [
-    'a socket',
-    async ({ options }) => {
-      const server = await listeningApp(options)
-      return {
-        ask: (path, init) => fetch(`${server.url}${path}`, init),
-        [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-      }
-    },
-  ],
-]
+import { listeningApp, servedAgent, testPorts, until } from './gateway.fixture.ts'
 
 describe.each(paths)('over %s', (_name, start) => {
   test('a unary call is answered, and observed once', async () => {
@@ -184,7 +125,6 @@ describe.each(paths)('over %s', (_name, start) => {
   })
 
   test('a stream without a single event is an error', async () => {
-    // biome-ignore lint/correctness/useYield: that is the case
     const silent = defineAgent({ async *streamMessage() {} })
     await using app = await start(testPorts([servedAgent('echo', silent)]))
     expect(await (await app.ask('/a2a/echo', call('SendStreamingMessage'))).json()).toMatchObject({
@@ -276,64 +216,6 @@ describe.each(paths)('over %s', (_name, start) => {
     const response = await app.ask('/health/ready')
     expect(response.status).toBe(503)
     expect(await response.text()).not.toContain('no route')
-  })
-})
-
-describe.each(paths)('CORS over %s', (_name, start) => {
-  const origin = 'https://app.example.com'
-  const ports = () => testPorts([servedAgent('echo', echo)], { corsOrigins: [origin] })
-  const answers: [string, string, RequestInit & { headers: Record<string, string> }][] = [
-    ['an answer', '/a2a/echo', call('SendMessage')],
-    ['an error', '/a2a/echo', call('GetTask', { id: 'x' })],
-    ['a refusal', '/a2a/echo', call('SendMessage', {}, {})],
-    ['a stream', '/a2a/echo', call('SendStreamingMessage')],
-    ['a card', '/a2a/echo/.well-known/agent-card.json', { headers: MEMBER }],
-    ['a list', '/v1/agents', { headers: MEMBER }],
-    ['what is not there', '/nothing', { headers: {} }],
-    ['health', '/health/live', { headers: {} }],
-  ]
-
-  test.each(answers)('%s can be read by a page of a listed origin, and by no other', async (_what, path, init) => {
-    await using app = await start(ports())
-    const response = await app.ask(path, { ...init, headers: { ...init.headers, origin } })
-    await response.text()
-    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
-    expect(response.headers.get('access-control-expose-headers')).toContain('x-request-id')
-    expect(response.headers.get('vary')?.split(', ')).toContain('Origin')
-    const other = await app.ask(path, { ...init, headers: { ...init.headers, origin: 'https://evil.example' } })
-    await other.text()
-    expect(other.headers.get('access-control-allow-origin')).toBeNull()
-    expect(other.headers.get('vary')?.split(', ')).toContain('Origin')
-  })
-
-  test('a preflight is answered without a key', async () => {
-    await using app = await start(ports())
-    const preflight = (from: string) =>
-      app.ask('/a2a/echo', {
-        method: 'OPTIONS',
-        headers: {
-          origin: from,
-          'access-control-request-method': 'POST',
-          'access-control-request-headers': 'authorization,a2a-version',
-        },
-      })
-    const response = await preflight(origin)
-    expect(response.status).toBe(204)
-    expect(response.headers.get('access-control-allow-origin')).toBe(origin)
-    expect(response.headers.get('access-control-allow-methods')).toContain('POST')
-    expect(response.headers.get('access-control-allow-headers')).toMatch(/authorization.*a2a-version/)
-    expect(response.headers.get('access-control-max-age')).toBe('600')
-    expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
-  })
-
-  test('off by default; * allows every page', async () => {
-    await using closed = await start(testPorts([servedAgent('echo', echo)]))
-    const refused = await closed.ask('/a2a/echo', call('SendMessage', { message }, { ...MEMBER, origin }))
-    expect([...refused.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
-    await using open = await start(testPorts([servedAgent('echo', echo)], { corsOrigins: ['*'] }))
-    const response = await open.ask('/a2a/echo', call('SendMessage', { message }, { ...MEMBER, origin }))
-    expect(response.headers.get('access-control-allow-origin')).toBe('*')
-    expect(response.headers.get('vary')).toBeNull()
   })
 })
 

@@ -45,7 +45,9 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
       resolve((chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8'))
     })
     incoming.on('error', () => reject(callerLeft()))
-    incoming.on('close', () => reject(callerLeft()))
+    incoming.on('close', () => {
+      if (!incoming.complete) reject(callerLeft())
+    })
   })
 }
 

@@ -2,44 +2,52 @@ import type { ServerResponse } from 'node:http'
 import type { Reply } from './http-exchange.ts'
 import type { NodeBindings } from './node-exchange.ts'
 
+/** Events that are ready together leave in one write, up to about this many characters. */
+const TOGETHER = 16_384
+
 /** Writes a reply to a Node response. Resolves when all is handed over, or the reader has left. */
 export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindings): Promise<void> {
   const { body } = reply
   if (typeof body === 'string') {
     if (!incoming.complete) return writeEarlyReply(reply.status, reply.headers, body, { incoming, outgoing })
-    outgoing.writeHead(reply.status, reply.headers)
+    // 204 and 304 have no body, and 204 may not even say how long it is (RFC 9110 §8.6).
+    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
+    outgoing.writeHead(reply.status, { ...reply.headers, ...length })
     outgoing.end(body)
     return
   }
   outgoing.writeHead(reply.status, reply.headers)
-  // Events that are there at once leave in one packet; each still goes out in the turn it came.
-  let corked = false
-  const uncork = () => {
-    if (!corked) return
-    corked = false
-    outgoing.uncork()
+  // Every write costs a system call; what came in one turn of the event loop goes out in the same turn, joined.
+  let waiting = ''
+  let scheduled = false
+  const flush = () => {
+    scheduled = false
+    if (waiting === '') return
+    const text = waiting
+    waiting = ''
+    outgoing.write(text)
   }
   try {
     for (;;) {
       const result = await body.next()
       if (result.done) break
-      if (!corked) {
-        corked = true
-        outgoing.cork()
-        setImmediate(uncork)
+      waiting += result.value
+      if (waiting.length >= TOGETHER) flush()
+      else if (!scheduled) {
+        scheduled = true
+        setImmediate(flush)
       }
-      if (!outgoing.write(result.value)) uncork()
       if (isHeldBack(outgoing)) {
-        uncork()
+        flush()
         await drained(outgoing)
       }
       if (outgoing.destroyed) break
     }
   } finally {
     await body.return?.()
-    // Node writes the end of a corked response before what is corked.
-    uncork()
-    outgoing.end()
+    const rest = waiting
+    waiting = ''
+    outgoing.end(rest)
   }
 }
 
@@ -70,10 +78,7 @@ async function writeEarlyReply(
   outgoing.end()
 }
 
-/**
- * Where the reader's pace shows. A corked response answers `write` for its own buffer alone, whatever waits in its
- * socket, and after that emits no `drain` for what the socket took at once.
- */
+/** Where the reader's pace shows: what a response has handed to its socket waits there. */
 const writableOf = (outgoing: ServerResponse) => outgoing.socket ?? outgoing
 
 const isHeldBack = (outgoing: ServerResponse) => !outgoing.destroyed && writableOf(outgoing).writableNeedDrain

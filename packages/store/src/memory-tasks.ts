@@ -9,6 +9,14 @@ export function memoryTasks(): TaskStore {
   const tasks = new Map<string, TaskEntry>()
   const contexts = new Map<string, ContextEntry>()
   const keyOf = (...parts: readonly string[]) => JSON.stringify(parts)
+  const contextOfTask = (agentId: string, contextId: string, scope: string): ContextEntry | undefined => {
+    const found = [...tasks.values()].find(
+      (entry) => entry.agentId === agentId && entry.contextId === contextId && scopeOf(entry.owner) === scope,
+    )
+    if (found === undefined) return undefined
+    const { owner, upstreamContextId, upstream } = found
+    return { agentId, owner, contextId, upstreamContextId, upstream }
+  }
   return {
     async put(entries) {
       for (const entry of entries) {
@@ -38,7 +46,7 @@ export function memoryTasks(): TaskStore {
     },
     async getContext(agentId, contextId, owner) {
       for (const scope of visibleScopes(owner)) {
-        const entry = contexts.get(keyOf(agentId, contextId, scope))
+        const entry = contexts.get(keyOf(agentId, contextId, scope)) ?? contextOfTask(agentId, contextId, scope)
         if (entry !== undefined) return entry
       }
       return undefined

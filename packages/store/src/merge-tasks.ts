@@ -11,7 +11,7 @@ export function mergeTask(before: TaskEntry | undefined, entry: TaskEntry): Task
 export function mergeTasks(entries: readonly TaskEntry[]): readonly TaskEntry[] {
   const merged = new Map<string, TaskEntry>()
   for (const entry of entries) {
-    const key = JSON.stringify([entry.agentId, entry.taskId])
+    const key = `${entry.agentId}\n${entry.taskId}`
     merged.set(key, mergeTask(merged.get(key), entry))
   }
   if (merged.size < 2) return [...merged.values()]

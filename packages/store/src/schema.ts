@@ -24,6 +24,8 @@ export interface Schema {
   }
   tasks: OwnedColumns & {
     task_id: string
+    /** `placeOf` agent and owner scope: a short key for the index. */
+    place: number
     state: TaskState
     status_timestamp: string
     created_at: string

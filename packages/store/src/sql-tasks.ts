@@ -5,10 +5,11 @@ import { isoTime } from './iso-time.ts'
 import { mergeTasks } from './merge-tasks.ts'
 import { present } from './optional.ts'
 import { scopeOf, visibleScopes } from './owner-scope.ts'
+import { placeOf } from './place-of.ts'
 import { reportRefused } from './report-refused.ts'
 import type { Queries, Schema } from './schema.ts'
 
-const OWNED = [
+const CONTEXT = [
   'agent_id',
   'context_id',
   'upstream_context_id',
@@ -17,7 +18,7 @@ const OWNED = [
   'user_id',
   'team_id',
   'owner_scope',
-]
+] as const
 const PUT = ['state', 'status_timestamp', 'task']
 /** `owns(excluded, tasks)` in SQL: a scope with a null in it is null, and equal to nothing. */
 const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
@@ -44,6 +45,7 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
       const [rows, { total }] = await Promise.all([
         page(queries, filter).execute(),
         matching(queries, filter)
+          .where('place', 'in', placesOf(filter))
           .where('owner_scope', 'in', visibleScopes(filter.owner))
           .select(({ fn }) => fn.countAll().as('total'))
           .executeTakeFirstOrThrow(),
@@ -59,18 +61,18 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
       )
     },
     async getContext(agentId, contextId, owner) {
-      const scopes = visibleScopes(owner)
-      const rows = await queries
-        .selectFrom('contexts')
-        .selectAll()
-        .where('agent_id', '=', agentId)
-        .where('context_id', '=', contextId)
-        .where('owner_scope', 'in', scopes)
-        .execute()
-      const row = scopes
-        .map((scope) => rows.find((found) => found.owner_scope === scope))
-        .find((found) => found !== undefined)
-      return row && contextOf(row)
+      for (const scope of visibleScopes(owner)) {
+        const from = (table: 'contexts' | 'tasks') =>
+          queries
+            .selectFrom(table)
+            .select(CONTEXT)
+            .where('agent_id', '=', agentId)
+            .where('context_id', '=', contextId)
+            .where('owner_scope', '=', scope)
+        const row = await from('contexts').unionAll(from('tasks')).limit(1).executeTakeFirst()
+        if (row) return contextOf(row)
+      }
+      return undefined
     },
   }
 }
@@ -86,6 +88,8 @@ function matching(queries: Queries, { agentId, contextId, state, statusTimestamp
     )
 }
 
+const placesOf = ({ agentId, owner }: TaskListFilter) => visibleScopes(owner).map((scope) => placeOf(agentId, scope))
+
 /** Each scope is read in order from its index up to the limit; the page is the first of what these give. */
 function page(queries: Queries, filter: TaskListFilter) {
   const { after, limit } = filter
@@ -94,6 +98,7 @@ function page(queries: Queries, filter: TaskListFilter) {
       .selectFrom(
         matching(queries, filter)
           .selectAll()
+          .where('place', '=', placeOf(filter.agentId, scope))
           .where('owner_scope', '=', scope)
           .$if(after !== undefined, (query) =>
             query.where(({ eb, refTuple, tuple }) =>
@@ -128,10 +133,11 @@ function ownedValues(entry: ContextEntry): (string | null)[] {
 function taskRows(entries: readonly TaskEntry[]): Rows {
   return {
     table: 'tasks',
-    columns: [...OWNED, 'task_id', 'created_at', ...PUT],
+    columns: [...CONTEXT, 'place', 'task_id', 'created_at', ...PUT],
     conflict: `on conflict (agent_id, task_id) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')} where ${SAME_OWNER}`,
     rows: entries.map((entry) => [
       ...ownedValues(entry),
+      placeOf(entry.agentId, scopeOf(entry.owner)),
       entry.taskId,
       entry.createdAt,
       entry.state,
@@ -142,7 +148,7 @@ function taskRows(entries: readonly TaskEntry[]): Rows {
 }
 
 function contextRows(entries: readonly ContextEntry[]): Rows {
-  return { table: 'contexts', columns: OWNED, conflict: 'on conflict do nothing', rows: entries.map(ownedValues) }
+  return { table: 'contexts', columns: CONTEXT, conflict: 'on conflict do nothing', rows: entries.map(ownedValues) }
 }
 
 function ownerOfRow(row: Selectable<Schema['contexts']>): Owner {

@@ -168,10 +168,9 @@ describe('a SQLite file', () => {
         .join('; ')
     const task = 'select * from tasks where agent_id = ? and owner_scope = ?'
     const order = 'order by status_timestamp desc, task_id desc limit 50'
-    expect(plan(`${task} ${order}`)).toMatch(
-      /^SEARCH tasks USING INDEX tasks_by_owner \(agent_id=\? AND owner_scope=\?\)$/,
-    )
-    expect(plan(`${task} and context_id = ? ${order}`)).toMatch(/^SEARCH tasks USING INDEX tasks_by_context [^;]*$/)
+    expect(plan(`${task} and place = ? ${order}`)).toMatch(/^SEARCH tasks USING INDEX tasks_by_owner \(place=\?\)$/)
+    expect(plan(`${task} and context_id = ?`)).toMatch(/^SEARCH tasks USING INDEX tasks_by_context \(context_id=\?\)$/)
+    expect(plan('select * from tasks where agent_id = ? and task_id = ?')).toMatch(/^SEARCH tasks USING INDEX [^;]*$/)
     expect(plan('select record from records where key_id = ? order by id desc limit 50')).toMatch(
       /^SEARCH records USING INDEX records_by_key [^;]*$/,
     )

@@ -24,7 +24,6 @@ export function createAnswerMemory(index: TaskIndex, upstream: string): AnswerMe
   const rememberTask = (task: Task, context: CallContext, alias: ContextAlias | undefined): Task => {
     const known = alias ? renameTaskContext(task, alias) : task
     index.putTask(entryOf(known, context, upstream, alias))
-    rememberContext(known.contextId, context, alias)
     observeTask(known, context)
     return known
   }

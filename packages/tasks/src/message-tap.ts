@@ -44,7 +44,8 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
   const begin = (event: StreamResponse) => {
     const subject = subjectOf(event)
     const { contextId } = subject
-    if (contextId) {
+    // The context of a task is known by the task.
+    if (contextId && subject.taskId === undefined) {
       index.putContext({
         agentId: context.agent.id,
         owner: context.owner,

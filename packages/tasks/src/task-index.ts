@@ -10,6 +10,7 @@ import type {
 } from '@gateway/core'
 import { gatewayError, isGatewayError, owns } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
+import { isTerminal } from './task-states.ts'
 
 export interface TaskIndexOptions {
   readonly store: TaskStore
@@ -73,18 +74,23 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
   const contexts = new LRUCache<string, ContextEntry>({ max: cacheSize })
   let waitingTasks = new Map<string, TaskEntry>()
   let waitingContexts = new Map<string, ContextEntry>()
+  /** The contexts of waiting tasks: the store will know them by the task. */
+  let waitingTaskContexts = new Map<string, ContextEntry>()
   // On their way to the store, and not to be found there yet.
   let leavingTasks: ReadonlyMap<string, TaskEntry> = new Map()
   let leavingContexts: ReadonlyMap<string, ContextEntry> = new Map()
+  let leavingTaskContexts: ReadonlyMap<string, ContextEntry> = new Map()
   let disposed = false
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
   const write = async () => {
-    const [taskBatch, contextBatch] = [waitingTasks, waitingContexts]
+    const [taskBatch, contextBatch, taskContexts] = [waitingTasks, waitingContexts, waitingTaskContexts]
     if (taskBatch.size === 0 && contextBatch.size === 0) return
     waitingTasks = new Map()
     waitingContexts = new Map()
+    waitingTaskContexts = new Map()
+    leavingTaskContexts = taskContexts
     leavingTasks = taskBatch
     leavingContexts = contextBatch
     try {
@@ -94,11 +100,13 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       // Newer entries win over those that could not be written.
       waitingTasks = new Map([...taskBatch, ...waitingTasks])
       waitingContexts = new Map([...contextBatch, ...waitingContexts])
+      waitingTaskContexts = new Map([...taskContexts, ...waitingTaskContexts])
       if (!disposed) schedule(1_000)
       throw error
     } finally {
       leavingTasks = new Map()
       leavingContexts = new Map()
+      leavingTaskContexts = new Map()
     }
   }
   const flush = () => {
@@ -117,7 +125,12 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
 
   const unwrittenTask = (name: string) => waitingTasks.get(name) ?? leavingTasks.get(name)
   const taskAtHand = (name: string) => tasks.get(name) ?? unwrittenTask(name)
-  const contextAtHand = (name: string) => contexts.get(name) ?? waitingContexts.get(name) ?? leavingContexts.get(name)
+  const contextAtHand = (name: string) =>
+    contexts.get(name) ??
+    waitingContexts.get(name) ??
+    leavingContexts.get(name) ??
+    waitingTaskContexts.get(name) ??
+    leavingTaskContexts.get(name)
 
   return {
     async getTask(agentId, taskId) {
@@ -147,8 +160,12 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
             createdAt: known.createdAt,
           }
         : entry
-      tasks.set(name, withoutContent(settled))
+      // Most tasks end in the call that made them, and are not asked for again: those are left to the store.
+      if (!isTerminal(settled.state) || tasks.has(name)) tasks.set(name, withoutContent(settled))
       waitingTasks.set(name, settled)
+      const { agentId, contextId, owner } = settled
+      // As it is: an entry of a task is an entry of its context, and more.
+      if (contextId !== '') waitingTaskContexts.set(contextName(agentId, contextId, owner), settled)
       schedule(flushMs)
     },
     async getContext(agentId, contextId, owner) {

@@ -1,6 +1,6 @@
 import type { Store } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
-import { AWKWARD, sampleContext } from './samples.ts'
+import { AWKWARD, sampleContext, sampleTask } from './samples.ts'
 
 const AGENT = 'contexts'
 
@@ -26,6 +26,23 @@ export function testContexts(store: () => Store): void {
       expect(await get('key', { keyId: 'k2', userId: 'u1', teamId: 't1' })).toBeUndefined()
       expect(await get('none', { keyId: 'k1' })).toBeUndefined()
       expect(await store().tasks.getContext('contexts-other', 'key', { keyId: 'k1' })).toBeUndefined()
+    })
+
+    it('knows the context of a task, for those who may see the task', async () => {
+      const owner = { keyId: 'k1', teamId: 't1' }
+      const task = sampleTask({
+        agentId: AGENT,
+        taskId: 'in-context',
+        contextId: 'of-task',
+        upstreamContextId: 'theirs',
+        owner,
+      })
+      await store().tasks.put([task])
+      const { agentId, contextId, upstreamContextId, upstream } = task
+      const context = { agentId, owner, contextId, upstreamContextId, upstream }
+      expect(await get('of-task', { keyId: 'k2', teamId: 't1' })).toEqual(context)
+      expect(await get('of-task', { keyId: 'k1' })).toBeUndefined()
+      expect(await store().tasks.getContext('contexts-other', 'of-task', owner)).toBeUndefined()
     })
 
     it('keeps the first of the same name and owner', async () => {

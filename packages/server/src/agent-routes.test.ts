@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { admin } from './admin.fixture.ts'
+
+describe('agents', () => {
+  test.each([
+    [
+      { name: 'a', upstreams: [{ url: 'http://x' }], limits: { bodyBytes: 5 } },
+      { name: 'a', upstreams: [{ url: 'http://x' }], limits: { bodyBytes: 5 } },
+    ],
+    [
+      { name: 'a', url: 'http://x' },
+      { name: 'a', upstreams: [{ settings: { url: 'http://x' } }] },
+    ],
+    [
+      {
+        agent_name: 'a',
+        agent_card_params: { name: 'A', description: 'D', url: 'http://x', protocolVersion: '1.0', skills: [] },
+        litellm_params: { custom_llm_provider: 'a2a', agent_card_path: '/card.json', model: null },
+        static_headers: { 'x-key': 'k' },
+        object_permission: {},
+        tpm_limit: null,
+        extra_headers: [],
+      },
+      {
+        name: 'a',
+        card: { name: 'A', description: 'D' },
+        upstreams: [
+          { settings: { url: 'http://x', protocolVersion: '1.0', cardPath: '/card.json', headers: { 'x-key': 'k' } } },
+        ],
+      },
+    ],
+    [
+      { agent_name: 'a', litellm_params: { api_base: 'http://y' }, agent_card_params: null, static_headers: null },
+      { name: 'a', upstreams: [{ settings: { url: 'http://y' } }] },
+    ],
+    [
+      { name: 'a', url: 'http://x', agent_id: '1', source: 'store', created_at: 'now', card_state: {}, spend: 0 },
+      { name: 'a', upstreams: [{ settings: { url: 'http://x' } }] },
+    ],
+  ])('a registration %j', async (body, definition) => {
+    const { ask, last } = admin()
+    expect((await ask('POST', '/v1/agents', body)).status).toBe(200)
+    expect(last()).toEqual({ what: 'create', with: definition })
+    await ask('PUT', '/v1/agents/echo', body)
+    expect(last()).toEqual({ what: 'replace id-echo', with: definition })
+  })
+
+  test('a change says only what it names, and leaves the rest of the upstream as it is', async () => {
+    const { ask, last } = admin()
+    await ask('PATCH', '/v1/agents/echo', { description: 'New.' })
+    expect(last()).toEqual({ what: 'patch id-echo', with: { description: 'New.' } })
+    await ask('PATCH', '/v1/agents/id-echo', { url: 'http://moved' })
+    expect(last()?.with).toEqual({
+      upstreams: [{ settings: { url: 'http://moved', headers: { 'x-key': 'REDACTED_BY_LITELM' } } }],
+    })
+    await ask('DELETE', '/v1/agents/echo')
+    expect(last()?.what).toBe('remove id-echo')
+    expect((await ask('DELETE', '/v1/agents/nobody')).status).toBe(404)
+  })
+
+  test.each([
+    [{ name: 'a', litellm_params: { custom_llm_provider: 'bedrock' } }, 'litellm_params.custom_llm_provider'],
+    [{ name: 'a', litellm_params: { aws_region_name: 'x' } }, 'litellm_params.aws_region_name'],
+    [{ name: 'a', litellm_params: 'a2a' }, 'litellm_params'],
+    [{ name: 'a', static_headers: 'x-key: k' }, 'static_headers'],
+    [{ name: 'a', agent_card_params: ['x'] }, 'agent_card_params'],
+    [{ name: 'a', rpm_limit: 5 }, 'rpm_limit'],
+    [[], undefined],
+    ['null', undefined],
+  ])('what would be lost in silence is refused: %j', async (body, param) => {
+    const { ask, ports } = admin()
+    const { status, json } = await ask('POST', '/v1/agents', body)
+    expect(status).toBe(400)
+    expect(json.error).toMatchObject({ code: 'INVALID_PARAMS' })
+    expect(json.error.param).toBe(param)
+    expect(ports.changes).toEqual([])
+  })
+
+  test('a body of the admin API is limited', async () => {
+    const { status } = await admin().ask('POST', '/v1/agents', { name: 'x'.repeat(1024 * 1024) })
+    expect(status).toBe(413)
+  })
+
+  test('the administrator sees how it is registered, a key what it is served', async () => {
+    const { ask } = admin()
+    const shown = await ask('GET', '/v1/agents/echo')
+    expect(shown.json).toMatchObject({
+      agent_id: 'id-echo',
+      agent_card_params: { url: 'http://localhost/a2a/echo' },
+      source: 'store',
+      stored_card: { supportedInterfaces: [{ url: 'http://upstream.internal/' }] },
+      card_state: { state: 'found', error: null },
+    })
+    const served = await ask('GET', '/v1/agents/echo', undefined, 'sk-member')
+    expect(served.json.card_state).toEqual({ state: 'found' })
+    expect(JSON.stringify(served.json)).not.toMatch(/upstream\.internal|127\.0\.0\.1/)
+  })
+})
