@@ -5,9 +5,10 @@ import type { HttpExchange } from './http-exchange.ts'
 export interface ActiveCalls {
   readonly draining: boolean
   readonly count: number
-  begin(exchange: HttpExchange): void
+  /** Answers the place by which the call is ended. */
+  begin(exchange: HttpExchange): number
   /** The call is answered; it counts until its answer has left this process, so that a stop does not cut it. */
-  end(exchange: HttpExchange): void
+  end(place: number): void
   /** Takes no more calls, waits for those under way, and after `seconds` ends the rest with UNAVAILABLE. */
   drain(seconds: number): Promise<void>
 }
@@ -22,43 +23,54 @@ export const shuttingDown = () =>
   })
 
 export function createActiveCalls(): ActiveCalls {
-  const active = new Set<HttpExchange>()
+  // Places that are used again, not a set: one that takes and gives up thousands a second keeps dead ones alive.
+  const places: (HttpExchange | undefined)[] = []
+  const free: number[] = []
   let draining = false
   let idle: PromiseWithResolvers<void> | undefined
+
+  const count = () => places.length - free.length
+  const allEnded = () => {
+    if (count() === 0) return Promise.resolve()
+    idle ??= Promise.withResolvers()
+    return idle.promise
+  }
+  const within = async (milliseconds: number) => {
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds)
+    })
+    await Promise.race([allEnded(), timeout])
+    clearTimeout(timer)
+  }
 
   return {
     get draining() {
       return draining
     },
     get count() {
-      return active.size
+      return count()
     },
     begin(exchange) {
-      active.add(exchange)
+      const place = free.pop() ?? places.length
+      places[place] = exchange
+      return place
     },
-    async end(exchange) {
+    async end(place) {
+      const exchange = places[place]
+      if (exchange === undefined) return
       await exchange.closed
-      active.delete(exchange)
-      if (active.size === 0) idle?.resolve()
+      // Ended twice is ended once, and the place may be another's by now.
+      if (places[place] !== exchange) return
+      places[place] = undefined
+      free.push(place)
+      if (count() === 0) idle?.resolve()
     },
     async drain(seconds) {
       draining = true
-      const allEnded = () => {
-        if (active.size === 0) return Promise.resolve()
-        idle ??= Promise.withResolvers()
-        return idle.promise
-      }
-      const within = async (milliseconds: number) => {
-        let timer: NodeJS.Timeout | undefined
-        const timeout = new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, milliseconds)
-        })
-        await Promise.race([allEnded(), timeout])
-        clearTimeout(timer)
-      }
       await within(seconds * 1_000)
-      for (const exchange of active) exchange.abort(shuttingDown())
-      if (active.size > 0) await within(LAST_WORDS_MS)
+      for (const exchange of places) exchange?.abort(shuttingDown())
+      if (count() > 0) await within(LAST_WORDS_MS)
     },
   }
 }

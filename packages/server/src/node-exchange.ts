@@ -51,31 +51,53 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
   })
 }
 
-/** A Node request as an exchange. */
-export function nodeExchange({ incoming, outgoing }: NodeBindings, options: OriginOptions): HttpExchange {
-  const controller = new AbortController()
-  const closed = new Promise<void>((resolve) => {
-    outgoing.once('close', () => {
-      if (!outgoing.writableFinished) controller.abort(callerLeft())
-      resolve()
+/** A Node request as an exchange. A class, because an accessor in an object literal costs a hidden class for every request. */
+class NodeExchange implements HttpExchange {
+  readonly method: string
+  readonly headers: HttpExchange['headers']
+  readonly ip: string | undefined
+  readonly origin: string
+  readonly closed: Promise<void>
+  readonly #incoming: IncomingMessage
+  readonly #controller = new AbortController()
+
+  constructor({ incoming, outgoing }: NodeBindings, options: OriginOptions) {
+    this.#incoming = incoming
+    this.method = incoming.method ?? 'GET'
+    this.headers = headersOf(incoming)
+    const { socket } = incoming
+    const scheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http'
+    const { origin, ip } = requestOrigin(this.headers, socket.remoteAddress, scheme, options)
+    this.origin = origin
+    this.ip = ip
+    this.closed = new Promise<void>((resolve) => {
+      outgoing.once('close', () => {
+        if (!outgoing.writableFinished) this.abort(callerLeft())
+        resolve()
+      })
     })
-  })
-  const headers = headersOf(incoming)
-  const url = incoming.url ?? '/'
-  const queryStart = url.indexOf('?')
-  const encrypted = 'encrypted' in incoming.socket && incoming.socket.encrypted === true
-  const { origin, ip } = requestOrigin(headers, incoming.socket.remoteAddress, encrypted ? 'https' : 'http', options)
-  return {
-    method: incoming.method ?? 'GET',
-    headers,
-    get query() {
-      return new URLSearchParams(queryStart === -1 ? '' : url.slice(queryStart))
-    },
-    ip,
-    origin,
-    signal: controller.signal,
-    abort: (reason) => controller.abort(reason),
-    closed,
-    text: (limit) => bodyText(incoming, limit),
   }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  get query(): URLSearchParams {
+    const url = this.#incoming.url ?? '/'
+    const start = url.indexOf('?')
+    return new URLSearchParams(start === -1 ? '' : url.slice(start))
+  }
+
+  abort(reason: Error): void {
+    this.#controller.abort(reason)
+  }
+
+  text(limit: number): Promise<string> {
+    return bodyText(this.#incoming, limit)
+  }
+}
+
+/** A Node request as an exchange. */
+export function nodeExchange(bindings: NodeBindings, options: OriginOptions): HttpExchange {
+  return new NodeExchange(bindings, options)
 }

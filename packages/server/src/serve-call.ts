@@ -39,6 +39,8 @@ interface Call {
   readonly form: BindingCall
   readonly observation: CallObservation
   readonly requestId: string
+  /** Its place among the active calls. */
+  readonly place: number
   requestBytes: number
 }
 
@@ -60,9 +62,9 @@ export async function serveCall(
       sessionId: exchange.headers['x-litellm-trace-id'] ?? exchange.headers['x-litellm-session-id'],
     }),
     requestId,
+    place: options.activeCalls.begin(exchange),
     requestBytes: 0,
   }
-  options.activeCalls.begin(exchange)
   try {
     if (options.activeCalls.draining) throw shuttingDown()
     const caller = await options.authenticate(exchange.headers)
@@ -203,7 +205,7 @@ function failureOf({ exchange, requestId }: Call, thrown: unknown, { logger }: C
 }
 
 function end(call: Call, { activeCalls }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {
-  activeCalls.end(call.exchange)
+  activeCalls.end(call.place)
   call.observation.end({ ...outcome, requestBytes: call.requestBytes })
 }
 
