@@ -24,7 +24,7 @@ export interface Schema {
   }
   tasks: OwnedColumns & {
     task_id: string
-    /** `placeOf` agent and owner scope: a short key for the index. */
+    /** Stands for agent and owner scope: a short key for the index (`createPlaces`). */
     place: number
     state: TaskState
     status_timestamp: string

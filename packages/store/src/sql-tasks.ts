@@ -5,7 +5,7 @@ import { isoTime } from './iso-time.ts'
 import { mergeTasks } from './merge-tasks.ts'
 import { present } from './optional.ts'
 import { scopeOf, visibleScopes } from './owner-scope.ts'
-import { placeOf } from './place-of.ts'
+import { createPlaces } from './places.ts'
 import { reportRefused } from './report-refused.ts'
 import type { Queries, Schema } from './schema.ts'
 
@@ -23,13 +23,16 @@ const PUT = ['state', 'status_timestamp', 'task']
 /** `owns(excluded, tasks)` in SQL: a scope with a null in it is null, and equal to nothing. */
 const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
 
+type PlaceOf = ReturnType<typeof createPlaces>
+
 export function sqlTasks(database: Database, logger: Logger | undefined): TaskStore {
   const { queries } = database
+  const placeOf = createPlaces()
   return {
     async put(entries) {
       const merged = mergeTasks(entries)
       if (merged.length === 0) return
-      const rows = taskRows(merged)
+      const rows = taskRows(merged, placeOf)
       reportRefused(await database.insertRows([rows]), (row) => ({ taskId: merged[row]?.taskId }), logger)
     },
     async get(agentId, taskId) {
@@ -43,9 +46,9 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
     },
     async list(filter) {
       const [rows, { total }] = await Promise.all([
-        page(queries, filter).execute(),
+        page(queries, filter, placeOf).execute(),
         matching(queries, filter)
-          .where('place', 'in', placesOf(filter))
+          .where('place', 'in', placesOf(filter, placeOf))
           .where('owner_scope', 'in', visibleScopes(filter.owner))
           .select(({ fn }) => fn.countAll().as('total'))
           .executeTakeFirstOrThrow(),
@@ -88,10 +91,11 @@ function matching(queries: Queries, { agentId, contextId, state, statusTimestamp
     )
 }
 
-const placesOf = ({ agentId, owner }: TaskListFilter) => visibleScopes(owner).map((scope) => placeOf(agentId, scope))
+const placesOf = ({ agentId, owner }: TaskListFilter, placeOf: PlaceOf) =>
+  visibleScopes(owner).map((scope) => placeOf(agentId, scope))
 
 /** Each scope is read in order from its index up to the limit; the page is the first of what these give. */
-function page(queries: Queries, filter: TaskListFilter) {
+function page(queries: Queries, filter: TaskListFilter, placeOf: PlaceOf) {
   const { after, limit } = filter
   const ofScope = (scope: string) =>
     queries
@@ -130,7 +134,7 @@ function ownedValues(entry: ContextEntry): (string | null)[] {
   return [agentId, contextId, upstreamContextId, upstream, keyId, userId, teamId, scopeOf(entry.owner)]
 }
 
-function taskRows(entries: readonly TaskEntry[]): Rows {
+function taskRows(entries: readonly TaskEntry[], placeOf: PlaceOf): Rows {
   return {
     table: 'tasks',
     columns: [...CONTEXT, 'place', 'task_id', 'created_at', ...PUT],

@@ -29,8 +29,12 @@ export function timeOf(timestamp: string): number {
   return Date.parse(hasZone.test(timestamp) ? timestamp : `${timestamp}Z`)
 }
 
+/** As most agents write it: UTC with milliseconds, on a day that every month has. */
+const IN_ORDER = /^\d{4}-(?:0\d|1[0-2])-(?:[01]\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
 /** A status timestamp as UTC with milliseconds, so that text order is time order. Unreadable or absent, it is now. */
 function statusTimestamp(timestamp: string | undefined): string {
+  if (timestamp !== undefined && IN_ORDER.test(timestamp)) return timestamp
   const time = timestamp === undefined ? Number.NaN : timeOf(timestamp)
   return new Date(Number.isNaN(time) ? Date.now() : time).toISOString()
 }
