@@ -95,7 +95,8 @@ export const requirements = {
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
   replicas: {
     source: 'design §7',
-    behaviour: 'Gateways on one PostgreSQL share agents, keys, tasks and records; a revoked key stops everywhere within a second.',
+    behaviour:
+      'Gateways on one PostgreSQL share agents, keys, tasks and records; a revoked key stops everywhere within a second.',
   },
   drain: { source: 'design §9', behaviour: 'SIGTERM: open calls finish within DRAIN_SECONDS, then a clear end.' },
   startup: {
