@@ -80,6 +80,12 @@ describe('virtual keys', () => {
       [{ object_permission: { agents: ['nobody'] } }, 400, /nobody/],
       [{ object_permission: { agents: 7 } }, 400, /all/],
       [{ max_budget: 10 }, 400, /max_budget.*not enforced/],
+      [{ object_permissions: { agents: ['hello'] } }, 400, /object_permissions: is not known here/],
+      [
+        { object_permission: { agent: ['hello'] } },
+        400,
+        /object_permission\.agent: is not known here; known are agents/,
+      ],
       [{ rpm_limit: 10 }, 400, /rpm_limit/],
     ]
     for (const [body, status, pattern] of wrong) {

@@ -32,6 +32,13 @@ describe('agents over the API', () => {
     expect(moved.upstreams[0].settings).toEqual({ url, headers: { 'x-token': '[redacted]' } })
     const again = await gateway.json('/v1/agents/invoices', { method: 'PATCH', body: { url: 'http://127.0.0.1:11/' } })
     expect(again.upstreams[0].settings).toEqual({ url: 'http://127.0.0.1:11/', headers: { 'x-token': '[redacted]' } })
+    // What was shown can be sent back: nothing is frozen by it; and null takes away.
+    const shown = await gateway.json('/v1/agents/invoices')
+    const sentBack = await gateway.json('/v1/agents/invoices', { method: 'PUT', body: shown })
+    expect(sentBack.card).toBeUndefined()
+    expect(sentBack.upstreams).toEqual(shown.upstreams)
+    const bare = await gateway.json('/v1/agents/invoices', { method: 'PATCH', body: { description: null } })
+    expect(bare.description).toBeUndefined()
     const renamed = await gateway.json(`/v1/agents/${id}`, { method: 'PATCH', body: { agent_name: 'bills' } })
     expect(renamed).toMatchObject({ agent_id: id, agent_name: 'bills' })
     const replaced = await gateway.json('/v1/agents/bills', {

@@ -45,7 +45,11 @@ const environment = z.object({
   DRAIN_SECONDS: seconds.default(30),
   TRUSTED_PROXIES: z.string().default(''),
   CORS_ORIGINS: origins.default([]),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info'),
 })
 
 /** The names of all variables that are read. */

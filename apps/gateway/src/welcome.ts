@@ -1,9 +1,18 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { keyHash } from '@gateway/auth'
 import type { Gateway } from './gateway.ts'
 import { writeKeyFile } from './master-key.ts'
 
 /** Name of the file that holds a key made by a start whose output is not a terminal. */
 const KEY_FILE = 'admin-key'
+
+/** Where the admin key is read from: the file of a start without a terminal, if it still holds the key. */
+async function keptKey({ dataFolder, masterKey }: Gateway): Promise<string> {
+  const path = resolve(dataFolder, KEY_FILE)
+  const key = await readFile(path, 'utf8').catch(() => '')
+  return keyHash(key.trim()) === masterKey.hash ? `$(cat ${quoted(path)})` : 'sk-…'
+}
 
 /**
  * What a start tells: where it listens, the admin key if it made one (on a terminal only, else the file that holds it),
@@ -31,7 +40,7 @@ export async function welcome(
     )
   } else {
     lines.push(
-      'Admin key: the one made at the first start. To paste the call below: export GATEWAY_KEY=sk-…',
+      `Admin key: the one made at the first start. To paste the call below: export GATEWAY_KEY=${await keptKey(gateway)}`,
       'Lost it? Start once with --reset-key, or set GATEWAY_MASTER_KEY to one of your own.',
     )
   }

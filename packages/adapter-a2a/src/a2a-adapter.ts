@@ -10,7 +10,7 @@ import { a2aSettings } from './settings.ts'
  */
 export function createA2AAdapter(): Adapter<A2ASettings> {
   const pool = createConnectionPool()
-  return { name: 'a2a', settings: a2aSettings, connect: (settings) => a2aAgent(settings, pool) }
+  return { name: 'a2a', settings: a2aSettings, connect: (settings, host) => a2aAgent(settings, pool, host?.card) }
 }
 
 /** `createA2AAdapter()`, for the one place that needs it. */

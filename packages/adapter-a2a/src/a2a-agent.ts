@@ -1,5 +1,13 @@
 import { type ConnectionPool, createHttpClient, guardUrl, limitsFrom } from '@gateway/adapter-kit'
-import type { Agent, CallContext, RequestOf, ResponseOf, StreamOperation, UnaryOperation } from '@gateway/core'
+import type {
+  Agent,
+  AgentCard,
+  CallContext,
+  RequestOf,
+  ResponseOf,
+  StreamOperation,
+  UnaryOperation,
+} from '@gateway/core'
 import { defineAgent, parseProtocolVersion } from '@gateway/core'
 import { cardAddresses } from './card-addresses.ts'
 import { traitsOf, UNKNOWN_TRAITS, versionsOf } from './card-facts.ts'
@@ -10,7 +18,7 @@ import type { A2ASettings } from './settings.ts'
 import { Versions } from './versions.ts'
 
 /** An A2A agent that is called over the network. Making it connects to nothing. */
-export function a2aAgent(settings: A2ASettings, pool: ConnectionPool): Agent {
+export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: AgentCard): Agent {
   const client = createHttpClient({ limits: limitsFrom(settings.limits), pool })
   const url = guardUrl(settings.url, { field: 'url' })
   const addresses = cardAddresses(settings.url, settings.cardPath)
@@ -19,6 +27,11 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool): Agent {
   const { protocolVersion } = settings
   const versions = new Versions(protocolVersion === undefined ? undefined : parseProtocolVersion(protocolVersion))
   let traits = UNKNOWN_TRAITS
+  const learn = (found: AgentCard) => {
+    versions.claim(versionsOf(found))
+    traits = traitsOf(found)
+  }
+  if (card) learn(card)
 
   const unary =
     <Name extends UnaryOperation>(operation: Name) =>
@@ -35,10 +48,9 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool): Agent {
       return traits
     },
     async getAgentCard(context) {
-      const card = await findCard({ client, addresses, headers, signal: context?.signal })
-      versions.claim(versionsOf(card))
-      traits = traitsOf(card)
-      return card
+      const found = await findCard({ client, addresses, headers, signal: context?.signal })
+      learn(found)
+      return found
     },
     sendMessage: unary('sendMessage'),
     getTask: unary('getTask'),

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { Agent } from './agent.ts'
+import type { AgentCard } from './agent-card.ts'
 
 /** What a host lends to an adapter. An adapter works with none of it. */
 export interface AdapterHost {
   readonly logger?: Logger
+  /** The agent's card as it was last found, so that what it declares is known before it is looked for again. */
+  readonly card?: AgentCard
 }
 
 /** The part of pino's interface that is used. */

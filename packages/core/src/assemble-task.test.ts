@@ -163,3 +163,20 @@ describe('createAssembly', () => {
     expect(text.length).toBeGreaterThan(1_000_000)
   })
 })
+
+it('holds no more content than its limit, and still follows the state', () => {
+  const assembly = createAssembly(undefined, 100)
+  const ids = { taskId: 't', contextId: 'c' }
+  assembly.add({ task: { id: 't', contextId: 'c', status: { state: 'TASK_STATE_WORKING' } } })
+  for (let index = 0; index < 1_000; index += 1) {
+    assembly.add({
+      artifactUpdate: { ...ids, artifact: { artifactId: 'a', parts: [{ text: 'x'.repeat(60) }] }, append: true },
+    })
+    const message = { messageId: `m${index}`, role: 'ROLE_AGENT', parts: [{ text: 'y'.repeat(60) }] } as const
+    assembly.add({ statusUpdate: { ...ids, status: { state: 'TASK_STATE_WORKING', message } } })
+  }
+  assembly.add({ statusUpdate: { ...ids, status: { state: 'TASK_STATE_COMPLETED' } } })
+  const text = JSON.stringify(assembly.result())
+  expect(text.length).toBeLessThan(400)
+  expect(text).toContain('TASK_STATE_COMPLETED')
+})

@@ -1,7 +1,9 @@
 import { createArtifactAssembly } from './assemble-artifact.ts'
+import { contentSize } from './content-size.ts'
 import type { JsonObject } from './json.ts'
 import type {
   Message,
+  Part,
   SendMessageResponse,
   StreamResponse,
   Task,
@@ -17,12 +19,21 @@ export interface Assembly {
   result(): SendMessageResponse | undefined
 }
 
+/** How much content an assembly holds, in characters of text and base64: a stream may go on for ever. */
+const CONTENT_LIMIT = 4 * 1024 * 1024
+
 /**
  * An assembly, of nothing or going on from a task. A task among the events replaces what was there; a status replaces
  * the last one, whose message joins the history; artifacts are replaced or appended to by their id. Text that came in
- * appended chunks is one part in the result. Cost is linear in the events.
+ * appended chunks is one part in the result. Cost is linear in the events. Beyond `limit` characters of content (default
+ * 4 Mi) further content is left out; ids, state and status are still followed.
  */
-export function createAssembly(task?: Task): Assembly {
+export function createAssembly(task?: Task, limit = CONTENT_LIMIT): Assembly {
+  let size = 0
+  const fits = (parts: readonly Part[] | undefined) => {
+    if (parts !== undefined) size += contentSize(parts)
+    return size <= limit
+  }
   let state = task === undefined ? undefined : assemblyOf(task)
   let message: Message | undefined
   return {
@@ -33,10 +44,10 @@ export function createAssembly(task?: Task): Assembly {
         message = event.message
       } else if (event.statusUpdate !== undefined) {
         state ??= assemblyOf(startOf(event.statusUpdate))
-        state.setStatus(event.statusUpdate)
+        state.setStatus(event.statusUpdate, fits(event.statusUpdate.status.message?.parts))
       } else if (event.artifactUpdate !== undefined) {
         state ??= assemblyOf(startOf(event.artifactUpdate))
-        state.addArtifact(event.artifactUpdate)
+        if (fits(event.artifactUpdate.artifact.parts)) state.addArtifact(event.artifactUpdate)
       }
     },
     result: () => (state !== undefined ? { task: state.task() } : message !== undefined ? { message } : undefined),
@@ -59,9 +70,14 @@ function assemblyOf(start: Task) {
     for (const [name, value] of Object.entries(more ?? {})) metadata.set(name, value)
   }
   return {
-    setStatus(event: TaskStatusUpdateEvent) {
+    setStatus(event: TaskStatusUpdateEvent, remembered: boolean) {
       const old = status.message
-      if (old !== undefined && old.messageId !== event.status.message?.messageId && !inHistory.has(old.messageId)) {
+      if (
+        remembered &&
+        old !== undefined &&
+        old.messageId !== event.status.message?.messageId &&
+        !inHistory.has(old.messageId)
+      ) {
         inHistory.add(old.messageId)
         history.push(old)
       }

@@ -149,7 +149,11 @@ export class AgentEntry implements RegisteredAgent {
     const { logger } = this.#host
     try {
       const settings = connectSettings(upstream, definition.limits, found)
-      return found.adapter.connect(settings, logger === undefined ? {} : { logger })
+      const card = this.ownCard?.card
+      return found.adapter.connect(settings, {
+        ...(logger === undefined ? {} : { logger }),
+        ...(card === undefined ? {} : { card }),
+      })
     } catch (error) {
       // Not told to callers: what an adapter throws may carry its settings.
       const why = error instanceof Error ? error.name : 'error'

@@ -17,6 +17,9 @@ const ANSWER_ONLY = new Set([
   'spend',
 ])
 
+/** What a `PATCH` takes away by `null` (JSON Merge Patch). */
+const REMOVABLE = new Set(['description', 'card', 'limits', 'records'])
+
 export interface AgentBodyOptions {
   /** The members of a card that a registration may set. */
   readonly cardOverrides: (card: JsonObject) => JsonObject
@@ -50,10 +53,16 @@ export function agentDefinitionOf(
     ...rest
   } = body
   const definition: Record<string, unknown> = Object.fromEntries(
-    Object.entries(rest).filter(([name, value]) => value !== null && !ANSWER_ONLY.has(name) && !NOT_ENFORCED.has(name)),
+    Object.entries(rest).filter(
+      ([name, value]) =>
+        (value !== null || (existing !== undefined && REMOVABLE.has(name))) &&
+        !ANSWER_ONLY.has(name) &&
+        !NOT_ENFORCED.has(name),
+    ),
   )
   if (definition.name === undefined && agent_name !== undefined) definition.name = agent_name
-  const card = objectOf(agent_card_params, 'agent_card_params')
+  // In an answer of ours it is the served card: sent back, it must not take the place of what the agent says of itself.
+  const card = 'card_state' in body ? {} : objectOf(agent_card_params, 'agent_card_params')
   const params = litellmParams(objectOf(litellm_params, 'litellm_params'))
   const headers =
     static_headers === undefined || static_headers === null ? undefined : objectOf(static_headers, 'static_headers')

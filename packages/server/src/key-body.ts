@@ -1,19 +1,62 @@
 import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
-import { refuseUnsupported } from './unsupported-fields.ts'
+import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 const text = z.string().trim().min(1).max(256).nullable().optional()
 const agentNames = z.array(z.string().min(1))
 
+/** Members of LiteLLM's that concern models, tools and mail: they grant and limit nothing here. */
+const WITHOUT_EFFECT = new Set([
+  'models',
+  'aliases',
+  'config',
+  'permissions',
+  'tags',
+  'key_type',
+  'policies',
+  'model_rpm_limit',
+  'model_tpm_limit',
+  'model_max_budget',
+  'rpm_limit_type',
+  'tpm_limit_type',
+  'send_invite_email',
+  'organization_id',
+  'mcp_servers',
+  'mcp_access_groups',
+  'mcp_toolsets',
+  'mcp_tool_permissions',
+  'vector_stores',
+  'keys',
+  'token',
+  'key_name',
+  'expires',
+  'agents_access',
+  'created_at',
+  'updated_at',
+  'created_by',
+])
+
+/** A misspelt member would give a key that can call nothing, and say so only at its first call. */
+function knownMembers(known: readonly string[]) {
+  return (body: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
+    for (const name of Object.keys(body)) {
+      if (known.includes(name) || WITHOUT_EFFECT.has(name) || NOT_ENFORCED.has(name)) continue
+      context.addIssue({ code: 'custom', path: [name], message: `is not known here; known are ${known.join(', ')}` })
+    }
+  }
+}
+
 /** `object_permission` with LiteLLM's field names; `agents` also takes `"all"` and `"none"`. */
-const objectPermission = z.looseObject({
-  agents: z
-    .union([z.literal('all'), z.literal('none'), agentNames], {
-      error: 'must be a list of agent ids or names, "all" or "none"',
-    })
-    .nullable()
-    .optional(),
-})
+const objectPermission = z
+  .looseObject({
+    agents: z
+      .union([z.literal('all'), z.literal('none'), agentNames], {
+        error: 'must be a list of agent ids or names, "all" or "none"',
+      })
+      .nullable()
+      .optional(),
+  })
+  .superRefine(knownMembers(['agents']))
 
 /** What `/key/generate` and `/key/update` take: LiteLLM's names. Members that concern models are accepted and have no effect. */
 export const keyBody = z.looseObject({
@@ -25,6 +68,11 @@ export const keyBody = z.looseObject({
   blocked: z.boolean().nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
 })
+
+const KEY_MEMBERS = ['key', 'key_alias', 'user_id', 'team_id', 'duration', 'object_permission', 'blocked', 'metadata']
+
+/** Refuses members of a key's body that mean nothing. */
+export const knownKeyMembers = knownMembers(KEY_MEMBERS)
 
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function keyChange(body: z.infer<typeof keyBody>): KeyChange {

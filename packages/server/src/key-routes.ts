@@ -3,14 +3,16 @@ import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
-import { keyBody, keyChange } from './key-body.ts'
+import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyView } from './key-view.ts'
 import { checked, readJson } from './read-json.ts'
 import { requireAdmin } from './require-admin.ts'
 
 const namedKey = z.looseObject({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
-const generateBody = keyBody.extend({ key: z.string().nullable().optional() })
-const updateBody = keyBody.extend({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
+const generateBody = keyBody.extend({ key: z.string().nullable().optional() }).superRefine(knownKeyMembers)
+const updateBody = keyBody
+  .extend({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
+  .superRefine(knownKeyMembers)
 const deleteBody = z.looseObject({
   keys: z.array(z.string().min(1)).optional(),
   key_aliases: z.array(z.string().min(1)).optional(),

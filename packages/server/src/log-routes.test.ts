@@ -22,8 +22,8 @@ describe('logs', () => {
   test.each([
     ['', { limit: 51 }],
     [
-      'agent=echo&key=sk-one&status=refused&limit=7&cursor=c',
-      { agentId: 'id-echo', keyId: 'one', status: 'refused', before: 'c', limit: 8 },
+      'agent=echo&key=sk-one&status=refused&limit=7&cursor=01a20340-d21d-7585-ae7d-786c7c548d42',
+      { agentId: 'id-echo', keyId: 'one', status: 'refused', before: '01a20340-d21d-7585-ae7d-786c7c548d42', limit: 8 },
     ],
     ['agent=deleted-agent', { agentId: 'deleted-agent', limit: 51 }],
     [

@@ -204,9 +204,14 @@ function failureOf({ exchange, requestId }: Call, thrown: unknown, { logger }: C
   return publicError(thrown, (err) => logger.error({ err, requestId }, 'a call failed inside the gateway'))
 }
 
-function end(call: Call, { activeCalls }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {
+function end(call: Call, { activeCalls, logger }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {
   activeCalls.end(call.place)
-  call.observation.end({ ...outcome, requestBytes: call.requestBytes })
+  // A record that cannot be made is the log's matter, not the caller's.
+  try {
+    call.observation.end({ ...outcome, requestBytes: call.requestBytes })
+  } catch (err) {
+    logger.error({ err, requestId: call.requestId }, 'the record of a call could not be made')
+  }
 }
 
 function withCallHeaders<Answer extends Reply>(call: Call, reply: Answer): Answer {

@@ -239,3 +239,58 @@ describe('agents that answer oddly', () => {
     await expect(whole.getTask({ id: 'of-somebody' }, callOf(alice))).rejects.toMatchObject({ jsonRpcCode: -32001 })
   })
 })
+
+it('an id that an agent gives twice: the first owner keeps the task, the second never sees its content', async () => {
+  const store = memoryStore()
+  const index = createTaskIndex({ store: store.tasks })
+  let turn = 0
+  const counting = defineAgent({
+    traits: { tasks: true, streaming: true },
+    sendMessage: async () => {
+      turn += 1
+      return turn === 1
+        ? {
+            task: {
+              id: '1',
+              contextId: 'c',
+              status: { state: 'TASK_STATE_COMPLETED' },
+              artifacts: [{ artifactId: 'a', parts: [{ text: 'SECRET' }] }],
+            },
+          }
+        : { task: { id: '1', contextId: 'c', status: { state: 'TASK_STATE_INPUT_REQUIRED' } } }
+    },
+    async *streamMessage() {
+      yield { statusUpdate: { taskId: '1', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } } }
+    },
+    getTask: async () => ({ id: '1', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } }),
+  })
+  const whole = complete(counting, { index, upstream: 'main' })
+  const bob = { keyId: 'bob' }
+  await whole.sendMessage(send(), callOf(alice))
+  await index.flush()
+  await whole.sendMessage(send(), callOf(bob))
+  await index.flush()
+  const continued = collect(whole.streamMessage(send({ taskId: '1' }), callOf(bob)))
+  await expect(continued).rejects.toMatchObject({ jsonRpcCode: -32001 })
+  await expect(whole.getTask({ id: '1' }, callOf(bob))).rejects.toMatchObject({ jsonRpcCode: -32001 })
+  expect((await whole.getTask({ id: '1' }, callOf(alice))).id).toBe('1')
+  const { tasks } = await whole.listTasks({ includeArtifacts: true }, callOf(alice))
+  expect(tasks[0]?.artifacts?.[0]?.parts[0]?.text).toBe('SECRET')
+  expect((await whole.listTasks({}, callOf(bob))).tasks).toEqual([])
+})
+
+it('a caller that asks for less of the history does not shorten what is remembered', async () => {
+  const history = [{ messageId: 'm', role: 'ROLE_USER', parts: [{ text: 'hi' }] }] as const
+  const store = memoryStore()
+  const index = createTaskIndex({ store: store.tasks })
+  const agent = defineAgent({
+    traits: { tasks: true },
+    sendMessage: async () => ({ task: { id: 't', contextId: 'c', status: { state: 'TASK_STATE_WORKING' }, history } }),
+    getTask: async () => ({ id: 't', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } }),
+  })
+  const whole = complete(agent, { index, upstream: 'main' })
+  await whole.sendMessage(send(), callOf(alice))
+  expect((await whole.getTask({ id: 't', historyLength: 0 }, callOf(alice))).history).toBeUndefined()
+  const { tasks } = await whole.listTasks({ historyLength: 5 }, callOf(alice))
+  expect(tasks[0]).toMatchObject({ status: { state: 'TASK_STATE_COMPLETED' }, history })
+})

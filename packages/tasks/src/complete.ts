@@ -1,4 +1,4 @@
-import type { Agent, CallContext, SendMessageRequest, Task } from '@gateway/core'
+import type { Agent, CallContext, GetTaskRequest, SendMessageRequest, Task } from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
 import { createAnswerMemory, observeTask } from './answer-memory.ts'
 import { listTasks } from './list-tasks.ts'
@@ -53,13 +53,22 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     refusePush()
   }
   /** Answers that are a task: only for its owner, remembered when it has moved on, and under the context its caller knows. */
-  const ofOwnTask = async (taskId: string, context: CallContext, ask: () => Promise<Task>): Promise<Task> => {
+  const ofOwnTask = async (
+    { id: taskId, historyLength }: GetTaskRequest,
+    context: CallContext,
+    ask: () => Promise<Task>,
+  ): Promise<Task> => {
     const entry = await ownedTask(index, taskId, context)
+    const { agentId } = entry
     context.observe({ type: 'task', taskId, contextId: entry.contextId })
     const task = await ask()
     const alias = aliasOf(entry)
     // An agent that answers with another task has not told anything about this one.
-    if (task.status.state !== entry.state && task.id === taskId) return memory.task(task, context, alias)
+    if (task.status.state !== entry.state && task.id === taskId) {
+      // A caller that asks for less of the history does not shorten what is remembered.
+      const before = historyLength === undefined ? undefined : await index.readTask(agentId, taskId, context.owner)
+      memory.task(before?.history ? { ...task, history: before.history } : task, context, alias)
+    }
     observeTask(task, context)
     return alias ? renameTaskContext(task, alias) : task
   }
@@ -95,7 +104,10 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
           const state = entry?.state ?? 'TASK_STATE_SUBMITTED'
           const begun: Task = { id, contextId, status: { state, timestamp: new Date().toISOString() } }
           // A store that is away costs the opening task its content, not the caller the stream.
-          return (entry && (await index.readTask(entry.agentId, entry.taskId).catch(() => undefined))) ?? begun
+          return (
+            (entry && (await index.readTask(entry.agentId, entry.taskId, context.owner).catch(() => undefined))) ??
+            begun
+          )
         }
         return {
           events: await openMessageStream(agent, resolved.request, context),
@@ -106,8 +118,8 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     subscribeToTask: (request, context) =>
       tappedStream(() => openSubscription(request, context, { agent, index, memory, upstream })),
 
-    getTask: (request, context) => ofOwnTask(request.id, context, () => agent.getTask(request, context)),
-    cancelTask: (request, context) => ofOwnTask(request.id, context, () => agent.cancelTask(request, context)),
+    getTask: (request, context) => ofOwnTask(request, context, () => agent.getTask(request, context)),
+    cancelTask: (request, context) => ofOwnTask({ id: request.id }, context, () => agent.cancelTask(request, context)),
     listTasks: (request, context) => listTasks(index, request, context),
 
     createTaskPushNotificationConfig: (request, context) =>

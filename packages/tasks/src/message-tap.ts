@@ -28,7 +28,7 @@ export interface MessageTapOptions {
 
 /**
  * Follows a stream for the index: whose task it is as soon as its id is known, its state as it changes, the whole
- * answer at the end. Content is put together once, at the end, so that cost stays linear in events.
+ * answer at the end. Content is put together when the state changes and at the end, not for each event.
  */
 export function messageTap({ context, index, upstream, alias, first }: MessageTapOptions): StreamTap {
   const assembly = createAssembly()

@@ -110,7 +110,7 @@ describe('what was put', () => {
     await Promise.resolve()
     expect(await index.getTask('agent-1', 'a')).toBeDefined()
     expect(await index.getContext('agent-1', 'one', alice)).toBeDefined()
-    expect((await index.readTask('agent-1', 'a'))?.artifacts).toHaveLength(1)
+    expect((await index.readTask('agent-1', 'a', alice))?.artifacts).toHaveLength(1)
     expect(state.reads).toBe(0)
     held.resolve()
     await flushed
@@ -189,7 +189,7 @@ describe('what is not at hand', () => {
     index.putTask(entry('a'))
     await index.flush()
     expect((await index.getTask('agent-1', 'a'))?.task).not.toHaveProperty('artifacts')
-    expect((await index.readTask('agent-1', 'a'))?.artifacts).toHaveLength(1)
+    expect((await index.readTask('agent-1', 'a', alice))?.artifacts).toHaveLength(1)
   })
 })
 

@@ -10,7 +10,6 @@ import type {
 } from '@gateway/core'
 import { gatewayError, isGatewayError, owns } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
-import { isTerminal } from './task-states.ts'
 
 export interface TaskIndexOptions {
   readonly store: TaskStore
@@ -33,7 +32,7 @@ export interface TaskIndex extends AsyncDisposable {
   putContext(entry: ContextEntry): void
   list(filter: TaskListFilter): Promise<TaskEntryPage>
   /** The task as it was last seen, with its content. */
-  readTask(agentId: string, taskId: string): Promise<Task | undefined>
+  readTask(agentId: string, taskId: string, owner: Owner): Promise<Task | undefined>
   /** Writes what waits. Rejects when the store does not take it; it is kept and tried again. */
   flush(): Promise<void>
 }
@@ -49,6 +48,10 @@ const withoutContent = (entry: TaskEntry): TaskEntry => ({
   ...entry,
   task: { id: entry.task.id, status: { state: entry.task.status.state } },
 })
+
+/** How many tasks may wait for a store that is away, and how many of them with their content. */
+const MOST_WAITING = 100_000
+const MOST_WITH_CONTENT = 1_000
 
 /** A store that is away must not cost the caller more than an answer that says so. */
 async function reading<Value>(read: Promise<Value>): Promise<Value> {
@@ -81,6 +84,7 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
   let leavingContexts: ReadonlyMap<string, ContextEntry> = new Map()
   let leavingTaskContexts: ReadonlyMap<string, ContextEntry> = new Map()
   let disposed = false
+  let dropped = 0
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
 
@@ -123,6 +127,16 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     }, delay)
   }
 
+  /** The store has been away for very long: the newest tasks are those that will be asked for. */
+  const dropOldest = () => {
+    for (const name of waitingTasks.keys()) {
+      waitingTasks.delete(name)
+      break
+    }
+    dropped += 1
+    if (dropped % 1_000 === 1)
+      logger?.error({ dropped }, 'tasks were forgotten: the database has not taken any for too long')
+  }
   const unwrittenTask = (name: string) => waitingTasks.get(name) ?? leavingTasks.get(name)
   const taskAtHand = (name: string) => tasks.get(name) ?? unwrittenTask(name)
   const contextAtHand = (name: string) =>
@@ -141,8 +155,10 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       // What was put while the store was read is newer.
       const newer = taskAtHand(name)
       if (newer) return newer
-      if (found) tasks.set(name, withoutContent(found))
-      return found
+      if (found === undefined) return undefined
+      const kept = withoutContent(found)
+      tasks.set(name, kept)
+      return kept
     },
     putTask(entry) {
       const name = taskName(entry.agentId, entry.taskId)
@@ -160,9 +176,10 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
             createdAt: known.createdAt,
           }
         : entry
-      // Most tasks end in the call that made them, and are not asked for again: those are left to the store.
-      if (!isTerminal(settled.state) || tasks.has(name)) tasks.set(name, withoutContent(settled))
-      waitingTasks.set(name, settled)
+      // Kept at hand is only what was read from the store: it alone knows whether the id was another owner's before.
+      if (tasks.has(name)) tasks.set(name, withoutContent(settled))
+      if (waitingTasks.size >= MOST_WAITING) dropOldest()
+      waitingTasks.set(name, waitingTasks.size < MOST_WITH_CONTENT ? settled : withoutContent(settled))
       const { agentId, contextId, owner } = settled
       // As it is: an entry of a task is an entry of its context, and more.
       if (contextId !== '') waitingTaskContexts.set(contextName(agentId, contextId, owner), settled)
@@ -189,9 +206,9 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       await reading(flush())
       return reading(store.list(filter))
     },
-    async readTask(agentId, taskId) {
-      const unwritten = unwrittenTask(taskName(agentId, taskId))
-      return (unwritten ?? (await reading(store.get(agentId, taskId))))?.task
+    async readTask(agentId, taskId, owner) {
+      const entry = unwrittenTask(taskName(agentId, taskId)) ?? (await reading(store.get(agentId, taskId)))
+      return entry && owns(owner, entry.owner) ? entry.task : undefined
     },
     flush,
     async [Symbol.asyncDispose]() {
