@@ -12,10 +12,11 @@ import { ROOT, type WorkspacePackage, workspacePackages } from './scripts/worksp
 const adapter: DirectionRule = { gateway: ['core', 'adapter-kit'], node: ['crypto'], hono: false }
 
 const TABLE: Readonly<Record<string, DirectionRule>> = {
-  core: { gateway: [], node: [], hono: false },
+  // crypto: the ids of conversations are hashes.
+  core: { gateway: [], node: ['crypto'], hono: false },
   'adapter-kit': {
     gateway: ['core'],
-    node: ['dns', 'http', 'https', 'net', 'stream', 'string_decoder', 'tls', 'zlib'],
+    node: ['crypto', 'dns', 'http', 'https', 'net', 'stream', 'string_decoder', 'tls', 'zlib'],
     hono: false,
   },
   'adapter-a2a': adapter,

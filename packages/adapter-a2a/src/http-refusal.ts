@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '@gateway/adapter-kit'
+import { retryAfterSeconds } from '@gateway/adapter-kit'
 import type { GatewayError } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 
@@ -44,12 +45,4 @@ function kindOf({ headers }: Pick<HttpAnswer, 'headers'>, body: string): string 
   const type = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headers['content-type'] ?? '')?.[0]?.toLowerCase()
   if (type === undefined) return 'a body of no content type'
   return type === 'text/html' ? 'an HTML page' : `a body of type ${type}`
-}
-
-/** `Retry-After` as seconds or as a date (RFC 9110 §10.2.3). */
-function retryAfterSeconds(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined
-  if (/^\d{1,9}$/.test(header)) return Number(header)
-  const date = Date.parse(header)
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }

@@ -1,10 +1,8 @@
-import { guardUrl } from '@gateway/adapter-kit'
+import { guardUrl, limitSettings } from '@gateway/adapter-kit'
 import { isGatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { cardAddress } from './card-addresses.ts'
 import { headerSettings } from './header-settings.ts'
-
-const seconds = z.number().max(30 * 86_400)
 
 export const a2aSettings = z
   .strictObject({
@@ -22,28 +20,7 @@ export const a2aSettings = z
     headers: headerSettings
       .meta({ secret: true, description: 'Headers sent to the agent with every call, such as its credential.' })
       .optional(),
-    limits: z
-      .strictObject({
-        connectSeconds: seconds.positive().meta({ description: 'Until the connection stands. Default 5.' }).optional(),
-        firstEventSeconds: seconds
-          .nonnegative()
-          .meta({ description: 'Until the first event, or the beginning of the answer. 0: no limit (default).' })
-          .optional(),
-        idleSeconds: seconds
-          .nonnegative()
-          .meta({ description: 'Silence within a stream. 0: no limit. Default 600.' })
-          .optional(),
-        totalSeconds: seconds
-          .nonnegative()
-          .meta({ description: 'The whole call. 0: no limit. Default 86400.' })
-          .optional(),
-        eventBytes: z
-          .int()
-          .positive()
-          .meta({ description: 'Size of one event, and of a plain answer. Default 10485760.' })
-          .optional(),
-      })
-      .optional(),
+    limits: limitSettings.optional(),
   })
   .superRefine(({ url, cardPath }, check) => {
     const guard = (field: 'url' | 'cardPath', read: () => unknown) => {

@@ -4,6 +4,7 @@ import type { GatewayError } from './gateway-error.ts'
 import { gatewayError } from './gateway-error.ts'
 import type { Operation, RequestOf, ResponseOf, StreamOperation, UnaryOperation } from './operations.ts'
 import { OPERATIONS } from './operations.ts'
+import type { Runner } from './runner.ts'
 
 /** What an agent can do by itself, before anything completes it. */
 export interface AgentTraits {
@@ -39,6 +40,11 @@ type StreamMethods = {
 export interface Agent extends UnaryMethods, StreamMethods {
   /** May change while the agent lives (a card that is found later); read it per call. */
   readonly traits: AgentTraits
+  /**
+   * What carries out this agent's messages, where it keeps no tasks of its own: `complete()` keeps them and calls it. A
+   * wrapper's agent has none, so that nothing is gone around.
+   */
+  readonly runner?: Runner
   /** The agent's own card, in 1.0 form. Rejects when it has none or it cannot be read. */
   getAgentCard(context?: Pick<CallContext, 'signal'>): Promise<AgentCard>
 }
@@ -66,6 +72,7 @@ export function defineAgent(definition: AgentDefinition): Agent {
     getAgentCard:
       definition.getAgentCard ??
       (() => Promise.reject(gatewayError('AGENT_CARD_NOT_FOUND', 'This agent has no card.'))),
+    ...(definition.runner === undefined ? {} : { runner: definition.runner }),
     // A getter keeps traits that the author computes anew alive.
     get traits() {
       return { tasks: false, streaming: false, push: false, resume: false, cancel: false, ...definition.traits }

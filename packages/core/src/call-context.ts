@@ -1,6 +1,7 @@
 import type { Caller, Owner } from './caller.ts'
 import type { SendMessageResponse, TaskState } from './protocol.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
+import type { Usage } from './usage.ts'
 
 /** What a step of the request path learnt and the call's record keeps. Times are milliseconds of `performance.now()`. */
 export type Fact =
@@ -11,6 +12,8 @@ export type Fact =
   | { readonly type: 'upstream-response'; readonly at: number }
   /** The task or context of the call, as the caller knows them. */
   | { readonly type: 'task'; readonly taskId?: string; readonly contextId?: string; readonly state?: TaskState }
+  /** What the agent says that its work has taken; adds to what was told before. */
+  | { readonly type: 'usage'; readonly usage: Usage }
   /** A stream began; `result` puts together what has been streamed so far. */
   | { readonly type: 'assembly'; readonly result: () => SendMessageResponse | undefined }
 

@@ -70,6 +70,28 @@ export type {
 export type { ProtocolVersion } from './protocol-version.ts'
 export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
+export type {
+  RunArtifactEnd,
+  RunCanceled,
+  RunDone,
+  RunEvent,
+  RunFailed,
+  RunInterrupted,
+  RunPart,
+  RunProgress,
+  RunRejected,
+  RunSession,
+  RunStarted,
+  RunText,
+  RunUsage,
+  TerminalRunEvent,
+} from './run-event.ts'
+export { isTerminalRunEvent } from './run-event.ts'
+export type { RunTranslation, RunTranslationOptions } from './run-translation.ts'
+export { createRunTranslation } from './run-translation.ts'
+export type { Runner } from './runner.ts'
+export { sessionIdOf } from './session-id.ts'
+export { settledRun } from './settled-run.ts'
 export type { Source } from './source.ts'
 export { rememberSource, sourceText } from './source.ts'
 export type {
@@ -92,3 +114,6 @@ export type {
   TaskListFilter,
   TaskStore,
 } from './storage.ts'
+export type { RunContext, Turn } from './turn.ts'
+export type { Usage } from './usage.ts'
+export { addUsage } from './usage.ts'

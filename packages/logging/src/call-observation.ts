@@ -87,6 +87,8 @@ export class Observation implements CallObservation {
       case 'assembly':
         this.#assembly = fact.result
         break
+      case 'usage':
+        break
     }
   }
 

@@ -1,6 +1,5 @@
 import type { CallContext, SendMessageRequest, TaskEntry } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
-import { derivedContextId } from './derived-context.ts'
+import { gatewayError, sessionIdOf } from '@gateway/core'
 import type { ContextAlias } from './rename-context.ts'
 import { aliasOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
@@ -34,7 +33,7 @@ export async function resolveMessage(
   const known = await index.getContext(context.agent.id, message.contextId, context.owner)
   const upstreamContextId =
     known?.upstreamContextId ??
-    (contexts === 'pass' ? message.contextId : derivedContextId(context.owner, context.agent.id, message.contextId))
+    (contexts === 'pass' ? message.contextId : sessionIdOf(context.owner, context.agent.id, message.contextId))
   if (upstreamContextId === message.contextId) return { request }
   return {
     request: { ...request, message: { ...message, contextId: upstreamContextId } },

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Owner } from '@gateway/core'
+import type { Owner } from './caller.ts'
 
 /**
- * The contextId that goes to a native agent in place of one its caller made up, so that two owners who chose the same
- * name never share a conversation. The same owner, agent and name always give the same id, in the shape of a UUID.
+ * The name of a conversation towards an agent, in place of the contextId that its caller knows: two owners who chose the
+ * same contextId never share a conversation, and nobody can guess another's. The same owner, agent and contextId always
+ * give the same id, in the shape of a UUID.
  */
-export function derivedContextId(owner: Owner, agentId: string, contextId: string): string {
+export function sessionIdOf(owner: Owner, agentId: string, contextId: string): string {
   const scope =
     owner.teamId !== undefined
       ? ['team', owner.teamId]
