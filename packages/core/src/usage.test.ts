@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { addUsage } from './usage.ts'
+
+it('adds what both tell and keeps what one tells', () => {
+  const sum = addUsage({ inputTokens: 3, model: 'a' }, { inputTokens: 4, outputTokens: 5, cost: 0.5 })
+  expect(sum).toEqual({ inputTokens: 7, outputTokens: 5, cost: 0.5, model: 'a' })
+})
+
+it('invents nothing', () => {
+  expect(Object.keys(addUsage({}, {}))).toEqual([])
+})
+
+it('keeps the later model', () => {
+  expect(addUsage({ model: 'a' }, { model: 'b' })).toEqual({ model: 'b' })
+})
