@@ -179,6 +179,7 @@ function directoryOf(registry: Registry): AgentDirectory<RegisteredAgent> {
       card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
     masked: (agent) => ({ ...registry.masked(agent.definition) }),
     cardOverrides: cardOverridesOf,
+    adapters: () => registry.adapters(),
     create: (definition) => registry.create(definition),
     replace: (id, definition) => registry.replace(id, definition),
     patch: (id, change) => registry.patch(id, change),

@@ -36,6 +36,8 @@ const answerTo = (message: Message) => `Hello! You said: ${textOf(message) || '(
 /** The agent of the first start: answers, streams word by word, and keeps its tasks, all in this process. */
 export const helloAdapter: Adapter = {
   name: 'hello',
+  title: 'Demo',
+  description: 'Built in, to try the gateway out: it greets, with no network.',
   settings: z.strictObject({}),
   connect: helloAgent,
 }

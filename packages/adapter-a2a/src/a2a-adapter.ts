@@ -10,7 +10,13 @@ import { a2aSettings } from './settings.ts'
  */
 export function createA2AAdapter(): Adapter<A2ASettings> {
   const pool = createConnectionPool()
-  return { name: 'a2a', settings: a2aSettings, connect: (settings, host) => a2aAgent(settings, pool, host?.card) }
+  return {
+    name: 'a2a',
+    title: 'A2A',
+    description: 'An agent that speaks A2A itself, of version 0.3 or 1.0.',
+    settings: a2aSettings,
+    connect: (settings, host) => a2aAgent(settings, pool, host?.card),
+  }
 }
 
 /** `createA2AAdapter()`, for the one place that needs it. */

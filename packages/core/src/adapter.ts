@@ -20,6 +20,12 @@ export interface Logger {
 /** Makes agents of one kind. `name` is what stands under `adapter:` in the configuration. */
 export interface Adapter<Settings = unknown> {
   readonly name: string
+  /** What people call that kind, such as `LangGraph`. Default: its name. */
+  readonly title?: string
+  /** One sentence for who chooses among kinds. */
+  readonly description?: string
+  /** The page that explains its settings: a URL. */
+  readonly documentation?: string
   /** Checks the configuration and draws the form. Secrets are marked with `.meta({ secret: true })`: they are masked in every answer. */
   readonly settings: z.ZodType<Settings>
   /** Makes the agent. Does not wait for the network: an agent that is away connects all the same and fails its calls. */

@@ -1,3 +1,5 @@
+export type { AdapterDescription } from './adapter-description.ts'
+export { describeAdapters } from './adapter-description.ts'
 export type { AgentDefinitionInput, AgentLimits, UpstreamDefinition } from './agent-definition.ts'
 export { agentDefinition } from './agent-definition.ts'
 export type { Compose } from './agent-entry.ts'

@@ -1,4 +1,5 @@
 import type { Adapter, Logger } from '@gateway/core'
+import type { AdapterDescription } from './adapter-description.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import type { Compose } from './agent-entry.ts'
 import type { Cipher } from './cipher.ts'
@@ -42,6 +43,8 @@ export interface Registry {
   remove(id: string): Promise<void>
   /** The definition as it may be answered, its secrets `'[redacted]'`. */
   masked(definition: AgentDefinitionInput): AgentDefinitionInput
+  /** The kinds of agents that can be registered, with the settings of each. */
+  adapters(): readonly AdapterDescription[]
   /** Stops looking for cards and following the store. Agents that were handed out go on. */
   close(): Promise<void>
 }

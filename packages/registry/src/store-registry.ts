@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger, StoredAgent } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
+import { type AdapterDescription, describeCatalogue } from './adapter-description.ts'
 import { type AgentCards, createAgentCards } from './agent-cards.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import { AgentEntry, type EntryHost } from './agent-entry.ts'
@@ -74,6 +75,10 @@ export class StoreRegistry implements Registry {
 
   list(): readonly RegisteredAgent[] {
     return this.#index.list()
+  }
+
+  adapters(): readonly AdapterDescription[] {
+    return describeCatalogue(this.#catalogue)
   }
 
   async create(json: unknown): Promise<RegisteredAgent> {

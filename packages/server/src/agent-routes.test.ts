@@ -76,6 +76,15 @@ describe('agents', () => {
     expect(ports.changes).toEqual([])
   })
 
+  test('the kinds of agents are described to administrators, so that forms can be drawn', async () => {
+    const { ask } = admin()
+    expect(await ask('GET', '/v1/adapters')).toEqual({
+      status: 200,
+      json: [{ name: 'a2a', title: 'A2A', settings: { type: 'object' }, secrets: [] }],
+    })
+    expect((await ask('GET', '/v1/adapters', undefined, 'sk-member')).status).toBe(403)
+  })
+
   test('a body of the admin API is limited', async () => {
     const { status } = await admin().ask('POST', '/v1/agents', { name: 'x'.repeat(1024 * 1024) })
     expect(status).toBe(413)

@@ -5,13 +5,14 @@ import { cors } from 'hono/cors'
 import { serveAgentCard } from './agent-card-route.ts'
 import { agentRoutes } from './agent-routes.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
-import { errorReply, publicError } from './json-reply.ts'
+import { errorReply, jsonReply, publicError } from './json-reply.ts'
 import { jsonRpcBinding } from './json-rpc-binding.ts'
 import { keyRoutes } from './key-routes.ts'
 import { type LogRoutesOptions, listLogs, showLog } from './log-routes.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
 import { requestIdOf } from './request-id.ts'
 import type { OriginOptions } from './request-origin.ts'
+import { requireAdmin } from './require-admin.ts'
 import { type CallOptions, serveCall } from './serve-call.ts'
 import { webExchange } from './web-exchange.ts'
 import { writeReply } from './write-reply.ts'
@@ -119,6 +120,13 @@ export function createApp(options: AppOptions): Hono<Environment> {
     app.get(base, useOf)
   }
 
+  app.get(
+    '/v1/adapters',
+    authenticated((_exchange, caller) => {
+      requireAdmin(caller)
+      return jsonReply(agents.adapters())
+    }),
+  )
   const registry = agentRoutes(agents, publicUrl)
   app.get('/v1/agents', authenticated(registry.list))
   app.post('/v1/agents', authenticated(registry.create))

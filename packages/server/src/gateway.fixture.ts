@@ -88,6 +88,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
     }),
+    adapters: () => [{ name: 'a2a', title: 'A2A', settings: { type: 'object' }, secrets: [] }],
     async create(definition) {
       changes.push({ what: 'create', with: definition })
       return firstOf(agents)

@@ -40,6 +40,8 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   masked(agent: Served): Readonly<Record<string, unknown>>
   /** The members of a card that a registration may set. */
   cardOverrides(card: JsonObject): JsonObject
+  /** The kinds of agents that can be registered, as JSON. */
+  adapters(): readonly object[]
   create(definition: unknown): Promise<Served>
   replace(id: string, definition: unknown): Promise<Served>
   patch(id: string, change: unknown): Promise<Served>
