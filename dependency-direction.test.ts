@@ -20,6 +20,11 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
     hono: false,
   },
   'adapter-a2a': adapter,
+  adapters: {
+    gateway: ['core', 'adapter-a2a', 'adapter-langgraph', 'adapter-azure-foundry', 'adapter-bedrock-agentcore'],
+    node: [],
+    hono: false,
+  },
   tasks: { gateway: ['core'], node: ['crypto', 'timers/promises'], hono: false },
   auth: { gateway: ['core'], node: ['crypto'], hono: false },
   registry: { gateway: ['core'], node: ['crypto'], hono: false },
