@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
-import { cardPathOf, type LitellmParams, litellmParams } from './litellm-params.ts'
+import { type LitellmUpstream, litellmUpstream } from './litellm-upstream.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 /** Members of our own answers that come back when somebody edits one and sends it again. */
@@ -63,26 +63,28 @@ export function agentDefinitionOf(
   if (definition.name === undefined && agent_name !== undefined) definition.name = agent_name
   // In an answer of ours it is the served card: sent back, it must not take the place of what the agent says of itself.
   const card = 'card_state' in body ? {} : objectOf(agent_card_params, 'agent_card_params')
-  const params = litellmParams(objectOf(litellm_params, 'litellm_params'))
+  const params = objectOf(litellm_params, 'litellm_params')
   const headers =
     static_headers === undefined || static_headers === null ? undefined : objectOf(static_headers, 'static_headers')
   const overrides = cardOverrides(card)
   if (Object.keys(overrides).length > 0) {
     definition.card = { ...overrides, ...(isJsonObject(rest.card) ? rest.card : {}) }
   }
+  const upstream = litellmUpstream(params, url ?? card.url ?? undefined)
   if (definition.upstreams !== undefined) return definition
-  const settings = upstreamSettings({ url, card, params, headers })
-  if (existing === undefined) return { ...definition, upstreams: [{ settings }] }
+  const settings = {
+    ...upstream.settings,
+    ...(card.protocolVersion === undefined || upstream.adapter !== undefined
+      ? {}
+      : { protocolVersion: card.protocolVersion }),
+    ...(headers === undefined ? {} : { headers }),
+  }
+  if (existing === undefined) return { ...definition, upstreams: [{ ...adapterOf(upstream), settings }] }
   if (Object.keys(settings).length === 0) return definition
-  return { ...definition, upstreams: [overFirst(existing.upstreams, settings)] }
+  return { ...definition, upstreams: [overFirst(existing.upstreams, { ...upstream, settings })] }
 }
 
-interface Shorthand {
-  readonly url: unknown
-  readonly card: JsonObject
-  readonly params: LitellmParams
-  readonly headers: JsonObject | undefined
-}
+const adapterOf = ({ adapter }: LitellmUpstream) => (adapter === undefined ? {} : { adapter })
 
 /** An object that a body may hold; none where it is absent or null. */
 function objectOf(value: JsonValue | undefined, field: string): JsonObject {
@@ -91,19 +93,13 @@ function objectOf(value: JsonValue | undefined, field: string): JsonObject {
   throw gatewayError('INVALID_PARAMS', `${field}: must be an object.`, { field })
 }
 
-function upstreamSettings({ url, card, params, headers }: Shorthand): Record<string, unknown> {
-  const address = url ?? card.url ?? params.api_base
-  const cardPath = cardPathOf(params)
-  return {
-    ...(address === undefined ? {} : { url: address }),
-    ...(card.protocolVersion === undefined ? {} : { protocolVersion: card.protocolVersion }),
-    ...(cardPath === undefined ? {} : { cardPath }),
-    ...(headers === undefined ? {} : { headers }),
-  }
-}
-
-function overFirst(upstreams: unknown, settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** What a body says over the upstream that is there; of another kind of agent the settings say nothing any more. */
+function overFirst(upstreams: unknown, upstream: LitellmUpstream): Record<string, unknown> {
   const first: unknown = Array.isArray(upstreams) ? upstreams[0] : undefined
   const before = isJsonObject(first) ? first : {}
-  return { ...before, settings: { ...(isJsonObject(before.settings) ? before.settings : {}), ...settings } }
+  const kept =
+    isJsonObject(before.settings) && (upstream.adapter === undefined || upstream.adapter === before.adapter)
+      ? before.settings
+      : {}
+  return { ...before, ...adapterOf(upstream), settings: { ...kept, ...upstream.settings } }
 }

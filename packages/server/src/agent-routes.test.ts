@@ -34,6 +34,32 @@ describe('agents', () => {
       { name: 'a', upstreams: [{ settings: { url: 'http://y' } }] },
     ],
     [
+      {
+        agent_name: 'a',
+        litellm_params: {
+          custom_llm_provider: 'langgraph',
+          model: 'langgraph/agent',
+          api_base: 'http://x:2024',
+          api_key: 'k',
+        },
+      },
+      {
+        name: 'a',
+        upstreams: [{ adapter: 'langgraph', settings: { url: 'http://x:2024', assistant: 'agent', apiKey: 'k' } }],
+      },
+    ],
+    [
+      { agent_name: 'a', litellm_params: { model: 'langgraph/agent' } },
+      {
+        name: 'a',
+        upstreams: [{ adapter: 'langgraph', settings: { url: 'http://localhost:2024', assistant: 'agent' } }],
+      },
+    ],
+    [
+      { agent_name: 'a', url: 'http://x', litellm_params: { custom_llm_provider: 'pydantic_ai_agents' } },
+      { name: 'a', upstreams: [{ settings: { url: 'http://x' } }] },
+    ],
+    [
       { name: 'a', url: 'http://x', agent_id: '1', source: 'store', created_at: 'now', card_state: {}, spend: 0 },
       { name: 'a', upstreams: [{ settings: { url: 'http://x' } }] },
     ],
@@ -59,7 +85,9 @@ describe('agents', () => {
   })
 
   test.each([
-    [{ name: 'a', litellm_params: { custom_llm_provider: 'bedrock' } }, 'litellm_params.custom_llm_provider'],
+    [{ name: 'a', litellm_params: { custom_llm_provider: 'watsonx' } }, 'litellm_params.custom_llm_provider'],
+    [{ name: 'a', litellm_params: { custom_llm_provider: 'langgraph' } }, 'litellm_params.model'],
+    [{ name: 'a', litellm_params: { model: 'langgraph/a', aws_region_name: 'x' } }, 'litellm_params.aws_region_name'],
     [{ name: 'a', litellm_params: { aws_region_name: 'x' } }, 'litellm_params.aws_region_name'],
     [{ name: 'a', litellm_params: 'a2a' }, 'litellm_params'],
     [{ name: 'a', static_headers: 'x-key: k' }, 'static_headers'],

@@ -1,0 +1,95 @@
+import { gatewayError, type JsonObject, type JsonValue } from '@gateway/core'
+
+/** An upstream as LiteLLM's spellings describe it. */
+export interface LitellmUpstream {
+  /** Absent: a native A2A agent. */
+  readonly adapter?: string
+  readonly settings: Readonly<Record<string, JsonValue>>
+}
+
+interface Provider {
+  /** Its names under `custom_llm_provider`, and before the slash of `model`. */
+  readonly names: readonly string[]
+  /** What is acted on, beyond what every provider takes. */
+  readonly takes: readonly string[]
+  read(params: JsonObject, address: JsonValue | undefined): LitellmUpstream
+}
+
+/** Members that say nothing this gateway would act on, or are read for every provider. */
+const COMMON = ['custom_llm_provider', 'model', 'api_base', 'is_public', 'make_public']
+
+const given = (members: Readonly<Record<string, JsonValue | undefined>>): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, JsonValue] => (member[1] ?? undefined) !== undefined),
+  )
+
+const native: Provider = {
+  names: ['a2a', 'a2a_agent', 'pydantic_ai_agents'],
+  takes: ['agent_card_path', 'headers'],
+  read: (params, address) => ({
+    settings: given({ url: address, cardPath: params.agent_card_path, headers: params.headers }),
+  }),
+}
+
+const langgraph: Provider = {
+  names: ['langgraph'],
+  takes: ['api_key', 'headers'],
+  read: (params, address) => ({
+    adapter: 'langgraph',
+    settings: given({
+      url: address ?? 'http://localhost:2024',
+      assistant: modelOf(params, 'langgraph/', 'langgraph/agent'),
+      apiKey: params.api_key,
+      headers: params.headers,
+    }),
+  }),
+}
+
+const PROVIDERS: readonly Provider[] = [native, langgraph]
+
+/**
+ * Reads LiteLLM's `litellm_params`, and `agent_card_params.url` as `address`. Throws INVALID_PARAMS for a provider without
+ * an adapter, and for members that would have no effect: what is accepted in silence would promise what is not done.
+ */
+export function litellmUpstream(params: JsonObject, address: JsonValue | undefined): LitellmUpstream {
+  const provider = providerOf(params, address)
+  const unknown = Object.keys(params).find(
+    (name) => !COMMON.includes(name) && !provider.takes.includes(name) && params[name] !== null,
+  )
+  if (unknown !== undefined) {
+    throw gatewayError('INVALID_PARAMS', `litellm_params.${unknown}: not supported for this provider. Leave it out.`, {
+      field: `litellm_params.${unknown}`,
+    })
+  }
+  return provider.read(params, address ?? params.api_base ?? undefined)
+}
+
+function providerOf(params: JsonObject, address: JsonValue | undefined): Provider {
+  const named = params.custom_llm_provider ?? undefined
+  const prefix = prefixOf(params.model) ?? prefixOf(address)
+  const name = named ?? prefix
+  if (name === undefined) return native
+  const found = PROVIDERS.find(({ names }) => names.some((each) => each === name))
+  if (found !== undefined) return found
+  if (named === undefined) return native
+  throw gatewayError(
+    'INVALID_PARAMS',
+    `litellm_params.custom_llm_provider: '${String(named)}' has no adapter here; there are: ${PROVIDERS.flatMap(({ names }) => names).join(', ')}. A native A2A agent needs none.`,
+    { field: 'litellm_params.custom_llm_provider' },
+  )
+}
+
+/** `langgraph` of `langgraph/agent`. An address is none: `http://…` has no word before its first slash. */
+function prefixOf(model: JsonValue | undefined): string | undefined {
+  return typeof model === 'string' ? /^([a-z][a-z0-9_]*)\//.exec(model)?.[1] : undefined
+}
+
+/** What stands behind the provider in `model`. */
+function modelOf(params: JsonObject, prefix: string, example: string): string {
+  const { model } = params
+  const name = typeof model === 'string' && model.startsWith(prefix) ? model.slice(prefix.length) : model
+  if (typeof name === 'string' && name !== '') return name
+  throw gatewayError('INVALID_PARAMS', `litellm_params.model: name the agent, such as "${example}".`, {
+    field: 'litellm_params.model',
+  })
+}
