@@ -12,8 +12,8 @@ export type Fact =
   | { readonly type: 'upstream-response'; readonly at: number }
   /** The task or context of the call, as the caller knows them. */
   | { readonly type: 'task'; readonly taskId?: string; readonly contextId?: string; readonly state?: TaskState }
-  /** What the agent says that its work has taken; adds to what was told before. */
-  | { readonly type: 'usage'; readonly usage: Usage }
+  /** What the agent says that its work has taken, and what that costs in US dollars; both add to what was told before. */
+  | { readonly type: 'usage'; readonly usage?: Usage; readonly cost?: number }
   /** A stream began; `result` puts together what has been streamed so far. */
   | { readonly type: 'assembly'; readonly result: () => SendMessageResponse | undefined }
 

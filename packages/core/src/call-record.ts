@@ -1,6 +1,7 @@
 import type { Operation } from './operations.ts'
 import type { TaskState } from './protocol.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
+import type { Usage } from './usage.ts'
 
 /**
  * How a call ended. `ok`: answered (also with a task that failed, see `taskState`); `error`: the agent or the gateway
@@ -46,6 +47,9 @@ export interface CallRecord {
   readonly totalMs: number
   /** Time that the gateway itself took: the total less the wait for the upstream. */
   readonly overheadMs?: number | undefined
+  /** What the agent says that its work has taken, and what that costs in US dollars; where the call saw it end. */
+  readonly usage?: Usage | undefined
+  readonly cost?: number | undefined
   readonly requestBytes: number
   readonly responseBytes: number
   readonly events: number

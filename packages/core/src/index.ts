@@ -9,6 +9,8 @@ export type {
   AgentProvider,
   AgentSkill,
 } from './agent-card.ts'
+export type { AgentCost } from './agent-cost.ts'
+export { costOf } from './agent-cost.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export { callStream, callUnary } from './call-agent.ts'

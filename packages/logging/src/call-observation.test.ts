@@ -43,6 +43,8 @@ describe('a record', () => {
     observation.observe(answered(at + 3))
     observation.observe({ type: 'task', taskId: 'task-1', contextId: 'talk', state: 'TASK_STATE_WORKING' })
     observation.observe({ type: 'task', state: 'TASK_STATE_COMPLETED' })
+    observation.observe({ type: 'usage', usage: { inputTokens: 3, outputTokens: 1 }, cost: 0.25 })
+    observation.observe({ type: 'usage', usage: { inputTokens: 2, model: 'm' }, cost: 0.5 })
     observation.end(outcome({ firstEventAt: at + 4, events: 0 }))
     const [record] = records
     expect(record).toMatchObject({
@@ -64,6 +66,8 @@ describe('a record', () => {
       contextId: 'talk',
       sessionId: 'session-1',
       taskState: 'TASK_STATE_COMPLETED',
+      usage: { inputTokens: 5, outputTokens: 1, model: 'm' },
+      cost: 0.75,
       status: 'ok',
       httpStatus: 200,
       firstEventMs: 4,

@@ -10,8 +10,9 @@ import type {
   GatewayError,
   ProtocolVersion,
   TaskState,
+  Usage,
 } from '@gateway/core'
-import { dialects } from '@gateway/core'
+import { addUsage, dialects } from '@gateway/core'
 import { clipText } from './clip-text.ts'
 import { redactContent } from './redact-content.ts'
 
@@ -42,6 +43,8 @@ export class Observation implements CallObservation {
   #taskId: string | undefined
   #contextId: string | undefined
   #taskState: TaskState | undefined
+  #usage: Usage | undefined
+  #cost: number | undefined
   #assembly: Extract<Fact, { type: 'assembly' }>['result'] | undefined
   /** Since when and until when each request to the upstream was waited for. */
   readonly #waits: { readonly since: number; readonly until: number }[] = []
@@ -88,6 +91,8 @@ export class Observation implements CallObservation {
         this.#assembly = fact.result
         break
       case 'usage':
+        if (fact.usage !== undefined) this.#usage = addUsage(this.#usage ?? {}, fact.usage)
+        if (fact.cost !== undefined) this.#cost = (this.#cost ?? 0) + fact.cost
         break
     }
   }
@@ -131,6 +136,8 @@ export class Observation implements CallObservation {
       contextId: this.#contextId,
       sessionId: this.#arrival.sessionId ?? this.#contextId,
       taskState: this.#taskState,
+      usage: this.#usage,
+      cost: this.#cost,
       errorCode: outcome.error?.code,
       jsonRpcCode: outcome.error?.jsonRpcCode,
       errorMessage: outcome.error?.message,

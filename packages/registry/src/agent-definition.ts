@@ -24,6 +24,18 @@ const limits = z.strictObject({
   eventBytes: bytes.meta({ description: 'Largest answer or event. Default 10 MiB.' }).exactOptional(),
 })
 
+const dollars = z.number().nonnegative('must not be less than 0 dollars')
+
+const cost = z
+  .strictObject({
+    perCall: dollars.meta({ description: 'For each message that the agent takes up.' }).exactOptional(),
+    perInputToken: dollars.meta({ description: 'For each token that the agent reports to have read.' }).exactOptional(),
+    perOutputToken: dollars
+      .meta({ description: 'For each token that the agent reports to have made.' })
+      .exactOptional(),
+  })
+  .meta({ description: 'What its work is charged with, in US dollars.' })
+
 const upstream = z.strictObject({
   name: z
     .string()
@@ -73,6 +85,7 @@ export const agentDefinition = z
       })
       .exactOptional(),
     limits: limits.exactOptional(),
+    cost: cost.exactOptional(),
   })
   .meta({ description: 'One agent.' })
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
-import { type LitellmUpstream, litellmUpstream } from './litellm-upstream.ts'
+import { type LitellmUpstream, litellmCost, litellmUpstream } from './litellm-upstream.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 /** Members of our own answers that come back when somebody edits one and sends it again. */
@@ -18,7 +18,7 @@ const ANSWER_ONLY = new Set([
 ])
 
 /** What a `PATCH` takes away by `null` (JSON Merge Patch). */
-const REMOVABLE = new Set(['description', 'card', 'limits', 'records'])
+const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost'])
 
 export interface AgentBodyOptions {
   /** The members of a card that a registration may set. */
@@ -70,6 +70,8 @@ export function agentDefinitionOf(
   if (Object.keys(overrides).length > 0) {
     definition.card = { ...overrides, ...(isJsonObject(rest.card) ? rest.card : {}) }
   }
+  const cost = litellmCost(params)
+  if (cost !== undefined && definition.cost === undefined) definition.cost = cost
   const upstream = litellmUpstream(params, url ?? card.url ?? undefined)
   if (definition.upstreams !== undefined) return definition
   const settings = {

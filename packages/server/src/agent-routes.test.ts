@@ -41,10 +41,13 @@ describe('agents', () => {
           model: 'langgraph/agent',
           api_base: 'http://x:2024',
           api_key: 'k',
+          cost_per_query: 0.5,
+          output_cost_per_token: 0.001,
         },
       },
       {
         name: 'a',
+        cost: { perCall: 0.5, perOutputToken: 0.001 },
         upstreams: [{ adapter: 'langgraph', settings: { url: 'http://x:2024', assistant: 'agent', apiKey: 'k' } }],
       },
     ],

@@ -18,6 +18,13 @@ interface Provider {
 /** Members that say nothing this gateway would act on, or are read for every provider. */
 const COMMON = ['custom_llm_provider', 'model', 'api_base', 'is_public', 'make_public']
 
+/** What `cost` of a definition is called there. */
+const COSTS = {
+  cost_per_query: 'perCall',
+  input_cost_per_token: 'perInputToken',
+  output_cost_per_token: 'perOutputToken',
+}
+
 const given = (members: Readonly<Record<string, JsonValue | undefined>>): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(
     Object.entries(members).filter((member): member is [string, JsonValue] => (member[1] ?? undefined) !== undefined),
@@ -54,7 +61,7 @@ const PROVIDERS: readonly Provider[] = [native, langgraph]
 export function litellmUpstream(params: JsonObject, address: JsonValue | undefined): LitellmUpstream {
   const provider = providerOf(params, address)
   const unknown = Object.keys(params).find(
-    (name) => !COMMON.includes(name) && !provider.takes.includes(name) && params[name] !== null,
+    (name) => ![...COMMON, ...Object.keys(COSTS), ...provider.takes].includes(name) && params[name] !== null,
   )
   if (unknown !== undefined) {
     throw gatewayError('INVALID_PARAMS', `litellm_params.${unknown}: not supported for this provider. Leave it out.`, {
@@ -92,4 +99,10 @@ function modelOf(params: JsonObject, prefix: string, example: string): string {
   throw gatewayError('INVALID_PARAMS', `litellm_params.model: name the agent, such as "${example}".`, {
     field: 'litellm_params.model',
   })
+}
+
+/** The prices in `litellm_params` as a definition's `cost`; `undefined` where there are none. */
+export function litellmCost(params: JsonObject): Readonly<Record<string, JsonValue>> | undefined {
+  const cost = given(Object.fromEntries(Object.entries(COSTS).map(([theirs, ours]) => [ours, params[theirs]])))
+  return Object.keys(cost).length === 0 ? undefined : cost
 }
