@@ -1,2 +1,13 @@
+export type { AdapterScenario } from './adapter/scenarios.ts'
+export { testAdapter } from './adapter/test-adapter.ts'
+export type {
+  AdapterUnderTest,
+  SuiteLimits,
+  Vendor,
+  VendorAnswer,
+  VendorProgress,
+  VendorReply,
+  VendorRequest,
+} from './adapter/vendor.ts'
 export type { OpenStore } from './store/suite.ts'
 export { testStore } from './store/test-store.ts'
