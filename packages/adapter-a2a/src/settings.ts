@@ -1,8 +1,7 @@
-import { guardUrl, limitSettings } from '@gateway/adapter-kit'
+import { guardUrl, headerSettings, limitSettings } from '@gateway/adapter-kit'
 import { isGatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { cardAddress } from './card-addresses.ts'
-import { headerSettings } from './header-settings.ts'
 
 export const a2aSettings = z
   .strictObject({

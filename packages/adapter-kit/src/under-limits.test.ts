@@ -47,6 +47,18 @@ describe('underLimits', () => {
     })
   })
 
+  it('takes a heartbeat that the SDK does not tell of for life', async () => {
+    const open = async function* (_signal: AbortSignal, alive: () => void) {
+      yield 1
+      for (let beat = 0; beat < 17; beat += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        alive()
+      }
+      yield 2
+    }
+    expect(await read(open, { limits: { idleMs: 1500 } })).toEqual([1, 2])
+  })
+
   it('does not count the time that the reader takes', async () => {
     const read: number[] = []
     for await (const event of underLimits(() => numbers(3), {

@@ -13,10 +13,11 @@ export interface UnderLimitsOptions {
  * `open` gets the signal to hand to the SDK; it aborts when the reader leaves, when `signal` does, and when a limit is
  * reached. However the SDK reports that (by an error of its own, by ending silently, or not at all), the reader gets
  * CANCELED (or the error that `signal` was aborted with) or AGENT_TIMEOUT at once, without waiting for the SDK. Other
- * errors pass as they are. Nothing is read ahead.
+ * errors pass as they are. Nothing is read ahead. `alive` is for what the SDK does not tell of, such as the vendor's
+ * heartbeats (`createVendorFetch` hears them): it ends a silence.
  */
 export async function* underLimits<Event>(
-  open: (signal: AbortSignal) => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
+  open: (signal: AbortSignal, alive: () => void) => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
   { limits, signal }: UnderLimitsOptions,
 ): AsyncGenerator<Event, void> {
   const inner = new AbortController()
@@ -43,7 +44,9 @@ export async function* underLimits<Event>(
   const deadline = new Deadline(limits, (limit) => end(timeoutError(limit, limits)))
   let iterator: AsyncIterator<Event> | undefined
   try {
-    iterator = (await unlessEnded(opened(open, inner.signal)))[Symbol.asyncIterator]()
+    iterator = (await unlessEnded(opened(() => open(inner.signal, () => deadline.activity()), inner.signal)))[
+      Symbol.asyncIterator
+    ]()
     for (;;) {
       const result = await unlessEnded(iterator.next())
       if (result.done) return
@@ -64,9 +67,9 @@ export async function* underLimits<Event>(
 
 /** `open` may throw before it gives a promise. */
 async function opened<Event>(
-  open: (signal: AbortSignal) => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
+  open: () => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
   signal: AbortSignal,
 ): Promise<AsyncIterable<Event>> {
   signal.throwIfAborted()
-  return open(signal)
+  return open()
 }
