@@ -43,12 +43,12 @@ function questionsIn(value: JsonValue): readonly string[] {
  * told which of several questions is answered. Throws where a part is neither text nor data.
  */
 export function answerOf(parts: readonly Part[], interruptIds: readonly string[]): JsonValue | undefined {
-  const values = parts.map((part, index) => part.data ?? part.text ?? fileInAnswer(index))
+  const values = parts.map((part, index) => (part.data === undefined ? (part.text ?? fileInAnswer(index)) : part.data))
   const byId = values.find((value) => isJsonObject(value) && isByIds(value, interruptIds))
   if (byId !== undefined) return byId
   if (interruptIds.length <= 1) {
-    const [data] = parts.flatMap((part) => (part.data === undefined ? [] : [part.data]))
-    return data ?? values.join('\n')
+    const data = parts.find((part) => part.data !== undefined)?.data
+    return data === undefined ? values.join('\n') : data
   }
   if (values.length !== interruptIds.length) return undefined
   return Object.fromEntries(interruptIds.map((id, index) => [id, values[index] ?? null]))

@@ -51,8 +51,9 @@ export async function endOnThread(
 
 /** How a run without a thread ended: of such a run the server keeps nothing that could be asked. */
 export function endAlone({ settings, runId, reading }: FinishedStream): readonly RunEvent[] {
+  // `interrupt()` without a thread: the JavaScript server lets it fail with this class.
+  if (reading.interrupted || reading.error?.name === 'GraphValueError') return [failed(cannotAsk())]
   if (reading.error !== undefined) return [endOfError(reading.error)]
-  if (reading.interrupted) return [failed(cannotAsk())]
   return [...stateParts(runId, settings.output?.stateKeys, () => reading.values ?? {}), { type: 'done' }]
 }
 
@@ -92,5 +93,5 @@ const ranTooLong = () =>
 const cannotAsk = () =>
   gatewayError(
     'AGENT_ERROR',
-    'The graph asks for an answer, which it cannot get: the agent is stateless. Leave out settings.stateless.',
+    'The graph asks for an answer or needs a thread, which it does not get: the agent is stateless. Leave out settings.stateless.',
   )

@@ -71,7 +71,7 @@ export const runAnswer = z.looseObject({ status: runStatus })
 
 export const threadAnswer = z.looseObject({
   status: z.enum(['idle', 'busy', 'interrupted', 'error']),
-  values: z.unknown(),
+  values: z.unknown().optional(),
   interrupts: z.record(z.string(), interrupts).nullish(),
 })
 
@@ -80,7 +80,7 @@ export const assistantAnswer = z.looseObject({
   name: z.string().nullish(),
   description: z.string().nullish(),
   version: z.number().optional(),
-  metadata: z.looseObject({ created_by: z.unknown() }).nullish(),
+  metadata: z.looseObject({ created_by: z.unknown().optional() }).nullish(),
 })
 
 /** Checks what came from the server. Throws INVALID_AGENT_RESPONSE that names `what`. */
