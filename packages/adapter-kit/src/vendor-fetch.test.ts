@@ -78,7 +78,10 @@ it('fails a body that is cut', async () => {
 it('bounds an event, not the stream; and the whole of another answer', async () => {
   const event = `data: ${'x'.repeat(80)}\n`
   const { url } = await serve((request, response) => {
-    if (request.url === '/plain') return response.end('x'.repeat(101))
+    if (request.url === '/plain') {
+      response.end('x'.repeat(101))
+      return
+    }
     response.setHeader('content-type', 'text/event-stream')
     // Written in pieces that do not end where lines do.
     const text = request.url === '/lines' ? `${event}\n`.repeat(20) : `${event}\r\n`.repeat(5) + event.repeat(2)

@@ -14,7 +14,7 @@ export interface VendorFetchOptions {
   /** `connectMs`, `eventBytes` and `bodyBytes` are kept here; the times belong to `underLimits`. */
   readonly limits: Limits
   /** The error for any status but 2xx. The vendor's body is thrown away unread. */
-  readonly refusal: (status: number, headers: Headers) => GatewayError
+  readonly refusal: (status: number, headers: Headers, url: URL) => GatewayError
   /** Hears of every piece of an answer's body, heartbeats too: `alive` of `underLimits`. */
   readonly alive?: () => void
 }
@@ -49,7 +49,7 @@ export function createVendorFetch(options: VendorFetchOptions): VendorFetch {
     const answered = new Headers([...answer.headers])
     if (!answer.ok) {
       void answer.body?.cancel().catch(() => {})
-      throw refusal(answer.status, answered)
+      throw refusal(answer.status, answered, target)
     }
     const { status } = answer
     if (answer.body === null) return new Response(null, { status, headers: answered })

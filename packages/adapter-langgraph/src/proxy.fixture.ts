@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What stands between an agent and its server, to see what is sent and to disturb what comes back. */
+export interface ServerProxy {
+  readonly url: string
+  /** `METHOD /path`, in the order in which they came. */
+  readonly requests: string[]
+  /** Bodies of the requests that had one, as JSON. */
+  readonly bodies: unknown[]
+  readonly headers: IncomingMessage['headers'][]
+  /** Ends the connection of the next stream after so many bytes of its body. */
+  cutAfter(bytes: number): void
+  /** Answers that are being sent now. */
+  streams(): number
+  stop(): Promise<void>
+}
+
+export async function startProxy(target: string): Promise<ServerProxy> {
+  const requests: string[] = []
+  const bodies: unknown[] = []
+  const headers: IncomingMessage['headers'][] = []
+  let cut: number | undefined
+  let streams = 0
+  const forward = async (from: IncomingMessage, to: ServerResponse) => {
+    requests.push(`${from.method} ${from.url}`)
+    headers.push(from.headers)
+    const chunks: Buffer[] = []
+    for await (const chunk of from) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    if (body.length > 0) bodies.push(JSON.parse(body.toString()))
+    const sent = request(new URL(from.url ?? '/', target), { method: from.method ?? 'GET', headers: from.headers })
+    sent.on('error', () => to.destroy())
+    streams += 1
+    to.on('close', () => {
+      streams -= 1
+      sent.destroy()
+    })
+    sent.on('response', (answer) => {
+      to.writeHead(answer.statusCode ?? 502, answer.headers)
+      let left = answer.headers['content-type']?.includes('event-stream') ? cut : undefined
+      if (left !== undefined) cut = undefined
+      answer.on('data', (chunk: Buffer) => {
+        to.write(left === undefined ? chunk : chunk.subarray(0, left))
+        if (left === undefined) return
+        left -= chunk.length
+        if (left <= 0) to.destroy()
+      })
+      answer.on('end', () => to.end())
+      answer.on('error', () => to.destroy())
+    })
+    sent.end(body)
+  }
+  const server = createServer((from, to) => void forward(from, to)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    bodies,
+    headers,
+    cutAfter(bytes) {
+      cut = bytes
+    },
+    streams: () => streams,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
