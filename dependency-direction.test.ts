@@ -36,7 +36,7 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   },
   // http: the types of the raw request and response, which the fast path writes to.
   server: { gateway: ['core'], node: ['crypto', 'http'], hono: true },
-  testing: { gateway: ['core'], node: ['crypto', 'http', 'net', 'timers/promises'], hono: false },
+  testing: { gateway: ['core'], node: ['crypto', 'events', 'http', 'net', 'timers/promises'], hono: false },
   app: { gateway: 'all', node: 'all', hono: true },
 }
 
