@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'e2e/**/*.test.ts', '*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'templates/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      'e2e/**/*.test.ts',
+      '*.test.ts',
+    ],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores: more workers only make servers and databases wait for each other.

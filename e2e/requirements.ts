@@ -106,6 +106,11 @@ export const requirements = {
   'seed-client': { source: 'the seed', behaviour: "The wire of the seed's client works unchanged." },
   'exact-numbers': { source: 'design §8', behaviour: 'Numbers beyond 2^53 survive, also through a translation.' },
   ping: { source: 'design §9', behaviour: 'A silent stream carries a comment every 15 s.' },
+  'outside-adapters': {
+    source: 'design §3',
+    behaviour:
+      'A package listed under adapters: in gateway.yaml brings an adapter; no request makes the gateway import anything.',
+  },
   extensions: {
     source: 'A2A 1.0 §3.2.6',
     behaviour: "A2A-Extensions goes to the agent; the caller's credentials do not.",

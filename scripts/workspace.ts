@@ -36,9 +36,9 @@ function packagesIn(parent: string): readonly WorkspacePackage[] {
     })
 }
 
-/** Every package below packages/ and apps/. */
+/** Every package below packages/, apps/ and templates/. */
 export function workspacePackages(): readonly WorkspacePackage[] {
-  return [...packagesIn('packages'), ...packagesIn('apps')]
+  return ['packages', 'apps', 'templates'].flatMap(packagesIn)
 }
 
 /** What a release publishes: the packages below packages/ that are not private. */

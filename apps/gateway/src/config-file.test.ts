@@ -19,32 +19,34 @@ function read(text: string, variables: Record<string, string> = {}) {
 const AGENT = '- name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]'
 
 describe('what is read', () => {
-  test('agents and records', () => {
-    expect(read(`agents:\n  ${AGENT}\nrecords: { content: false }\n`)).toEqual({
+  test('agents and records', async () => {
+    expect(await read(`agents:\n  ${AGENT}\nrecords: { content: false }\n`)).toEqual({
       path,
+      adapters,
       agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
       records: { content: false, contentBytes: 262_144 },
     })
   })
 
-  test.each(['', '# nothing yet\n', '{}', 'agents: []\n'])('an empty file %j has the defaults', (text) => {
-    expect(read(text)).toEqual({ path, agents: [], records: { content: true, contentBytes: 262_144 } })
+  test.each(['', '# nothing yet\n', '{}', 'agents: []\n'])('an empty file %j has the defaults', async (text) => {
+    expect(await read(text)).toEqual({ path, adapters, agents: [], records: { content: true, contentBytes: 262_144 } })
   })
 
-  test('the environment, in the middle of a text and instead of one', () => {
+  test('the environment, in the middle of a text and instead of one', async () => {
     // What is read is not looked through again.
     const once = `$${'{no}'} more`
     const text =
       // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
       'agents:\n  - name: a\n    upstreams: [{ settings: { url: "http://${HOST_NAME}:9/${PATH_NAME}", headers: { x-key: os.environ/KEY } } }]\n'
-    expect(read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: once }).agents).toEqual([
+    const { agents } = await read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: once })
+    expect(agents).toEqual([
       { name: 'a', upstreams: [{ settings: { url: 'http://127.0.0.1:9/a2a', headers: { 'x-key': once } } }] },
     ])
   })
 
-  test('anchors and aliases', () => {
+  test('anchors and aliases', async () => {
     const text = `agents:\n  - name: a\n    limits: &limits { bodyBytes: 5 }\n    upstreams: [{ url: http://127.0.0.1:9 }]\n  - name: b\n    limits: *limits\n    upstreams: [{ url: http://127.0.0.1:9 }]\n`
-    expect(read(text).agents).toMatchObject([{ limits: { bodyBytes: 5 } }, { limits: { bodyBytes: 5 } }])
+    expect((await read(text)).agents).toMatchObject([{ limits: { bodyBytes: 5 } }, { limits: { bodyBytes: 5 } }])
   })
 })
 
@@ -55,7 +57,7 @@ describe('what is wrong is told with line and place', () => {
     ['a: 1\n---\nb: 2\n', /not valid YAML/],
     ['- name: a\n', /:1: must be an object/],
     ['agents: { a: 1 }\n', /:1: agents: must be a list/],
-    ['records: {}\nagent: []\n', /:2: agent: is not known here; known are agents, records/],
+    ['records: {}\nagent: []\n', /:2: agent: is not known here; known are agents, adapters, records/],
     [
       'agents: []\nrecords:\n  contents: true\n',
       /:3: records\.contents: is not known here; known are content, contentBytes/,
@@ -70,36 +72,38 @@ describe('what is wrong is told with line and place', () => {
     ],
     [`agents:\n  ${AGENT}\n    limits:\n      bodyBytes: many\n`, /:5: agents\[0\]\.limits\.bodyBytes: must be/],
     ['agents: *nowhere\n', /alias|not valid YAML/],
-  ])('%j', (text, message) => {
-    expect(() => read(text)).toThrow(
+  ])('%j', async (text, message) => {
+    await expect(read(text)).rejects.toThrow(
       expect.objectContaining({ name: 'StartupError', message: expect.stringMatching(message) }),
     )
-    expect(() => read(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(path) }))
+    await expect(read(text)).rejects.toThrow(expect.objectContaining({ message: expect.stringContaining(path) }))
   })
 
-  test('everything at once', () => {
-    expect(() => read('agents: 1\nrecords: 2\n')).toThrow(/agents: must be a list \| .*records: /)
+  test('everything at once', async () => {
+    await expect(read('agents: 1\nrecords: 2\n')).rejects.toThrow(/agents: must be a list \| .*records: /)
   })
 
-  test('a variable that is not set, by name and line; the others are not told', () => {
+  test('a variable that is not set, by name and line; the others are not told', async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
     const text = 'agents:\n  - name: a\n    upstreams: [{ url: "${ONE}${OTHER}" }]\n'
     const reading = () => read(text, { ONE: 'secret' })
-    expect(reading).toThrow(/:3: the environment variable OTHER is not set/)
-    expect(reading).not.toThrow(/secret/)
+    await expect(reading()).rejects.toThrow(/:3: the environment variable OTHER is not set/)
+    await expect(reading()).rejects.not.toThrow(/secret/)
   })
 
-  test('a file that is named and not there', () => {
-    expect(() => readConfigFile(join(folder, 'none.yaml'), {}, adapters)).toThrow(/none\.yaml.*ENOENT.*GATEWAY_CONFIG/)
+  test('a file that is named and not there', async () => {
+    await expect(readConfigFile(join(folder, 'none.yaml'), {}, adapters)).rejects.toThrow(
+      /none\.yaml.*ENOENT.*GATEWAY_CONFIG/,
+    )
   })
 })
 
 describe('the guide', () => {
   const guide = readFileSync(fileURLToPath(new URL('../../../docs/guide/configuration.md', import.meta.url)), 'utf8')
 
-  test('its example is read', () => {
+  test('its example is read', async () => {
     const [, example] = /^```yaml\n([\s\S]*?)^```$/m.exec(guide) ?? []
-    expect(read(example ?? '', { INVOICES_KEY: 'k' })).toMatchObject({
+    expect(await read(example ?? '', { INVOICES_KEY: 'k' })).toMatchObject({
       agents: [{ name: 'invoices', upstreams: [{ settings: { headers: { 'x-api-key': 'k' } } }] }],
     })
   })

@@ -5,24 +5,31 @@ import { agentDefinitionIssues } from '@gateway/registry'
 import { type Document, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { configFile, knownMembers } from './config-schema.ts'
+import { loadAdapters } from './load-adapters.ts'
 import { StartupError } from './startup-error.ts'
 
-export type ConfigFile = z.infer<typeof configFile> & { readonly path: string | undefined }
+export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters'> & {
+  readonly path: string | undefined
+  /** The built-in ones, and those that the file lists. */
+  readonly adapters: readonly Adapter[]
+}
 
 type Path = readonly PropertyKey[]
+type Issue = { readonly path: Path; readonly message: string }
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the configuration file: `named`, else `./gateway.yaml` if it is there. `${NAME}` and `os.environ/NAME` in values
- * read the environment. Anything wrong stops the start with file, line, place and remedy.
+ * read the environment. Packages listed under `adapters:` are imported. Anything wrong stops the start with file, line,
+ * place and remedy.
  */
-export function readConfigFile(
+export async function readConfigFile(
   named: string | undefined,
   variables: Variables,
-  adapters: readonly Adapter[],
-): ConfigFile {
+  builtIn: readonly Adapter[],
+): Promise<ConfigFile> {
   const path = resolve(named ?? 'gateway.yaml')
-  if (named === undefined && !existsSync(path)) return { ...configFile.parse({}), path: undefined }
+  if (named === undefined && !existsSync(path)) return { ...configFile.parse({}), path: undefined, adapters: builtIn }
   const text = readText(path)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
@@ -32,12 +39,17 @@ export function readConfigFile(
 
   fillIn(document, variables, at)
   const json = contentOf(document, path)
-  const issues = [...issuesOf(json, adapters), ...duplicateNames(json)]
-  if (issues.length > 0) {
-    const told = issues.map((issue) => `${at(offsetOf(document, issue.path))}: ${placeOf(issue.path)}${issue.message}`)
-    throw new StartupError(told.join(' | '))
-  }
-  return { ...configFile.parse(json), path }
+  const place = ({ path, message }: Issue) => `${at(offsetOf(document, path))}: ${placeOf(path)}${message}`
+  const refusal = (issues: readonly Issue[]) => new StartupError(issues.map(place).join(' | '))
+  const result = configFile.safeParse(json)
+  if (!result.success) throw refusal([...result.error.issues.flatMap(tell), ...duplicateNames(json)])
+  const loaded = await loadAdapters(result.data.adapters, path, builtIn)
+  // Its agents would each be told to be wrong as well.
+  if (loaded.issues.length > 0) throw refusal(loaded.issues)
+  const adapters = [...builtIn, ...loaded.adapters]
+  const issues = [...agentIssues(result.data.agents, adapters), ...duplicateNames(json)]
+  if (issues.length > 0) throw refusal(issues)
+  return { ...result.data, path, adapters }
 }
 
 function readText(path: string): string {
@@ -58,22 +70,20 @@ function contentOf(document: Document, path: string): unknown {
   }
 }
 
-function issuesOf(json: unknown, adapters: readonly Adapter[]): { path: Path; message: string }[] {
-  const result = configFile.safeParse(json)
-  if (!result.success) return result.error.issues.flatMap(tell)
-  return result.data.agents.flatMap((agent, index) =>
+function agentIssues(agents: readonly unknown[], adapters: readonly Adapter[]): Issue[] {
+  return agents.flatMap((agent, index) =>
     agentDefinitionIssues(agent, adapters).map(({ path, message }) => ({ path: ['agents', index, ...path], message })),
   )
 }
 
 /** An unknown member is reported at its own place. */
-function tell(issue: z.core.$ZodIssue): { path: Path; message: string }[] {
+function tell(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }]
   const known = knownMembers(issue.path).join(', ')
   return issue.keys.map((key) => ({ path: [...issue.path, key], message: `is not known here; known are ${known}` }))
 }
 
-function duplicateNames(json: unknown): { path: Path; message: string }[] {
+function duplicateNames(json: unknown): Issue[] {
   const named = z.object({ agents: z.array(z.object({ name: z.string() })) }).safeParse(json)
   const names = named.success ? named.data.agents.map(({ name }) => name) : []
   return names.flatMap((name, index) =>

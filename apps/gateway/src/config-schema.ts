@@ -12,6 +12,10 @@ const records = z.strictObject({
   }),
 })
 
+const adapterSpecifier = z
+  .string('must be the name of a package, or a path such as ./my-adapter')
+  .regex(/^(?!\.\.?$)(?![/\\])(?!\w+:)\S+$/, 'must be the name of a package, or a path such as ./my-adapter')
+
 /** What `gateway.yaml` holds. Each agent is checked by the registry. */
 export const configFile = z.strictObject(
   {
@@ -19,6 +23,10 @@ export const configFile = z.strictObject(
       .array(z.unknown(), 'must be a list')
       .default([])
       .meta({ description: 'The agents. They cannot be changed over the API.' }),
+    adapters: z.array(adapterSpecifier, 'must be a list').default([]).meta({
+      description:
+        'Packages with further adapters, by name or by a path from this file. They are looked for from here and run in the gateway: list only what you trust.',
+    }),
     records: records.prefault({}).meta({ description: 'What is kept of each call.' }),
   },
   'must be an object such as { agents: [] }',
@@ -36,12 +44,26 @@ export function configJsonSchema(adapters: readonly Adapter[]): JsonObject {
   const properties = isJsonObject(file.properties) ? file.properties : {}
   // References are written from the root of the document, so that is where their targets stand.
   const { $schema: _dialect, $defs = {}, ...agents } = agentsJsonSchema(adapters)
+  const kinds = { adapter: { enum: adapters.map(({ name }) => name) } }
   const described = isJsonObject(properties.agents) ? properties.agents : {}
   return {
     ...($schema === undefined ? {} : { $schema }),
     title: 'gateway.yaml',
     ...file,
-    properties: { ...properties, agents: { ...described, ...agents } },
+    properties: { ...properties, agents: { ...described, ...anyAdapter(agents) } },
+    // With adapters of one's own, only the gateway knows their names.
+    if: { required: ['adapters'] },
+    else: { properties: { agents: { items: { properties: { upstreams: { items: { properties: kinds } } } } } } },
     $defs,
   }
+}
+
+/** Without the list of the names that `adapter` may have. */
+function anyAdapter(agents: JsonObject): JsonObject {
+  const opened: unknown = JSON.parse(JSON.stringify(agents), (member, value) => {
+    if (member !== 'adapter' || !isJsonObject(value)) return value
+    const { enum: _names, ...rest } = value
+    return rest
+  })
+  return isJsonObject(opened) ? opened : agents
 }

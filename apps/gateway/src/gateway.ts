@@ -60,7 +60,7 @@ export async function startGateway({
   logger,
   resetKey = false,
 }: GatewayOptions): Promise<Gateway> {
-  const config = readConfigFile(environment.GATEWAY_CONFIG, variables, adapters)
+  const config = await readConfigFile(environment.GATEWAY_CONFIG, variables, adapters)
   const isTrustedProxy = proxiesOf(environment.TRUSTED_PROXIES)
   const dataFolder = dataFolderOf(environment.DATABASE_URL)
   await using stack = new AsyncDisposableStack()
@@ -88,7 +88,7 @@ export async function startGateway({
   const demo = config.path === undefined ? [{ name: 'hello', upstreams: [{ adapter: 'hello' }] }] : []
   const registry = await createRegistry({
     store,
-    adapters,
+    adapters: config.adapters,
     cipher,
     fileAgents: [...config.agents, ...demo],
     compose: ({ definition }, upstream) =>

@@ -25,7 +25,12 @@ async function told(
     adapters,
     fileAgents: agents.map((name) => ({ name, upstreams: [{ adapter: 'hello' }] })),
   })
-  const config: Gateway['config'] = { agents: [], records: { content: true, contentBytes: 1 }, path: undefined }
+  const config: Gateway['config'] = {
+    agents: [],
+    adapters: [],
+    records: { content: true, contentBytes: 1 },
+    path: undefined,
+  }
   try {
     return await welcome(
       { url: 'http://127.0.0.1:4000', masterKey, config, registry, dataFolder: folder, stop: async () => {} },

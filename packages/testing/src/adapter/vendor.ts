@@ -84,4 +84,6 @@ export interface AdapterUnderTest {
   readonly vendor: Vendor
   /** Scenarios that the vendor's protocol cannot express, each with the reason in words; the suite prints it. */
   readonly leftOut?: Readonly<Partial<Record<AdapterScenario, string>>>
+  /** Multiplies how long the suite waits for what has to happen, for machines that are slow. Default 1. */
+  readonly patience?: number
 }
