@@ -20,6 +20,8 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
     hono: false,
   },
   'adapter-a2a': adapter,
+  // stream: what the AWS SDK gives as a body.
+  'adapter-bedrock-agentcore': { ...adapter, node: ['crypto', 'stream'] },
   adapters: {
     gateway: ['core', 'adapter-a2a', 'adapter-langgraph', 'adapter-azure-foundry', 'adapter-bedrock-agentcore'],
     node: [],
