@@ -14,7 +14,7 @@ import { usageIn } from './told-usage.ts'
 import { typedStep } from './typed-step.ts'
 import { usualText } from './usual-text.ts'
 
-const STEPS = [strandsPythonStep, strandsTypeScriptStep, agUiStep, typedStep]
+const STEPS = [strandsTypeScriptStep, strandsPythonStep, agUiStep, typedStep]
 
 /** Makes the events of a run of what one runtime answers. Once it has given a terminal event, it is not asked again. */
 export interface AnswerReader {
@@ -85,17 +85,16 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
     return text === undefined && data === undefined ? undefined : found
   }
 
-  function asksUser(value: JsonObject, text: string | undefined): boolean {
+  function asksUser(value: JsonObject): boolean {
     if (inputRequired === undefined || memberAt(value, inputRequired.path) !== inputRequired.equals) return false
-    const parts: Part[] = [...(text === undefined ? [] : [{ text }]), { data: value }]
+    const text = textPath === undefined ? usualText(value)?.text : memberAt(value, textPath)
+    const parts: Part[] = [...(typeof text === 'string' && text !== '' ? [{ text }] : []), { data: value }]
     question = { type: 'input-required', parts, resume: true }
     return true
   }
 
   function object(value: JsonObject): RunEvent[] {
-    const found = textPath === undefined ? usualText(value) : undefined
-    const given = textPath === undefined ? found?.text : memberAt(value, textPath)
-    if (asksUser(value, typeof given === 'string' ? given : undefined)) return []
+    if (asksUser(value)) return []
     if (tellsFailure(value)) return failed()
     const own = atPaths(value)
     if (own !== undefined) return own
@@ -105,6 +104,7 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
       strings ??= 'json'
       return stepEvents(step)
     }
+    const found = textPath === undefined ? usualText(value) : undefined
     const usage = usageIn(value)
     const events: RunEvent[] = usage === undefined ? [] : [{ type: 'usage', usage }]
     if (found !== undefined) return [...events, ...(found.whole ? spoken.whole(found.text) : pieceOf(found.text))]
@@ -141,15 +141,10 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
       if (typeof value === 'string' && isPythonPrint(value)) return [{ type: 'failed', error: printedPython() }]
       if (tellsFailure(value)) return failed()
       const usage = usageIn(value)
-      const found = isJsonObject(value) ? (atPaths(value) ?? documentText(value)) : documentText(value)
-      const given = found.find((event) => event.type === 'text')
-      if (isJsonObject(value) && asksUser(value, given?.type === 'text' ? given.text : undefined)) found.length = 0
-      return [
-        ...(usage === undefined ? [] : [{ type: 'usage' as const, usage }]),
-        ...found,
-        ...spoken.stop(),
-        question ?? { type: 'done' },
-      ]
+      const told: RunEvent[] = usage === undefined ? [] : [{ type: 'usage', usage }]
+      if (isJsonObject(value) && asksUser(value)) return question === undefined ? told : [...told, question]
+      const found = (isJsonObject(value) ? atPaths(value) : undefined) ?? documentText(value)
+      return [...told, ...found, ...spoken.stop(), { type: 'done' }]
     },
 
     end() {

@@ -1,11 +1,7 @@
 /** Run by itself: AWS's own runtime server on a free port, with an agent that does what its prompt says. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BedrockAgentCoreApp } from 'bedrock-agentcore/runtime'
-
-interface Asked {
-  readonly prompt?: string
-  readonly [member: string]: unknown
-}
+import { z } from 'zod'
 
 /** How many turns each session has had: what a microVM would remember. */
 const turns = new Map<string, number>()
@@ -49,8 +45,9 @@ async function* stream(prompt: string) {
 const app = new BedrockAgentCoreApp({
   config: { logging: { enabled: true, options: { level: 'info' } } },
   invocationHandler: {
-    async process(asked: Asked, { sessionId, headers }) {
-      const { prompt = '' } = asked
+    requestSchema: z.looseObject({ prompt: z.string().default('') }),
+    async process(asked, { sessionId, headers }) {
+      const { prompt } = asked
       if (/^(strings|named events|strands|fail in stream|count)$/.test(prompt)) return stream(prompt)
       switch (prompt) {
         case 'fail':
