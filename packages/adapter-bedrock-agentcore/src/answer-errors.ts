@@ -10,6 +10,12 @@ export const endedInTheMiddle = () =>
 export const noJson = () =>
   gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is no JSON, as its other events are.")
 
+export const brokenJson = () =>
+  gatewayError(
+    'INVALID_AGENT_RESPONSE',
+    "The agent's answer begins as JSON and is none: it was cut, or is written wrongly.",
+  )
+
 export const saidNothing = () =>
   gatewayError('INVALID_AGENT_RESPONSE', 'The agent answered with nothing: its answer has no byte and no event.')
 

@@ -188,6 +188,7 @@ describe('documents', () => {
   it.each([
     ['"quoted"', 'quoted'],
     ['plain string', 'plain string'],
+    ['"Quoted" [1] {x}', '"Quoted" [1] {x}'],
     ['{"result":"Hello"}', 'Hello'],
     ['{"response":"Hello","status":"success"}', 'Hello'],
     ['{"response":[{"text":"Hel"},{"text":"lo"}]}', 'Hello'],
@@ -220,6 +221,7 @@ describe('documents', () => {
 
   it.each([
     ['', 'answered with nothing'],
+    ['{"result":"canary', 'begins as JSON and is none'],
     ['{"error":"canary"}', 'reported an error'],
     ['{"status":"error","message":"canary"}', 'reported an error'],
     [JSON.stringify("{'result': AgentResult(stop_reason='canary')}"), 'printed form of a Python object'],

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue, Part, RunEvent, TerminalRunEvent } from '@g
 import { isJsonObject } from '@gateway/core'
 import { agUiStep } from './ag-ui-step.ts'
 import type { AgentStep } from './agent-step.ts'
-import { agentFailed, endedInTheMiddle, noJson, printedPython, saidNothing } from './answer-errors.ts'
+import { agentFailed, brokenJson, endedInTheMiddle, noJson, printedPython, saidNothing } from './answer-errors.ts'
 import type { AnswerSettings } from './answer-settings.ts'
 import { isPythonPrint, jsonOf } from './json-text.ts'
 import { memberAt } from './member-path.ts'
@@ -135,6 +135,7 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
 
     document(value, text) {
       if (text.trim() === '') return [{ type: 'failed', error: saidNothing() }]
+      if (value === undefined && /^\s*\{\s*"/.test(text)) return [{ type: 'failed', error: brokenJson() }]
       if (value === undefined)
         return [{ type: 'text', artifactId: `${runId}-text-1`, text, last: true }, { type: 'done' }]
       if (value === null) return [{ type: 'done' }]

@@ -115,6 +115,34 @@ describe('an answer that takes its time', () => {
     expect(complaintOf(task)).toMatch(/larger than limits\.eventBytes/)
   })
 
+  it.each([
+    ['cut', (response: ServerResponse) => setTimeout(() => response.destroy(), 20), /was cut before its end/],
+    ['ended early', (response: ServerResponse) => response.end(), /begins as JSON and is none/],
+  ])('fails when its JSON is %s', async (_, end, complaint) => {
+    answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"result":"canary')
+      end(response)
+    }
+    const task = await ask(agentAt(url), 'hi')
+    expect(task.status.state).toBe('TASK_STATE_FAILED')
+    expect(complaintOf(task)).toMatch(complaint)
+    expect(JSON.stringify(task)).not.toContain('canary')
+    expect(calls).toBe(1)
+  })
+
+  it('is given up after silence, and after the time that the whole may take', async () => {
+    answer = (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"result":"')
+    }
+    for (const limit of ['idleSeconds', 'totalSeconds']) {
+      const task = await ask(agentAt(url, { limits: { [limit]: 0.3 } }), 'hi')
+      expect(complaintOf(task)).toContain(`raise limits.${limit}`)
+    }
+    answer = () => {}
+    const task = await ask(agentAt(url, { limits: { firstEventSeconds: 0.3 } }), 'hi')
+    expect(complaintOf(task)).toMatch(/raise limits\.firstEventSeconds/)
+  })
+
   it('keeps the next call of its session waiting, which can be given up', async () => {
     answer = () => {}
     const agent = agentAt(url)
