@@ -1,9 +1,11 @@
 import type { A2ASettings } from '@gateway/adapter-a2a'
+import type { BedrockAgentCoreSettings } from '@gateway/adapter-bedrock-agentcore'
 import type { Adapter } from '@gateway/core'
 
 /** The settings of each built-in adapter, by the name that stands under `adapter:`. */
 export interface BuiltInAdapters {
   readonly a2a: A2ASettings
+  readonly 'bedrock-agentcore': BedrockAgentCoreSettings
 }
 
 export type AdapterName = keyof BuiltInAdapters
@@ -11,10 +13,11 @@ export type AdapterName = keyof BuiltInAdapters
 /** Each package is imported when it is asked for, and its vendor's SDK when its first agent is called. */
 const LOADERS: { readonly [Name in AdapterName]: () => Promise<Adapter<BuiltInAdapters[Name]>> } = {
   a2a: async () => (await import('@gateway/adapter-a2a')).a2aAdapter,
+  'bedrock-agentcore': async () => (await import('@gateway/adapter-bedrock-agentcore')).bedrockAgentCoreAdapter,
 }
 
 /** The names of the built-in adapters. */
-export const ADAPTER_NAMES: readonly AdapterName[] = ['a2a']
+export const ADAPTER_NAMES: readonly AdapterName[] = ['a2a', 'bedrock-agentcore']
 
 /** One adapter. Imports its package and no other. */
 export function loadAdapter<Name extends AdapterName>(name: Name): Promise<Adapter<BuiltInAdapters[Name]>> {
