@@ -16,9 +16,13 @@ import { bedrockAgentCoreAdapter, bedrockAgentCoreSettings } from './index.ts'
 /** Starts the official runtime server; resolves when it listens. */
 export async function startRuntime(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const file = fileURLToPath(new URL('./official-runtime.fixture.ts', import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--disable-warning=FSTDEP023', file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--disable-warning=FSTDEP023', file],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.stdout?.on('data', (chunk: Buffer) => {
