@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   },
   'adapter-a2a': adapter,
   'adapter-langgraph': adapter,
+  // stream: what the AWS SDK gives as a body.
+  'adapter-bedrock-agentcore': { ...adapter, node: ['crypto', 'stream'] },
   adapters: {
     gateway: ['core', 'adapter-a2a', 'adapter-langgraph', 'adapter-azure-foundry', 'adapter-bedrock-agentcore'],
     node: [],

@@ -1,7 +1,6 @@
-import { a2aAdapter } from '@gateway/adapter-a2a'
-import { langGraphAdapter } from '@gateway/adapter-langgraph'
+import { loadAdapters } from '@gateway/adapters'
 import type { Adapter } from '@gateway/core'
 import { helloAdapter } from './hello-agent.ts'
 
-/** The kinds of agents this gateway can reach. */
-export const adapters: readonly Adapter[] = [a2aAdapter, langGraphAdapter, helloAdapter]
+/** The kinds of agents this gateway can reach by itself. */
+export const adapters: readonly Adapter[] = [...(await loadAdapters()), helloAdapter]
