@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
     hono: false,
   },
   'adapter-a2a': adapter,
+  'adapter-azure-foundry': adapter,
   adapters: {
     gateway: ['core', 'adapter-a2a', 'adapter-langgraph', 'adapter-azure-foundry', 'adapter-bedrock-agentcore'],
     node: [],
