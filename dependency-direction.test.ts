@@ -23,6 +23,7 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   'adapter-langgraph': adapter,
   // stream: what the AWS SDK gives as a body.
   'adapter-bedrock-agentcore': { ...adapter, node: ['crypto', 'stream'] },
+  'adapter-azure-foundry': adapter,
   adapters: {
     gateway: ['core', 'adapter-a2a', 'adapter-langgraph', 'adapter-azure-foundry', 'adapter-bedrock-agentcore'],
     node: [],

@@ -96,7 +96,7 @@ async function request(url: string, path: string, body?: object, method = body ?
     headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  const answer: object = await response.json()
+  const answer: Wire = await response.json()
   return { ...answer, status: response.status }
 }
 

@@ -1,4 +1,5 @@
 import type { A2ASettings } from '@gateway/adapter-a2a'
+import type { AzureFoundrySettings } from '@gateway/adapter-azure-foundry'
 import type { BedrockAgentCoreSettings } from '@gateway/adapter-bedrock-agentcore'
 import type { LangGraphSettings } from '@gateway/adapter-langgraph'
 import type { Adapter } from '@gateway/core'
@@ -7,6 +8,7 @@ import type { Adapter } from '@gateway/core'
 export interface BuiltInAdapters {
   readonly a2a: A2ASettings
   readonly langgraph: LangGraphSettings
+  readonly 'azure-foundry': AzureFoundrySettings
   readonly 'bedrock-agentcore': BedrockAgentCoreSettings
 }
 
@@ -16,11 +18,12 @@ export type AdapterName = keyof BuiltInAdapters
 const LOADERS: { readonly [Name in AdapterName]: () => Promise<Adapter<BuiltInAdapters[Name]>> } = {
   a2a: async () => (await import('@gateway/adapter-a2a')).a2aAdapter,
   langgraph: async () => (await import('@gateway/adapter-langgraph')).langGraphAdapter,
+  'azure-foundry': async () => (await import('@gateway/adapter-azure-foundry')).azureFoundryAdapter,
   'bedrock-agentcore': async () => (await import('@gateway/adapter-bedrock-agentcore')).bedrockAgentCoreAdapter,
 }
 
 /** The names of the built-in adapters. */
-export const ADAPTER_NAMES: readonly AdapterName[] = ['a2a', 'langgraph', 'bedrock-agentcore']
+export const ADAPTER_NAMES: readonly AdapterName[] = ['a2a', 'langgraph', 'azure-foundry', 'bedrock-agentcore']
 
 /** One adapter. Imports its package and no other. */
 export function loadAdapter<Name extends AdapterName>(name: Name): Promise<Adapter<BuiltInAdapters[Name]>> {
