@@ -67,8 +67,8 @@ describe('what is wrong is told with line and place', () => {
     ['agents:\n  - name: a\n', /:2: agents\[0\]\.upstreams: is required/],
     [`agents:\n  ${AGENT}\n  ${AGENT}\n`, /:4: agents\[1\]\.name: 'a' is the name of an agent above/],
     [
-      'agents:\n  - name: a\n    upstreams:\n      - adapter: langgraph\n        url: http://127.0.0.1:9\n',
-      /:4: agents\[0\]\.upstreams\[0\]\.adapter: "langgraph" is not an adapter; known are: a2a, .*hello/,
+      'agents:\n  - name: a\n    upstreams:\n      - adapter: watsonx\n        url: http://127.0.0.1:9\n',
+      /:4: agents\[0\]\.upstreams\[0\]\.adapter: "watsonx" is not an adapter; known are: a2a, .*hello/,
     ],
     [`agents:\n  ${AGENT}\n    limits:\n      bodyBytes: many\n`, /:5: agents\[0\]\.limits\.bodyBytes: must be/],
     ['agents: *nowhere\n', /alias|not valid YAML/],
