@@ -32,6 +32,8 @@ export interface CallContext {
   readonly trace?: { readonly traceparent: string; readonly tracestate?: string }
   /** The version the caller speaks: an upstream that speaks several is called in this one, so nothing is translated. */
   readonly version?: ProtocolVersion
+  /** The conversation that the task asked about belongs to, as the agent calls it; told where the request names the task alone. */
+  readonly contextId?: string
   /** Write-only: tells the call's record what was learnt. */
   observe(fact: Fact): void
 }
