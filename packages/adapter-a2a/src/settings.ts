@@ -39,7 +39,8 @@ export const a2aSettings = z
     const set = (name: string) => Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase())
     const twice = (field: string, message: string) => check.addIssue({ code: 'custom', path: [field], message })
     if (auth !== undefined && set('authorization')) twice('auth', 'Set either auth or the header authorization.')
-    if (sessionHeader !== undefined && set(sessionHeader)) twice('sessionHeader', 'This header stands under headers too.')
+    if (sessionHeader !== undefined && set(sessionHeader))
+      twice('sessionHeader', 'This header stands under headers too.')
     const guard = (field: 'url' | 'cardPath', read: () => unknown) => {
       try {
         read()

@@ -31,7 +31,9 @@ const oauth2 = z.strictObject({
 const entra = z
   .strictObject({
     type: z.literal('entra'),
-    tenantId: words.meta({ description: 'The tenant of an app registration; with clientId and clientSecret.' }).optional(),
+    tenantId: words
+      .meta({ description: 'The tenant of an app registration; with clientId and clientSecret.' })
+      .optional(),
     clientId: words
       .meta({ description: 'The app registration; without a secret, the managed identity to use among several.' })
       .optional(),
@@ -58,7 +60,11 @@ const sigv4 = z.strictObject({
   region: words.meta({ description: 'The region of the service, such as eu-west-1.' }),
   service: words.meta({ description: 'The name the service signs under, such as bedrock-agentcore.' }),
   credentials: z
-    .strictObject({ accessKeyId: words, secretAccessKey: z.string().min(1), sessionToken: z.string().min(1).optional() })
+    .strictObject({
+      accessKeyId: words,
+      secretAccessKey: z.string().min(1),
+      sessionToken: z.string().min(1).optional(),
+    })
     .meta({ secret: true, description: "An access key. Without it, the AWS SDK's default chain finds one." })
     .optional(),
 })

@@ -13,7 +13,10 @@ const UNTOLD_SECONDS = 300
 /** What a token endpoint grants (RFC 6749 §5.1). Some write the seconds as text. */
 const grant = z.object({
   access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  token_type: z.string().regex(/^bearer$/i).optional(),
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .optional(),
   expires_in: z.coerce.number().nonnegative().optional(),
 })
 
@@ -113,11 +116,19 @@ function told(error: unknown): GatewayError {
   const { code, retryable } = error
   const about = { cause: error, retryable }
   if (code === 'AGENT_TIMEOUT')
-    return gatewayError(code, `The token endpoint of this agent did not answer within ${LIMITS.totalMs / 1000} s.`, about)
+    return gatewayError(
+      code,
+      `The token endpoint of this agent did not answer within ${LIMITS.totalMs / 1000} s.`,
+      about,
+    )
   if (code === 'AGENT_UNREACHABLE' && error.message.startsWith('The token endpoint')) return error
   if (code === 'AGENT_UNREACHABLE')
     return gatewayError(code, 'The token endpoint of this agent cannot be reached. Check auth.tokenUrl.', about)
   if (code === 'INVALID_AGENT_RESPONSE')
-    return gatewayError('AGENT_ERROR', 'The token endpoint of this agent gave an invalid answer. Check auth.tokenUrl.', about)
+    return gatewayError(
+      'AGENT_ERROR',
+      'The token endpoint of this agent gave an invalid answer. Check auth.tokenUrl.',
+      about,
+    )
   return error
 }
