@@ -77,11 +77,8 @@ test('draws a form, with the headers marked as secret', () => {
   const schema = z.toJSONSchema(a2aSettings)
   expect(schema.required).toEqual(['url'])
   expect(schema.properties?.headers).toMatchObject({ secret: true, type: 'object' })
-  const branches = z
-    .array(z.object({ properties: z.record(z.string(), z.looseObject({})) }))
-    .parse(schema.properties?.auth?.oneOf)
-  const secret = branches.flatMap(({ properties }) =>
-    Object.keys(properties).filter((name) => properties[name]?.secret),
-  )
+  const branch = z.object({ properties: z.record(z.string(), z.looseObject({})) })
+  const { oneOf } = z.object({ oneOf: z.array(branch) }).parse(schema.properties?.auth)
+  const secret = oneOf.flatMap(({ properties }) => Object.keys(properties).filter((name) => properties[name]?.secret))
   expect(secret).toEqual(['clientSecret', 'clientSecret', 'token', 'credentials'])
 })
