@@ -48,6 +48,7 @@ export function judge(cell: Cell): Verdict {
 function worksDirectly(cell: Cell): boolean {
   return (
     cell.agent.direct.some((client) => client === cell.client) &&
+    !cell.agent.repaired?.some((name) => name === cell.operation) &&
     (cell.operation === 'card' || cell.agent.offers.some((name) => name === cell.operation))
   )
 }
