@@ -11,6 +11,8 @@ export const REPAIRS = {
   'cumulative-text':
     'Each event of a stream says the whole text again; what is new of it is served, as chunks of one artifact.',
   'repeated-text': 'A stream says again, whole, what it has said in pieces; it is served once.',
+  'forgotten-artifacts':
+    'A task that has ended is shown without its artifacts; those that were seen before are served with it.',
   'early-answer': 'A send that is to wait is answered before its task has ended; the gateway waits for it.',
 } as const satisfies Record<string, string>
 

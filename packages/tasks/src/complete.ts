@@ -11,6 +11,7 @@ import { resolveMessage } from './resolve-message.ts'
 import { tappedStream } from './tapped-stream.ts'
 import { aliasOf, inContextOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
+import { withArtifacts } from './with-artifacts.ts'
 
 export interface CompleteOptions {
   readonly index: TaskIndex
@@ -132,7 +133,8 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
     subscribeToTask: (request, context) =>
       tappedStream(() => openSubscription(request, context, { agent, index, memory, upstream })),
 
-    getTask: (request, context) => ofOwnTask(request, context, (own) => agent.getTask(request, own)),
+    getTask: (request, context) =>
+      ofOwnTask(request, context, async (own) => withArtifacts(await agent.getTask(request, own), index, context)),
     cancelTask: (request, context) => ofOwnTask({ id: request.id }, context, (own) => agent.cancelTask(request, own)),
     listTasks: (request, context) => listTasks(index, request, context),
 
