@@ -119,6 +119,22 @@ export const requirements = {
     source: 'the issue',
     behaviour: 'Clients of both versions reach runtimes of Bedrock AgentCore: tasks, streams, conversations, usage.',
   },
+  repairs: {
+    source: 'agents in the wild',
+    behaviour: 'What an agent writes in another form is served clean, in both versions, and marked for administrators.',
+  },
+  'early-answer': {
+    source: 'A2A 1.0 §3.2.2',
+    behaviour: 'A send that its agent answers too early is answered when the task has ended or waits for its caller.',
+  },
+  'forwarded-headers': {
+    source: 'LiteLLM API',
+    behaviour: "x-a2a-{agent}-{header} and the allow-list reach their agent; no caller's key or cookie reaches any.",
+  },
+  'agent-credentials': {
+    source: "the vendors' A2A endpoints",
+    behaviour: 'The gateway proves who it is to agents; what it proves it by is shown to nobody.',
+  },
 } as const satisfies Readonly<Record<string, Requirement>>
 
 export type RequirementId = keyof typeof requirements

@@ -79,8 +79,13 @@ async function runSuite(withGateway: boolean): Promise<void> {
 }
 
 async function startGateway(agents: ReadonlyMap<string, string>): Promise<Gateway> {
-  const aliases = Object.entries(SCRIPT_AGENTS).map(([alias, agent]) => [alias, agents.get(agent) ?? ''] as const)
-  const gateway = await Gateway.start(folder, new Map([...agents, ...aliases]))
+  const registered = AGENTS_UNDER_TEST.map(
+    ({ name, settings }) => [name, { url: agents.get(name) ?? '', ...settings }] as const,
+  )
+  const aliases = Object.entries(SCRIPT_AGENTS).map(
+    ([alias, agent]) => [alias, { url: agents.get(agent) ?? '' }] as const,
+  )
+  const gateway = await Gateway.start(folder, new Map([...registered, ...aliases]))
   stops.push(() => gateway.stop())
   return gateway
 }

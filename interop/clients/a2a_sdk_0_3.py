@@ -46,7 +46,16 @@ def seen(event: Task | Message | TaskStatusUpdateEvent | TaskArtifactUpdateEvent
     if isinstance(event, TaskStatusUpdateEvent):
         return Seen("status", event.task_id, event.context_id, status.state.value, "", words(parts), data(parts))
     text = "".join(words(artifact.parts) for artifact in event.artifacts or [])
-    return Seen("task", event.id, event.context_id, status.state.value, text, words(parts), data(parts))
+    return Seen(
+        "task",
+        event.id,
+        event.context_id,
+        status.state.value,
+        text,
+        words(parts),
+        data(parts),
+        status.timestamp or "",
+    )
 
 
 @contextmanager

@@ -47,7 +47,9 @@ def state(value: int) -> str:
 def seen_task(task: Task) -> Seen:
     text = "".join(words(artifact.parts) for artifact in task.artifacts)
     parts = task.status.message.parts
-    return Seen("task", task.id, task.context_id, state(task.status.state), text, words(parts), data(parts))
+    # Read at all, so it had a zone: a time without one is refused by protobuf.
+    timestamp = task.status.timestamp.ToJsonString() if task.status.HasField("timestamp") else ""
+    return Seen("task", task.id, task.context_id, state(task.status.state), text, words(parts), data(parts), timestamp)
 
 
 def seen(event: StreamResponse) -> Seen:

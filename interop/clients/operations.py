@@ -79,6 +79,14 @@ class Operations:
         self._done = answer
         return f"{answer.kind} {answer.state} {answer.text.strip()}"
 
+    async def wait(self) -> str:
+        """A send that is to wait: its first answer is the task as it ended, at a time with a zone."""
+        answer = await self._peer.send("wait for it")
+        expect(answer.state == "completed", f"the state is {answer.state}")
+        expect(answer.text.strip() == "echo: wait for it", f"the text is {answer.text!r}")
+        expect(re.search(r"T.*(Z|[+-]\d\d:\d\d)$", answer.timestamp) is not None, f"the time is {answer.timestamp!r}")
+        return f"{answer.state} {answer.text.strip()}"
+
     async def stream(self) -> str:
         """A long answer in pieces: all there, in order, and each sent when it was made."""
         events: list[Seen] = []
@@ -96,7 +104,7 @@ class Operations:
         # The agent takes 800 ms to write; what arrives in one lump was held back on the way.
         if len(pieces) <= 1:
             return f"in one piece, {task.state}"
-        return f"{len(pieces)} pieces, {'as they were made' if times[-1] - times[0] > 0.2 else 'at once'}, {task.state}"
+        return f"in pieces, {'as they were made' if times[-1] - times[0] > 0.2 else 'at once'}, {task.state}"
 
     async def get(self) -> str:
         """A task asked for by its id."""

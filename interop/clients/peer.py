@@ -18,6 +18,7 @@ class Seen:
     text: str = ""  # of the artifacts or of the one artifact chunk; of the message
     status_text: str = ""  # of the message in the status
     status_data: list[dict[str, Any]] = field(default_factory=list)  # of the message in the status
+    timestamp: str = ""  # of the status, as it came; of a task alone
 
 
 @dataclass

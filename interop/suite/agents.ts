@@ -12,6 +12,12 @@ export interface AgentUnderTest {
   readonly offers: readonly OperationName[]
   /** The clients that can do all of this when they call the agent directly; the others fail because of its version or form. */
   readonly direct: readonly ClientName[]
+  /** What the agent does in its own way, so that clients cannot do it directly, or not so well. Default: nothing. */
+  readonly repaired?: readonly OperationName[]
+  /** Where it serves A2A, below its root. Default: at its root. */
+  readonly path?: string
+  /** How it is registered beyond its URL. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 const BOTH: readonly ClientName[] = ['python-0.3', 'python-1.x']
@@ -22,7 +28,9 @@ const inJavaScript = [process.execPath, join(AGENTS, 'a2a-sdk-js.ts')]
 // Neither asks back in a way a plain message answers, nor keeps push configurations.
 const FRAMEWORK = without('turns', 'push')
 // Sends never wait, a finished task takes everything, and cancel waits for the end.
-const FASTA2A: readonly OperationName[] = ['send', 'stream', 'get', 'context', 'failing', 'unknown-task']
+const FASTA2A: readonly OperationName[] = ['send', 'wait', 'stream', 'get', 'context', 'failing', 'unknown-task']
+/** LangGraph makes the id of an assistant of the name of its graph: this is that of `agent`. */
+const ASSISTANT = 'fe096781-5601-53d2-b2f6-0d3403f7e9ca'
 
 export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
   {
@@ -46,6 +54,7 @@ export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
     command: inPython('pydantic-ai-1', 'fasta2a_agent.py'),
     offers: FASTA2A,
     direct: ['python-0.3'],
+    repaired: ['wait'],
   },
   {
     // Its card is 1.0 only, and its timestamps have no zone, which every 1.x client refuses.
@@ -73,6 +82,17 @@ export const AGENTS_UNDER_TEST: readonly AgentUnderTest[] = [
     offers: FRAMEWORK.filter((operation) => operation !== 'list-tasks'),
     direct: BOTH,
   },
+  {
+    // A mixture of both versions, bare events, text that is said anew with each of them, and tasks that lose their artifacts.
+    name: 'langgraph',
+    command: inPython('langgraph', join('langgraph_server', 'server.py')),
+    // A question is not in the status, no send returns at once, and a stream that broke cannot be joined.
+    offers: without('push', 'turns', 'data-turns', 'cancel', 'resubscribe'),
+    direct: BOTH,
+    repaired: ['stream', 'get', 'list-tasks'],
+    path: `a2a/${ASSISTANT}`,
+    settings: { cardPath: `/.well-known/agent-card.json?assistant_id=${ASSISTANT}` },
+  },
 ]
 
 /** Starts an agent on a free port. */
@@ -82,8 +102,8 @@ export async function startAgent(agent: AgentUnderTest, logs: string): Promise<S
   return serve({
     command: [file, script, String(port), ...options],
     directory: AGENTS,
-    url: `http://127.0.0.1:${port}/`,
-    readyPath: '.well-known/agent-card.json',
+    url: `http://127.0.0.1:${port}/${agent.path ?? ''}`,
+    readyUrl: new URL(agent.settings?.cardPath ?? '.well-known/agent-card.json', `http://127.0.0.1:${port}/`).href,
     log: join(logs, `${agent.name}.log`),
   })
 }

@@ -23,7 +23,7 @@ export type CallRecord = z.infer<typeof recordSchema>
 
 const logPageSchema = z.object({ logs: z.array(recordSchema), next_cursor: z.string().nullable() })
 
-/** A gateway with one registered agent for each upstream URL, as its users start it. */
+/** A gateway with one registered agent for each set of settings, as its users start it. */
 export class Gateway {
   readonly #served: Served
 
@@ -32,10 +32,10 @@ export class Gateway {
   }
 
   /** Starts the built gateway with a new database and a configuration file in `folder`. */
-  static async start(folder: string, agents: ReadonlyMap<string, string>): Promise<Gateway> {
+  static async start(folder: string, agents: ReadonlyMap<string, Readonly<Record<string, string>>>): Promise<Gateway> {
     const configuration = join(folder, 'gateway.yaml')
     // JSON is YAML.
-    const entries = [...agents].map(([name, url]) => ({ name, upstreams: [{ url }] }))
+    const entries = [...agents].map(([name, settings]) => ({ name, upstreams: [{ settings }] }))
     await writeFile(configuration, JSON.stringify({ agents: entries }, undefined, 2))
     const port = await freePort()
     return new Gateway(
@@ -50,7 +50,7 @@ export class Gateway {
           DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
         },
         url: `http://127.0.0.1:${port}`,
-        readyPath: '/health/ready',
+        readyUrl: `http://127.0.0.1:${port}/health/ready`,
         log: join(folder, 'gateway.log'),
       }),
     )

@@ -1,6 +1,7 @@
 /** What is tried with each agent by each client; `clients/operations.py` says what each one asks for. */
 export const OPERATIONS = [
   'send',
+  'wait',
   'stream',
   'get',
   'list-tasks',

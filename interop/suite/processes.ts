@@ -24,8 +24,8 @@ interface ServerToStart {
   readonly directory: string
   readonly environment?: Record<string, string>
   readonly url: string
-  /** Below the URL; answers 200 once the server is ready. */
-  readonly readyPath: string
+  /** Answers 200 once the server is ready. */
+  readonly readyUrl: string
   /** File that takes what the server prints. */
   readonly log: string
 }
@@ -53,9 +53,7 @@ export async function serve(server: ServerToStart): Promise<Served> {
   const end = Date.now() + START_SECONDS * 1000
   for (;;) {
     if (ended !== undefined) throw new Error(`${server.command.join(' ')} did not start: ${ended}; see ${server.log}`)
-    const answer = await fetch(`${server.url}${server.readyPath}`, { signal: AbortSignal.timeout(2000) }).catch(
-      () => undefined,
-    )
+    const answer = await fetch(server.readyUrl, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
     await answer?.body?.cancel()
     if (answer?.ok) break
     if (Date.now() > end) {

@@ -38,16 +38,22 @@ export function judge(cell: Cell): Verdict {
   const { direct, gateway } = cell
   if (direct?.ok !== true && worksDirectly(cell)) return 'unproven'
   if (gateway?.ok === true) {
-    if (direct?.ok !== true) return 'gained'
+    if (direct?.ok !== true || isRepaired(cell)) return 'gained'
     return direct.outcome === gateway.outcome ? 'same' : 'different'
   }
   if (direct?.ok === true) return 'lost'
   return isOffered(cell) ? 'missing' : 'neither'
 }
 
+/** Whether the agent does it in its own way, so that the gateway must do better than the agent alone. */
+function isRepaired(cell: Cell): boolean {
+  return cell.agent.repaired?.some((name) => name === cell.operation) ?? false
+}
+
 function worksDirectly(cell: Cell): boolean {
   return (
     cell.agent.direct.some((client) => client === cell.client) &&
+    !isRepaired(cell) &&
     (cell.operation === 'card' || cell.agent.offers.some((name) => name === cell.operation))
   )
 }

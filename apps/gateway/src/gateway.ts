@@ -93,7 +93,12 @@ export async function startGateway({
     fileAgents: [...config.agents, ...demo],
     compose: ({ definition }, upstream) =>
       guard(
-        complete(upstream, { index, upstream: definition.upstreams[0]?.name ?? '', contexts: definition.contexts }),
+        complete(upstream, {
+          index,
+          upstream: definition.upstreams[0]?.name ?? '',
+          contexts: definition.contexts,
+          totalSeconds: definition.limits?.totalSeconds,
+        }),
       ),
     logger,
   })

@@ -9,8 +9,12 @@ import type {
   UnaryOperation,
 } from '@gateway/core'
 import { defineAgent, parseProtocolVersion } from '@gateway/core'
+import { addHeaders } from './added-headers.ts'
+import { authorizedClient } from './auth/authorized-client.ts'
+import { createAuthorizer } from './auth/authorizer.ts'
 import { cardAddresses } from './card-addresses.ts'
 import { traitsOf, UNKNOWN_TRAITS, versionsOf } from './card-facts.ts'
+import { inConversation } from './conversation.ts'
 import { findCard } from './find-card.ts'
 import { jsonRpcTransport } from './json-rpc-transport.ts'
 import { NegotiatedStream } from './negotiated-stream.ts'
@@ -19,13 +23,16 @@ import { Versions } from './versions.ts'
 
 /** An A2A agent that is called over the network. Making it connects to nothing. */
 export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: AgentCard): Agent {
-  const client = createHttpClient({ limits: limitsFrom(settings.limits), pool })
+  const plain = createHttpClient({ limits: limitsFrom(settings.limits), pool })
   const url = guardUrl(settings.url, { field: 'url' })
+  const { auth } = settings
+  const client = auth === undefined ? plain : authorizedClient(plain, createAuthorizer(auth, plain), url.origin)
   const addresses = cardAddresses(settings.url, settings.cardPath)
   const headers = settings.headers ?? {}
   const transport = jsonRpcTransport({ client, url, headers })
   const { protocolVersion } = settings
   const versions = new Versions(protocolVersion === undefined ? undefined : parseProtocolVersion(protocolVersion))
+  const prepare = addHeaders(settings)
   let traits = UNKNOWN_TRAITS
   const learn = (found: AgentCard) => {
     versions.claim(versionsOf(found))
@@ -36,13 +43,16 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: Age
   const unary =
     <Name extends UnaryOperation>(operation: Name) =>
     (request: RequestOf<Name>, context: CallContext): Promise<ResponseOf<Name>> =>
-      versions.negotiate(operation, context.version, (version) => transport.call(operation, request, version, context))
+      versions.negotiate(operation, context.version, (version) =>
+        transport.call(operation, request, version, prepare(context)),
+      )
 
   const stream =
     <Name extends StreamOperation>(operation: Name) =>
     (request: RequestOf<Name>, context: CallContext): AsyncIterable<ResponseOf<Name>> =>
-      new NegotiatedStream(transport, versions, operation, request, context)
+      new NegotiatedStream(transport, versions, operation, request, prepare(context))
 
+  const converse = settings.sessionHeader === undefined ? <Send>(send: Send) => send : inConversation
   return defineAgent({
     get traits() {
       return traits
@@ -52,7 +62,7 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: Age
       learn(found)
       return found
     },
-    sendMessage: unary('sendMessage'),
+    sendMessage: converse(unary('sendMessage')),
     getTask: unary('getTask'),
     listTasks: unary('listTasks'),
     cancelTask: unary('cancelTask'),
@@ -61,7 +71,7 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: Age
     listTaskPushNotificationConfigs: unary('listTaskPushNotificationConfigs'),
     deleteTaskPushNotificationConfig: unary('deleteTaskPushNotificationConfig'),
     getExtendedAgentCard: unary('getExtendedAgentCard'),
-    streamMessage: stream('streamMessage'),
+    streamMessage: converse(stream('streamMessage')),
     subscribeToTask: stream('subscribeToTask'),
   })
 }

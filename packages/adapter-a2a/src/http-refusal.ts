@@ -9,7 +9,7 @@ export function httpRefusal(answer: Pick<HttpAnswer, 'status' | 'headers'>, body
   if (status === 401 || status === 403) {
     return gatewayError(
       'AGENT_ERROR',
-      `The agent refused the gateway's credentials (HTTP ${status}). Check the headers set for this agent.`,
+      `The agent refused the gateway's credentials (HTTP ${status}). Check headers and auth of this agent.`,
     )
   }
   if (status === 429 || status === 503) {

@@ -4,6 +4,7 @@ import { gatewayError } from '@gateway/core'
 import { readJson, readResult } from './json-rpc-envelope.ts'
 import type { JsonRpcAnswer } from './json-rpc-transport.ts'
 import { isEventStream, readAnswer, readResponse } from './json-rpc-transport.ts'
+import type { StreamedText } from './streamed-text.ts'
 import type { EventIterator, TransportContext } from './transport.ts'
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
@@ -12,6 +13,7 @@ interface Options<Name extends StreamOperation> {
   readonly operation: Name
   readonly version: ProtocolVersion
   readonly context: TransportContext
+  readonly text: StreamedText
   post(signal: AbortSignal): Promise<JsonRpcAnswer>
 }
 
@@ -33,6 +35,8 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
 
   next(): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
     if (this.#closed) return Promise.resolve(DONE)
+    const second = this.#options.text.second()
+    if (second !== undefined) return Promise.resolve({ done: false, value: second })
     return this.#events === undefined ? this.#open() : this.#events.next().then(this.#read, this.#fail)
   }
 
@@ -59,7 +63,7 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
     const { operation, version, context } = this.#options
     const text = await answer.text()
     context.observe({ type: 'upstream-response', at: performance.now() })
-    const value = readAnswer(operation, version, context.version, this.#id, answer, text)
+    const value = readAnswer(operation, version, context, this.#id, answer, text)
     this.#close()
     return { done: false, value }
   }
@@ -76,11 +80,10 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
       const envelope = readJson(data)
       if (envelope === undefined)
         throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
-      const { operation, version, context } = this.#options
-      return {
-        done: false,
-        value: readResponse(operation, version, context.version, readResult(operation, envelope, this.#id), data),
-      }
+      const { operation, version, context, text } = this.#options
+      const result = readResult(operation, envelope, this.#id)
+      const value = text.read(readResponse(operation, version, context, result, data))
+      return value === undefined ? this.next() : { done: false, value }
     } catch (error) {
       this.#close()
       throw error

@@ -1,11 +1,13 @@
 import type { GuardedUrl, HttpAnswer, HttpClient } from '@gateway/adapter-kit'
 import type { JsonValue, Operation, ProtocolVersion, RequestOf, ResponseOf } from '@gateway/core'
 import { dialects, gatewayError, isJsonObject, memberText, rememberSource } from '@gateway/core'
+import { findRepairs } from './find-repairs.ts'
 import { httpRefusal } from './http-refusal.ts'
 import { isErrorAnswer, readJson, readResult, writeRequest } from './json-rpc-envelope.ts'
 import { JsonRpcEvents } from './json-rpc-events.ts'
 import { fixedHeaders, requestHeaders } from './request-headers.ts'
 import { sameJson } from './same-json.ts'
+import { StreamedText, type TextHabits } from './streamed-text.ts'
 import type { Transport, TransportContext } from './transport.ts'
 
 const BINDING = 'JSONRPC'
@@ -26,6 +28,7 @@ export function jsonRpcTransport(options: {
   readonly headers: Readonly<Record<string, string>>
 }): Transport {
   const { client, url } = options
+  const habits: TextHabits = { cumulative: false }
   const headersFor = (accept: string): Record<ProtocolVersion, Readonly<Record<string, string>>> => ({
     '0.3': fixedHeaders('0.3', accept, options.headers),
     '1.0': fixedHeaders('1.0', accept, options.headers),
@@ -61,13 +64,14 @@ export function jsonRpcTransport(options: {
       const { id, answer } = await post('unary', operation, request, version, context)
       const text = await readBody(answer)
       context.observe({ type: 'upstream-response', at: performance.now() })
-      return readAnswer(operation, version, context.version, id, answer, text)
+      return readAnswer(operation, version, context, id, answer, text)
     },
     stream(operation, request, version, context) {
       return new JsonRpcEvents({
         operation,
         version,
         context,
+        text: new StreamedText(habits, (repair) => context.observe({ type: 'repair', repair })),
         post: (signal) => post('stream', operation, request, version, context, signal),
       })
     },
@@ -92,7 +96,7 @@ export function isEventStream({ headers }: Pick<HttpAnswer, 'headers'>): boolean
 export function readAnswer<Name extends Operation>(
   operation: Name,
   version: ProtocolVersion,
-  callerVersion: ProtocolVersion | undefined,
+  context: ReadContext,
   id: string,
   answer: Pick<HttpAnswer, 'status' | 'headers'>,
   text: string,
@@ -101,26 +105,31 @@ export function readAnswer<Name extends Operation>(
   const accepted = answer.status >= 200 && answer.status < 300
   const refusedUs = answer.status === 401 || answer.status === 403
   if (refusedUs || json === undefined || !(accepted || isErrorAnswer(json))) throw httpRefusal(answer, text)
-  return readResponse(operation, version, callerVersion, readResult(operation, json, id), text)
+  return readResponse(operation, version, context, readResult(operation, json, id), text)
 }
+
+/** What reading needs to know of a call: the caller's version, and where to tell what had to be put right. */
+type ReadContext = Pick<TransportContext, 'version' | 'observe'>
 
 /**
  * Decodes a result. Where the caller speaks the same version and nothing had to be put right, it remembers the text the
- * result was read from, which is then sent on as it is.
+ * result was read from, which is then sent on as it is. Otherwise it tells what was put right.
  */
 export function readResponse<Name extends Operation>(
   operation: Name,
   version: ProtocolVersion,
-  callerVersion: ProtocolVersion | undefined,
+  context: ReadContext,
   result: unknown,
   envelope: string,
 ): ResponseOf<Name> {
   const dialect = dialects[version]
   const response = dialect.decodeResponse(operation, result)
-  if ((callerVersion ?? version) === version && isSound(result, dialect.encodeResponse(operation, response))) {
+  if ((context.version ?? version) === version && isSound(result, dialect.encodeResponse(operation, response))) {
     const text = memberText(envelope, 'result')
     if (text !== undefined) rememberSource(response, { version, binding: BINDING, text })
+    return response
   }
+  for (const repair of findRepairs(operation, version, result)) context.observe({ type: 'repair', repair })
   return response
 }
 

@@ -1,5 +1,5 @@
-import type { CallContext, RequestOf, ResponseOf, StreamOperation } from '@gateway/core'
-import type { EventIterator, Transport } from './transport.ts'
+import type { RequestOf, ResponseOf, StreamOperation } from '@gateway/core'
+import type { EventIterator, Transport, TransportContext } from './transport.ts'
 import type { Versions } from './versions.ts'
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
@@ -19,7 +19,7 @@ export class NegotiatedStream<Name extends StreamOperation>
     versions: Versions,
     operation: Name,
     request: RequestOf<Name>,
-    context: CallContext,
+    context: TransportContext,
   ) {
     this.#start = () =>
       versions.negotiate(operation, context.version, (version) => {

@@ -25,12 +25,12 @@ export function fixedHeaders(
 
 /**
  * Adds what goes on from the caller: service parameters (every one begins with `a2a-`, specification §3.2.6) and the
- * trace. Nothing else does: neither credentials nor cookies. The operator's headers win.
+ * trace, and what was added for this call. Nothing else does: neither credentials nor cookies. The operator's headers win.
  */
 export function requestHeaders(
   fixed: Readonly<Record<string, string>>,
   version: ProtocolVersion,
-  context: Pick<TransportContext, 'headers' | 'trace'>,
+  context: Pick<TransportContext, 'headers' | 'trace' | 'added'>,
 ): Record<string, string> {
   const headers: Record<string, string> = {}
   const { headers: caller, trace } = context
@@ -46,5 +46,5 @@ export function requestHeaders(
     headers.traceparent = traceparent
     if (tracestate !== undefined) headers.tracestate = tracestate
   }
-  return Object.assign(headers, fixed)
+  return Object.assign(headers, context.added, fixed)
 }

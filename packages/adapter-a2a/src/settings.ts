@@ -1,7 +1,9 @@
-import { guardUrl, headerSettings, limitSettings } from '@gateway/adapter-kit'
+import { guardUrl, headerName, headerSettings, limitSettings } from '@gateway/adapter-kit'
 import { isGatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { authSettings } from './auth/auth-settings.ts'
 import { cardAddress } from './card-addresses.ts'
+import { forwardSettings } from './forward-settings.ts'
 
 export const a2aSettings = z
   .strictObject({
@@ -19,9 +21,26 @@ export const a2aSettings = z
     headers: headerSettings
       .meta({ secret: true, description: 'Headers sent to the agent with every call, such as its credential.' })
       .optional(),
+    auth: authSettings
+      .meta({ description: 'How the gateway proves who it is, where a fixed header is not enough.' })
+      .optional(),
+    forwardHeaders: forwardSettings
+      .meta({ description: "Names of the caller's headers that go on to the agent." })
+      .optional(),
+    sessionHeader: headerName
+      .meta({
+        description:
+          'A header that names the conversation, where what stands before the agent routes by it. Its value is made by the gateway, of the owner, the agent and the context.',
+      })
+      .optional(),
     limits: limitSettings.optional(),
   })
-  .superRefine(({ url, cardPath }, check) => {
+  .superRefine(({ url, cardPath, headers = {}, auth, sessionHeader }, check) => {
+    const set = (name: string) => Object.keys(headers).some((header) => header.toLowerCase() === name.toLowerCase())
+    const twice = (field: string, message: string) => check.addIssue({ code: 'custom', path: [field], message })
+    if (auth !== undefined && set('authorization')) twice('auth', 'Set either auth or the header authorization.')
+    if (sessionHeader !== undefined && set(sessionHeader))
+      twice('sessionHeader', 'This header stands under headers too.')
     const guard = (field: 'url' | 'cardPath', read: () => unknown) => {
       try {
         read()

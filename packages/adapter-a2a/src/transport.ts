@@ -7,8 +7,10 @@ import type {
   UnaryOperation,
 } from '@gateway/core'
 
-/** What every transport is told about a call. `headers` are those that go to the agent, version included. */
-export type TransportContext = Pick<CallContext, 'signal' | 'headers' | 'trace' | 'version' | 'observe'>
+/** What every transport is told about a call. `added` are headers that go to the agent beside its own, names in lower case. */
+export type TransportContext = Pick<CallContext, 'signal' | 'headers' | 'trace' | 'version' | 'observe'> & {
+  readonly added?: Readonly<Record<string, string>>
+}
 
 /** The events of a stream, pulled one by one. After an error or the end it stays ended. */
 export interface EventIterator<Event> {

@@ -1,6 +1,7 @@
 import type { Caller, Owner } from './caller.ts'
 import type { SendMessageResponse, TaskState } from './protocol.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
+import type { Repair } from './repair.ts'
 import type { Usage } from './usage.ts'
 
 /** What a step of the request path learnt and the call's record keeps. Times are milliseconds of `performance.now()`. */
@@ -14,6 +15,8 @@ export type Fact =
   | { readonly type: 'task'; readonly taskId?: string; readonly contextId?: string; readonly state?: TaskState }
   /** What the agent says that its work has taken, and what that costs in US dollars; both add to what was told before. */
   | { readonly type: 'usage'; readonly usage?: Usage; readonly cost?: number }
+  /** What the agent sent had to be put right before it could be served. */
+  | { readonly type: 'repair'; readonly repair: Repair }
   /** A stream began; `result` puts together what has been streamed so far. */
   | { readonly type: 'assembly'; readonly result: () => SendMessageResponse | undefined }
 
@@ -32,6 +35,8 @@ export interface CallContext {
   readonly trace?: { readonly traceparent: string; readonly tracestate?: string }
   /** The version the caller speaks: an upstream that speaks several is called in this one, so nothing is translated. */
   readonly version?: ProtocolVersion
+  /** The conversation that the task asked about belongs to, as the agent calls it; told where the request names the task alone. */
+  readonly contextId?: string
   /** Write-only: tells the call's record what was learnt. */
   observe(fact: Fact): void
 }

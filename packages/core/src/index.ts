@@ -74,6 +74,8 @@ export type {
 export type { ProtocolVersion } from './protocol-version.ts'
 export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
+export type { Repair } from './repair.ts'
+export { REPAIRS } from './repair.ts'
 export type {
   RunArtifactEnd,
   RunCanceled,

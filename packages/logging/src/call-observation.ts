@@ -94,6 +94,8 @@ export class Observation implements CallObservation {
         if (fact.usage !== undefined) this.#usage = addUsage(this.#usage ?? {}, fact.usage)
         if (fact.cost !== undefined) this.#cost = (this.#cost ?? 0) + fact.cost
         break
+      case 'repair':
+        break
     }
   }
 

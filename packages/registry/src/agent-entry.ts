@@ -1,11 +1,11 @@
-import type { Agent, AgentCard, Logger, StoredCard } from '@gateway/core'
+import type { Agent, AgentCard, Logger, Repair, StoredCard } from '@gateway/core'
 import { around, defineAgent, gatewayError } from '@gateway/core'
 import type { AdapterCatalogue } from './adapter-catalogue.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import { applyCardOverrides } from './card-overrides.ts'
 import { minimalCard } from './minimal-card.ts'
 import { connectSettings } from './parse-agent-definition.ts'
-import type { CardState, RegisteredAgent } from './registered-agent.ts'
+import type { CardState, NotedRepair, RegisteredAgent } from './registered-agent.ts'
 import type { ReadDefinition } from './stored-definition.ts'
 
 /** Wraps what an adapter connected into what calls go to (records, access, completion). Called once per connection. */
@@ -50,6 +50,7 @@ export class AgentEntry implements RegisteredAgent {
   #connection: Connection | undefined
   #own: StoredCard | undefined
   #card: AgentCard | undefined
+  readonly #repairs = new Map<Repair, string>()
   #searched = false
   #error: string | undefined
 
@@ -101,6 +102,14 @@ export class AgentEntry implements RegisteredAgent {
       ...(this.#own === undefined ? {} : { fetchedAt: this.#own.fetchedAt }),
       ...(this.#error === undefined ? {} : { error: this.#error }),
     }
+  }
+
+  get repairs(): readonly NotedRepair[] {
+    return [...this.#repairs].map(([repair, since]) => ({ repair, since }))
+  }
+
+  noteRepair(repair: Repair): void {
+    if (!this.#repairs.has(repair)) this.#repairs.set(repair, new Date().toISOString())
   }
 
   /** The agent's own card as it was last read. */

@@ -1,4 +1,4 @@
-import type { Agent, AgentCard } from '@gateway/core'
+import type { Agent, AgentCard, Repair } from '@gateway/core'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 
 /** How far the search for an agent's own card is. */
@@ -9,6 +9,12 @@ export interface CardState {
   readonly fetchedAt?: string
   /** Why the last search failed. */
   readonly error?: string
+}
+
+/** What is put right of an agent's answers, and since when (ISO 8601). */
+export interface NotedRepair {
+  readonly repair: Repair
+  readonly since: string
 }
 
 /** One agent as it is at present. An edit makes a new one, so calls that run finish with the one they began with. */
@@ -29,4 +35,11 @@ export interface RegisteredAgent {
   /** Its own card with the operator's members applied; until one is found, one made of name and description. */
   readonly card: AgentCard
   readonly cardState: CardState
+  /**
+   * What had to be put right of its answers, in the order in which it was first seen: by this process, since it started
+   * or the agent was last edited.
+   */
+  readonly repairs: readonly NotedRepair[]
+  /** Keeps in mind that something had to be put right. */
+  noteRepair(repair: Repair): void
 }

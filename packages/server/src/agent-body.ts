@@ -10,6 +10,7 @@ const ANSWER_ONLY = new Set([
   'problem',
   'stored_card',
   'card_state',
+  'repairs',
   'created_at',
   'updated_at',
   'created_by',
@@ -29,8 +30,8 @@ export interface AgentBodyOptions {
 
 /**
  * The body of `POST`, `PUT` and `PATCH /v1/agents` as the definition the registry checks. The gateway's own form passes
- * as it is; LiteLLM's (`agent_name`, `agent_card_params.url`, `litellm_params`, `static_headers`) is shorthand for one
- * upstream. With `existing`, members that are absent stay absent.
+ * as it is; LiteLLM's (`agent_name`, `agent_card_params.url`, `litellm_params`, `static_headers`, `extra_headers`) is shorthand
+ * for one upstream. With `existing`, members that are absent stay absent.
  */
 export function agentDefinitionOf(
   body: unknown,
@@ -48,6 +49,7 @@ export function agentDefinitionOf(
     agent_card_params,
     litellm_params,
     static_headers,
+    extra_headers,
     url,
     object_permission: _unused,
     ...rest
@@ -66,6 +68,8 @@ export function agentDefinitionOf(
   const params = objectOf(litellm_params, 'litellm_params')
   const headers =
     static_headers === undefined || static_headers === null ? undefined : objectOf(static_headers, 'static_headers')
+  // An empty list is the default, and takes a longer one away where there is an upstream already.
+  const forwarded = isEmptyList(extra_headers) && existing === undefined ? undefined : (extra_headers ?? undefined)
   const overrides = cardOverrides(card)
   if (Object.keys(overrides).length > 0) {
     definition.card = { ...overrides, ...(isJsonObject(rest.card) ? rest.card : {}) }
@@ -80,11 +84,14 @@ export function agentDefinitionOf(
       ? {}
       : { protocolVersion: card.protocolVersion }),
     ...(headers === undefined ? {} : { headers }),
+    ...(forwarded === undefined ? {} : { forwardHeaders: forwarded }),
   }
   if (existing === undefined) return { ...definition, upstreams: [{ ...adapterOf(upstream), settings }] }
   if (Object.keys(settings).length === 0) return definition
   return { ...definition, upstreams: [overFirst(existing.upstreams, { ...upstream, settings })] }
 }
+
+const isEmptyList = (value: JsonValue | undefined) => Array.isArray(value) && value.length === 0
 
 const adapterOf = ({ adapter }: LitellmUpstream) => (adapter === undefined ? {} : { adapter })
 

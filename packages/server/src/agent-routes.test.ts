@@ -30,6 +30,10 @@ describe('agents', () => {
       },
     ],
     [
+      { agent_name: 'a', litellm_params: { api_base: 'http://y' }, extra_headers: ['x-user-id'] },
+      { name: 'a', upstreams: [{ settings: { url: 'http://y', forwardHeaders: ['x-user-id'] } }] },
+    ],
+    [
       { agent_name: 'a', litellm_params: { api_base: 'http://y' }, agent_card_params: null, static_headers: null },
       { name: 'a', upstreams: [{ settings: { url: 'http://y' } }] },
     ],

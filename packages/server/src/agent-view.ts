@@ -1,12 +1,13 @@
 import type { Caller } from '@gateway/core'
-import { encodeAgentCard } from '@gateway/core'
+import { encodeAgentCard, REPAIRS } from '@gateway/core'
 import { agentUrl } from './agent-url.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
 
 /**
  * An agent as `GET /v1/agents` shows it, by LiteLLM's field names. Everybody sees the served card; the administrator also
- * how it is registered (secrets masked), the card as its upstream has it, and how the search for it stands.
+ * how it is registered (secrets masked), the card as its upstream has it, how the search for it stands, and what the
+ * gateway has to put right of its answers.
  */
 export function agentView(
   served: ServedAgent,
@@ -33,5 +34,6 @@ export function agentView(
     ...(served.problem === undefined ? {} : { problem: served.problem }),
     stored_card: encodeAgentCard(served.card, '1.0'),
     card_state: { state, fetched_at: fetchedAt ?? null, error: error ?? null },
+    repairs: served.repairs.map(({ repair, since }) => ({ name: repair, since, meaning: REPAIRS[repair] })),
   }
 }

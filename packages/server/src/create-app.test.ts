@@ -31,6 +31,28 @@ describe.each(paths)('over %s', (_name, start) => {
     await until(() => ports.options.activeCalls.count === 0, 'the call has ended')
   })
 
+  test('what had to be put right stands beside the agent, for its administrator', async () => {
+    const crooked = defineAgent({
+      sendMessage: async (_request, context) => {
+        context.observe({ type: 'repair', repair: 'timestamp-zone' })
+        return { message: { ...message, role: 'ROLE_AGENT' } }
+      },
+    })
+    await using app = await start(testPorts([servedAgent('echo', crooked)]))
+    await app.ask('/a2a/echo', call('SendMessage'))
+    const show = async (headers: Record<string, string>) => (await app.ask('/v1/agents/echo', { headers })).json()
+    expect(await show(ADMIN)).toMatchObject({
+      repairs: [
+        {
+          name: 'timestamp-zone',
+          since: '2026-01-02T00:00:00.000Z',
+          meaning: 'Times come without a zone; they are taken as UTC.',
+        },
+      ],
+    })
+    expect(await show(MEMBER)).not.toHaveProperty('repairs')
+  })
+
   test('a stream is answered event by event, and observed once', async () => {
     const ports = testPorts([servedAgent('echo', echo)])
     await using app = await start(ports)

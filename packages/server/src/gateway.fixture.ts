@@ -16,7 +16,7 @@ import { gatewayError } from '@gateway/core'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
 import { type AppOptions, createApp } from './create-app.ts'
-import type { AgentDirectory, ServedAgent } from './ports.ts'
+import type { AgentDirectory, NotedRepair, ServedAgent } from './ports.ts'
 
 /** What a call's observation was told, for tests to look at. */
 export interface ObservedCall {
@@ -39,6 +39,7 @@ export const CARD: AgentCard = {
 }
 
 export function servedAgent(name: string, agent: Agent, definition: ServedAgent['definition'] = {}): ServedAgent {
+  const repairs: NotedRepair[] = []
   return {
     id: `id-${name}`,
     name,
@@ -49,6 +50,8 @@ export function servedAgent(name: string, agent: Agent, definition: ServedAgent[
     agent,
     card: CARD,
     cardState: { state: 'found', fetchedAt: '2026-01-01T00:00:00.000Z' },
+    repairs,
+    noteRepair: (repair) => void repairs.push({ repair, since: '2026-01-02T00:00:00.000Z' }),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, Caller, JsonObject } from '@gateway/core'
+import type { Agent, AgentCard, Caller, JsonObject, Repair } from '@gateway/core'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -29,6 +29,16 @@ export interface ServedAgent {
     readonly fetchedAt?: string | undefined
     readonly error?: string | undefined
   }
+  /** What had to be put right of its answers, in the order in which it was first seen. */
+  readonly repairs: readonly NotedRepair[]
+  /** Keeps in mind that something had to be put right. */
+  noteRepair(repair: Repair): void
+}
+
+/** What is put right of an agent's answers, and since when (ISO 8601). */
+export interface NotedRepair {
+  readonly repair: Repair
+  readonly since: string
 }
 
 export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {

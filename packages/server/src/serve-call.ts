@@ -98,7 +98,10 @@ export async function serveCall(
       headers: exchange.headers,
       agent: served,
       version: decoded.version,
-      observe: (fact) => call.observation.observe(fact),
+      observe: (fact) => {
+        if (fact.type === 'repair') served.noteRepair(fact.repair)
+        call.observation.observe(fact)
+      },
       ...traceOf(exchange.headers),
     }
     return await answer(call, decoded, served, context, options, addressedAs)

@@ -18,7 +18,6 @@ export const NOT_ENFORCED: ReadonlySet<string> = new Set([
   'allowed_routes',
   'auto_rotate',
   'kill_switch',
-  'extra_headers',
   'access_group_ids',
   'agent_access_groups',
 ])

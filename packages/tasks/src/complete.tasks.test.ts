@@ -12,6 +12,9 @@ const completed = (agent: Agent) => {
   return { index, whole: complete(agent, { index, upstream: 'main' }) }
 }
 
+/** For sends whose task goes on. */
+const atOnce = { configuration: { returnImmediately: true } }
+
 describe('traits', () => {
   it('say what the whole agent can do, and follow the agent where it decides', () => {
     let traits: Partial<AgentTraits> = {}
@@ -47,7 +50,7 @@ describe('subscribeToTask', () => {
         yield update
       }),
     )
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     expect(await collect(whole.subscribeToTask({ id: 'task-1' }, callOf(alice)))).toEqual([{ task: working }, update])
   })
 
@@ -63,7 +66,7 @@ describe('subscribeToTask', () => {
         return { ...working, metadata: { now: true } }
       },
     })
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const events = await collect(whole.subscribeToTask({ tenant: 'acme', id: 'task-1' }, callOf(alice)))
     expect(events).toEqual([{ task: { ...working, metadata: { now: true } } }, update])
     expect(asked).toEqual([{ tenant: 'acme', id: 'task-1' }])
@@ -83,7 +86,7 @@ describe('subscribeToTask', () => {
       () => Promise.reject(gatewayError('AGENT_TIMEOUT', 'Too slow.')),
     )
     const { whole } = completed(agent)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const events = whole.subscribeToTask({ id: 'task-1' }, callOf(alice))[Symbol.asyncIterator]()
     await expect(events.next()).rejects.toMatchObject({ code: 'AGENT_TIMEOUT' })
     expect(released).toBe(true)
@@ -93,7 +96,7 @@ describe('subscribeToTask', () => {
   it('is −32004 on a task that has ended, and the agent is not asked', async () => {
     const { agent, heard } = nativeAgent()
     const { whole } = completed(agent)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const events = collect(whole.subscribeToTask({ id: 'task-1' }, callOf(alice)))
     await expect(events).rejects.toMatchObject({ code: 'UNSUPPORTED_OPERATION', jsonRpcCode: -32004 })
     expect(heard).toHaveLength(1)
@@ -102,7 +105,7 @@ describe('subscribeToTask', () => {
   it('is −32004 on a task that turns out to have ended, at an agent that does not stream', async () => {
     const { agent, tasks } = nativeAgent({ traits: { streaming: false }, ends: 'TASK_STATE_WORKING' })
     const { whole } = completed(agent)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     tasks.set('task-1', { id: 'task-1', contextId: 'context-of-agent-1', status: { state: 'TASK_STATE_FAILED' } })
     const subscribe = () => collect(whole.subscribeToTask({ id: 'task-1' }, callOf(alice)))
     await expect(subscribe()).rejects.toMatchObject({ jsonRpcCode: -32004 })
@@ -112,7 +115,7 @@ describe('subscribeToTask', () => {
   it('follows the task of an agent that does not stream', async () => {
     const { agent, tasks } = nativeAgent({ traits: { streaming: false }, ends: 'TASK_STATE_WORKING' })
     const { whole } = completed(agent)
-    await whole.sendMessage(send({ contextId: 'talk' }), callOf(alice))
+    await whole.sendMessage(send({ contextId: 'talk' }, atOnce), callOf(alice))
     const states: string[] = []
     for await (const { task, statusUpdate } of whole.subscribeToTask({ id: 'task-1' }, callOf(alice))) {
       const seen = task ?? statusUpdate
@@ -131,7 +134,7 @@ describe('push configurations', () => {
   it('are −32003 at an agent that does not push, before it is asked', async () => {
     const { agent, heard } = nativeAgent({ traits: { push: false }, ends: 'TASK_STATE_INPUT_REQUIRED' })
     const { whole } = completed(agent)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const context = callOf(alice)
     const refusals = [
       whole.createTaskPushNotificationConfig({ taskId: 'task-1', url }, context),
@@ -175,7 +178,7 @@ describe('getTask and cancelTask', () => {
   it('bring the list up to date', async () => {
     const { agent, tasks } = nativeAgent({ ends: 'TASK_STATE_WORKING' })
     const { whole } = completed(agent)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const listed = async () => (await whole.listTasks({}, callOf(alice))).tasks[0]?.status.state
     const now = tasks.get('task-1')
     if (now) tasks.set('task-1', { ...now, status: { state: 'TASK_STATE_INPUT_REQUIRED' } })
@@ -201,7 +204,7 @@ describe('agents that answer oddly', () => {
       },
     }
     const { whole } = completed(deaf)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     const states: unknown[] = []
     for await (const { task, statusUpdate } of whole.subscribeToTask({ id: 'task-1' }, callOf(alice))) {
       states.push((task ?? statusUpdate)?.status.state)
@@ -234,7 +237,7 @@ describe('agents that answer oddly', () => {
       getTask: async () => ({ id: 'of-somebody', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } }),
     }
     const { whole } = completed(mistaken)
-    await whole.sendMessage(send(), callOf(alice))
+    await whole.sendMessage(send({}, atOnce), callOf(alice))
     await whole.getTask({ id: 'task-1' }, callOf(alice))
     await expect(whole.getTask({ id: 'of-somebody' }, callOf(alice))).rejects.toMatchObject({ jsonRpcCode: -32001 })
   })
@@ -266,7 +269,7 @@ it('an id that an agent gives twice: the first owner keeps the task, the second 
   })
   const whole = complete(counting, { index, upstream: 'main' })
   const bob = { keyId: 'bob' }
-  await whole.sendMessage(send(), callOf(alice))
+  await whole.sendMessage(send({}, atOnce), callOf(alice))
   await index.flush()
   await whole.sendMessage(send(), callOf(bob))
   await index.flush()
@@ -289,7 +292,7 @@ it('a caller that asks for less of the history does not shorten what is remember
     getTask: async () => ({ id: 't', contextId: 'c', status: { state: 'TASK_STATE_COMPLETED' } }),
   })
   const whole = complete(agent, { index, upstream: 'main' })
-  await whole.sendMessage(send(), callOf(alice))
+  await whole.sendMessage(send({}, atOnce), callOf(alice))
   expect((await whole.getTask({ id: 't', historyLength: 0 }, callOf(alice))).history).toBeUndefined()
   const { tasks } = await whole.listTasks({ historyLength: 5 }, callOf(alice))
   expect(tasks[0]).toMatchObject({ status: { state: 'TASK_STATE_COMPLETED' }, history })

@@ -1,6 +1,7 @@
 import type { Agent, CallContext, GetTaskRequest, SendMessageRequest, Task } from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
 import { createAnswerMemory, observeTask } from './answer-memory.ts'
+import { awaitTask } from './await-task.ts'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
@@ -8,8 +9,9 @@ import { openSubscription } from './open-subscription.ts'
 import { renameTaskContext } from './rename-context.ts'
 import { resolveMessage } from './resolve-message.ts'
 import { tappedStream } from './tapped-stream.ts'
-import { aliasOf, ownedTask } from './task-entry.ts'
+import { aliasOf, inContextOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
+import { withArtifacts } from './with-artifacts.ts'
 
 export interface CompleteOptions {
   readonly index: TaskIndex
@@ -20,13 +22,18 @@ export interface CompleteOptions {
    * with the same name never share a conversation. `pass`: it goes as it is.
    */
   readonly contexts?: 'isolate' | 'pass'
+  /** Seconds for which a send waits for a task whose agent has answered before its end; `0`: no limit. Default 86,400. */
+  readonly totalSeconds?: number | undefined
 }
+
+const A_DAY = 86_400
 
 /**
  * Makes an agent that keeps its own tasks whole: every operation of A2A 1.0 is answered, tasks and contexts belong to
  * who made them, lists come from the index, and an agent that does not stream is sent to and answered as a stream.
  */
-export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }: CompleteOptions): Agent {
+export function complete(inner: Agent, options: CompleteOptions): Agent {
+  const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY } = options
   const agent = around(inner, {
     unary(_operation, request, context, next) {
       context.observe({ type: 'upstream', name: upstream })
@@ -56,12 +63,12 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
   const ofOwnTask = async (
     { id: taskId, historyLength }: GetTaskRequest,
     context: CallContext,
-    ask: () => Promise<Task>,
+    ask: (context: CallContext) => Promise<Task>,
   ): Promise<Task> => {
     const entry = await ownedTask(index, taskId, context)
     const { agentId } = entry
     context.observe({ type: 'task', taskId, contextId: entry.contextId })
-    const task = await ask()
+    const task = await ask(inContextOf(entry, context))
     const alias = aliasOf(entry)
     // An agent that answers with another task has not told anything about this one.
     if (task.status.state !== entry.state && task.id === taskId) {
@@ -72,15 +79,19 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     observeTask(task, context)
     return alias ? renameTaskContext(task, alias) : task
   }
-  const ownPush = async <Answer>(taskId: string | undefined, context: CallContext, ask: () => Promise<Answer>) => {
+  const ownPush = async <Answer>(
+    taskId: string | undefined,
+    context: CallContext,
+    ask: (context: CallContext) => Promise<Answer>,
+  ) => {
     if (!taskId)
       throw gatewayError('INVALID_PARAMS', 'taskId: missing. Name the task the configuration is for.', {
         field: 'taskId',
       })
-    await ownedTask(index, taskId, context)
+    const entry = await ownedTask(index, taskId, context)
     context.observe({ type: 'task', taskId })
     refusePush()
-    return ask()
+    return ask(inContextOf(entry, context))
   }
 
   return {
@@ -92,7 +103,11 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     async sendMessage(request, context) {
       await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
-      return memory.answer(await agent.sendMessage(resolved.request, context), context, resolved.alias)
+      const answer = await agent.sendMessage(resolved.request, context)
+      const known = memory.answer(answer, context, resolved.alias)
+      if (answer.task === undefined) return known
+      const task = await awaitTask(agent, resolved.request, answer.task, context, { totalMs: totalSeconds * 1000 })
+      return task === answer.task ? known : { ...known, task: memory.task(task, context, resolved.alias) }
     },
 
     streamMessage: (request, context) =>
@@ -118,18 +133,19 @@ export function complete(inner: Agent, { index, upstream, contexts = 'isolate' }
     subscribeToTask: (request, context) =>
       tappedStream(() => openSubscription(request, context, { agent, index, memory, upstream })),
 
-    getTask: (request, context) => ofOwnTask(request, context, () => agent.getTask(request, context)),
-    cancelTask: (request, context) => ofOwnTask({ id: request.id }, context, () => agent.cancelTask(request, context)),
+    getTask: (request, context) =>
+      ofOwnTask(request, context, async (own) => withArtifacts(await agent.getTask(request, own), index, context)),
+    cancelTask: (request, context) => ofOwnTask({ id: request.id }, context, (own) => agent.cancelTask(request, own)),
     listTasks: (request, context) => listTasks(index, request, context),
 
     createTaskPushNotificationConfig: (request, context) =>
-      ownPush(request.taskId, context, () => agent.createTaskPushNotificationConfig(request, context)),
+      ownPush(request.taskId, context, (own) => agent.createTaskPushNotificationConfig(request, own)),
     getTaskPushNotificationConfig: (request, context) =>
-      ownPush(request.taskId, context, () => agent.getTaskPushNotificationConfig(request, context)),
+      ownPush(request.taskId, context, (own) => agent.getTaskPushNotificationConfig(request, own)),
     listTaskPushNotificationConfigs: (request, context) =>
-      ownPush(request.taskId, context, () => agent.listTaskPushNotificationConfigs(request, context)),
+      ownPush(request.taskId, context, (own) => agent.listTaskPushNotificationConfigs(request, own)),
     deleteTaskPushNotificationConfig: (request, context) =>
-      ownPush(request.taskId, context, () => agent.deleteTaskPushNotificationConfig(request, context)),
+      ownPush(request.taskId, context, (own) => agent.deleteTaskPushNotificationConfig(request, own)),
 
     getExtendedAgentCard: (request, context) => agent.getExtendedAgentCard(request, context),
   }

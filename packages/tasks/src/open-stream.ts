@@ -14,7 +14,9 @@ async function* sendAsStream(
     return
   }
   const tenant = request.tenant === undefined ? {} : { tenant: request.tenant }
-  yield* pollTask(agent, { ...tenant, id: response.task.id }, response.task, context)
+  const { id, contextId } = response.task
+  const own = contextId === undefined ? context : { ...context, contextId }
+  yield* pollTask(agent, { ...tenant, id }, response.task, own)
 }
 
 /** Errors by which an agent says that it has no such method: nothing was begun, so a send is safe. */

@@ -6,7 +6,7 @@ import { streamOr } from './open-stream.ts'
 import { pollTask } from './poll-task.ts'
 import { renameTaskContext } from './rename-context.ts'
 import type { OpenedStream } from './tapped-stream.ts'
-import { aliasOf, ownedTask } from './task-entry.ts'
+import { aliasOf, inContextOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
 import { isTerminal } from './task-states.ts'
 
@@ -29,18 +29,19 @@ export async function openSubscription(
   const entry = await ownedTask(index, request.id, context)
   refuseEnded(request.id, entry.state)
   const alias = aliasOf(entry)
+  const own = inContextOf(entry, context)
   const poll = async (): Promise<AsyncIterable<StreamResponse>> => {
-    const task = await agent.getTask(request, context)
+    const task = await agent.getTask(request, own)
     if (isTerminal(task.status.state)) memory.task(task, context, alias)
     refuseEnded(request.id, task.status.state)
-    return pollTask(agent, request, task, context)
+    return pollTask(agent, request, task, own)
   }
   const first = async (): Promise<Task> => {
-    const task = await agent.getTask(request, context)
+    const task = await agent.getTask(request, own)
     return alias ? renameTaskContext(task, alias) : task
   }
   return {
-    events: agent.traits.streaming ? await streamOr(agent.subscribeToTask(request, context), poll) : await poll(),
+    events: agent.traits.streaming ? await streamOr(agent.subscribeToTask(request, own), poll) : await poll(),
     tap: messageTap({ context, index, upstream, alias, first }),
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Agent, CallContext, GetTaskRequest, StreamResponse, Task } from '@gateway/core'
 import { isInterrupted, isTerminal } from './task-states.ts'
 
-const FIRST_WAIT_MS = 250
+const FIRST_WAIT_MS = 50
 const LONGEST_WAIT_MS = 2_000
 
 /**
@@ -17,12 +17,26 @@ export async function* pollTask(
 ): AsyncGenerator<StreamResponse> {
   let current = task
   yield { task: current }
-  for (let wait = FIRST_WAIT_MS; !isTerminal(current.status.state) && !isInterrupted(current.status.state); ) {
+  for await (const next of laterLooks(agent, request, task, context)) {
+    yield* changes(current, next)
+    current = next
+  }
+}
+
+/** The same task again and again, less and less often, until it has ended or waits for its caller: that look is the last one. */
+export async function* laterLooks(
+  agent: Agent,
+  request: GetTaskRequest,
+  task: Task,
+  context: CallContext,
+): AsyncGenerator<Task> {
+  let { state } = task.status
+  for (let wait = FIRST_WAIT_MS; !isTerminal(state) && !isInterrupted(state); ) {
     await pause(wait, context.signal)
     wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)
     const next = await agent.getTask(request, context)
-    yield* changes(current, next)
-    current = next
+    state = next.status.state
+    yield next
   }
 }
 

@@ -22,6 +22,11 @@ export function aliasOf(entry: TaskEntry): ContextAlias | undefined {
     : { from: entry.upstreamContextId, to: entry.contextId }
 }
 
+/** The call with the conversation of a task, for agents that are reached by it. */
+export function inContextOf({ upstreamContextId }: TaskEntry, context: CallContext): CallContext {
+  return upstreamContextId === '' ? context : { ...context, contextId: upstreamContextId }
+}
+
 const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i
 
 /** Milliseconds since the epoch of an ISO 8601 time; without a zone it is taken as UTC. `NaN` when it cannot be read. */
