@@ -135,6 +135,10 @@ export const requirements = {
     source: "the vendors' A2A endpoints",
     behaviour: 'The gateway proves who it is to agents; what it proves it by is shown to nobody.',
   },
+  langgraph: {
+    source: 'the issue',
+    behaviour: 'Clients of both versions reach assistants of LangGraph servers: tasks, streams, conversations.',
+  },
 } as const satisfies Readonly<Record<string, Requirement>>
 
 export type RequirementId = keyof typeof requirements

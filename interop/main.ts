@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { AGENTS_UNDER_TEST, startAgent } from './suite/agents.ts'
 import { Checks } from './suite/checks.ts'
 import { Gateway } from './suite/gateway.ts'
+import { checkLangGraph } from './suite/langgraph.ts'
 import { tryAll } from './suite/matrix.ts'
 import { checkRecords } from './suite/records.ts'
 import { bridged, explain, print, table } from './suite/report.ts'
@@ -71,6 +72,7 @@ async function runSuite(withGateway: boolean): Promise<void> {
     }
     await checkRecords(checks, gateway, matrix.uses)
     await checkCards(gateway, agents)
+    await checkLangGraph(checks, gateway, new URL(agents.get('langgraph') ?? '').origin)
   } else {
     for (const cell of matrix.cells) {
       checks.check(`${cell.client} → ${cell.agent.name}: ${cell.operation}`, judge(cell) !== 'unproven', explain(cell))

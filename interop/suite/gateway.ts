@@ -74,6 +74,15 @@ export class Gateway {
     return keySchema.parse(answer).key
   }
 
+  /** Registers one more agent, as an administrator does over the API. */
+  async register(definition: object): Promise<void> {
+    await this.#asAdmin('/v1/agents', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(definition),
+    })
+  }
+
   /** Every record there is. */
   async records(): Promise<readonly CallRecord[]> {
     const records: CallRecord[] = []

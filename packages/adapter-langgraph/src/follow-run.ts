@@ -28,38 +28,45 @@ export interface RunToFollow {
 /** A run from here to its end, whatever becomes of the connections that it is read on. */
 export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
   const { client, settings, threadId, signal } = run
-  const isWhole = run.from === undefined || run.from === BEGINNING
+  const fromBeginning = run.from === undefined || run.from === BEGINNING
   let cursor = run.from
   let { stream } = run
   let runId = run.runId()
   let reading: RunReading | undefined
+  let isTold = false
   for (let empty = 0; ; ) {
     let said = false
+    let isCutOff = false
     try {
       stream ??= join(run, runId, cursor)
       for await (const part of stream) {
         if (reading === undefined) {
           runId = run.runId() ?? runIdIn(part)
           reading = createRunReading(runId, settings)
-          if (isWhole) yield { type: 'started', ref: threadId === undefined ? { runId } : { threadId, runId } }
+          if (fromBeginning) yield { type: 'started', ref: threadId === undefined ? { runId } : { threadId, runId } }
         }
         said = true
+        isTold = true
         cursor = eventIdOf(part) ?? cursor
         yield* reading.read(part)
       }
     } catch (error) {
       // A run on a thread outlives its connection.
       if (threadId === undefined || run.runId() === undefined || !isCut(error)) throw error
+      isCutOff = true
     }
     runId ??= run.runId()
     if (runId === undefined) throw endedEmpty()
     reading ??= createRunReading(runId, settings)
-    const finished = { client, settings, runId, reading, isWhole, signal }
-    const end = threadId === undefined ? endAlone(finished) : await endOnThread(threadId, finished)
-    if (end !== undefined) {
-      yield* reading.close()
-      yield* end
-      return
+    const finished = { client, settings, runId, reading, isTold, signal }
+    // What a stream that was cut did not bring is fetched first: the run may be over by now.
+    if (!isCutOff) {
+      const end = threadId === undefined ? endAlone(finished) : await endOnThread(threadId, finished)
+      if (end !== undefined) {
+        yield* reading.close()
+        yield* end
+        return
+      }
     }
     empty = said ? 0 : empty + 1
     if (empty > MOST_EMPTY_STREAMS) throw endsAgainAndAgain()

@@ -65,11 +65,14 @@ it('is asked on a joined run what the run asked', async () => {
   }
 })
 
-it('outlives a connection that is cut', async () => {
+it.each([
+  ['while the run goes on', 'brisk', BRISK],
+  ['when the run is over', 'echo', 'Echo: hi (1)'],
+])('outlives a connection that is cut %s', async (_when, assistant, text) => {
   proxy.cutAfter(2_000)
   const before = proxy.requests.length
-  const events = await runTurn(graph('brisk'), 'hi')
-  expect(textsOf(events)).toEqual([BRISK])
+  const events = await runTurn(graph(assistant), 'hi')
+  expect(textsOf(events)).toEqual([text])
   expect(events.at(-1)).toEqual({ type: 'done' })
   const sent = proxy.requests.slice(before)
   expect(sent.filter((line) => line.startsWith('POST'))).toHaveLength(1)
@@ -91,7 +94,7 @@ it('cannot cancel what the server does not know', async () => {
   const ref = { threadId: crypto.randomUUID(), runId: crypto.randomUUID() }
   await expect(graph('slow').cancel?.(ref, runContext())).rejects.toMatchObject({
     code: 'AGENT_ERROR',
-    message: expect.stringContaining('no longer knows this run'),
+    message: expect.stringContaining('knows no such run'),
   })
 })
 

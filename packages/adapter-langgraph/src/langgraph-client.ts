@@ -58,7 +58,7 @@ function refusal(status: number, headers: Headers, { pathname }: URL): GatewayEr
   if (status === 404 && ABOUT_A_RUN.test(pathname)) {
     return gatewayError(
       'AGENT_ERROR',
-      'The LangGraph server no longer knows this run (HTTP 404): it was deleted there, or the server has lost it.',
+      'The LangGraph server knows no such run that goes on (HTTP 404): it has ended, or it was deleted there.',
     )
   }
   return vendorRefusal(status, {

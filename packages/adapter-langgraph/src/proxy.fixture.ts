@@ -41,12 +41,15 @@ export async function startProxy(target: string): Promise<ServerProxy> {
       let left = answer.headers['content-type']?.includes('event-stream') ? cut : undefined
       if (left !== undefined) cut = undefined
       answer.on('data', (chunk: Buffer) => {
-        to.write(left === undefined ? chunk : chunk.subarray(0, left))
-        if (left === undefined) return
+        if (left === undefined) return void to.write(chunk)
+        if (left <= 0) return
+        to.write(chunk.subarray(0, left), () => left !== undefined && left <= 0 && to.destroy())
         left -= chunk.length
-        if (left <= 0) to.destroy()
       })
-      answer.on('end', () => to.end())
+      answer.on('end', () => {
+        if (left === undefined) to.end()
+        else if (left > 0) to.destroy()
+      })
       answer.on('error', () => to.destroy())
     })
     sent.end(body)

@@ -11,7 +11,7 @@ import { inputRequired } from './interrupts.ts'
 import type { LangGraphClient } from './langgraph-client.ts'
 import type { RunReading } from './run-reading.ts'
 import type { LangGraphSettings } from './settings.ts'
-import { threadState } from './thread.ts'
+import { type ThreadState, threadState } from './thread.ts'
 import { read, runAnswer } from './wire.ts'
 
 export interface FinishedStream {
@@ -19,8 +19,8 @@ export interface FinishedStream {
   readonly settings: LangGraphSettings
   readonly runId: string
   readonly reading: RunReading
-  /** From the run's first event on: what it does not tell did not happen. */
-  readonly isWhole: boolean
+  /** Whether the server told the end of the run, so that what it did not tell did not happen; not where it has forgotten its events. */
+  readonly isTold: boolean
   readonly signal: AbortSignal
 }
 
@@ -30,7 +30,7 @@ export interface FinishedStream {
  */
 export async function endOnThread(
   threadId: string,
-  { client, settings, runId, reading, isWhole, signal }: FinishedStream,
+  { client, settings, runId, reading, isTold, signal }: FinishedStream,
 ): Promise<readonly RunEvent[] | undefined> {
   if (reading.error !== undefined) return [endOfError(reading.error)]
   const { status } = read(runAnswer, await client.runs.get(threadId, runId, { signal }), 'a run')
@@ -38,16 +38,21 @@ export async function endOnThread(
   if (status === 'timeout') return [failed(ranTooLong())]
   if (status === 'error') return [failed(graphFailed(''))]
   const { stateKeys } = settings.output ?? {}
-  const mayWait = reading.interrupted || status === 'interrupted' || !isWhole
+  const mayWait = reading.interrupted || status === 'interrupted' || !isTold
   // A thread carries its whole state, so it is asked only where it may say more than the run.
   if (!mayWait && stateKeys === undefined) return [{ type: 'done' }]
   const thread = await threadState(client, threadId, signal)
-  if (mayWait && thread.isInterrupted) return [inputRequired(threadId, thread.interrupts)]
-  // Another run of the thread has begun since: what this one asked is what its stream told.
-  if (reading.interrupted) return [inputRequired(threadId, reading.interrupts)]
+  if (reading.interrupted || (mayWait && waits(thread, status))) {
+    // Where another run of the thread has begun since, what this one asked is what its stream told.
+    return [inputRequired(threadId, thread.isInterrupted ? thread.interrupts : reading.interrupts)]
+  }
   if (status === 'interrupted') return [{ type: 'canceled' }]
   return [...stateParts(runId, stateKeys, thread.values), { type: 'done' }]
 }
+
+/** A canceled run leaves its thread interrupted on the Python server, and is told from one that asks by asking nothing. */
+const waits = ({ isInterrupted, interrupts }: ThreadState, status: 'success' | 'interrupted') =>
+  isInterrupted && (status === 'success' || interrupts.length > 0)
 
 /** How a run without a thread ended: of such a run the server keeps nothing that could be asked. */
 export function endAlone({ settings, runId, reading }: FinishedStream): readonly RunEvent[] {
