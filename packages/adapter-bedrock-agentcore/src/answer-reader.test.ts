@@ -188,6 +188,7 @@ describe('documents', () => {
     ['"quoted"', 'quoted'],
     ['plain string', 'plain string'],
     ['"Quoted" [1] {x}', '"Quoted" [1] {x}'],
+    [JSON.stringify("{'city': 'Rome, by Julius(1)'}"), "{'city': 'Rome, by Julius(1)'}"],
     ['{"result":"Hello"}', 'Hello'],
     ['{"response":"Hello","status":"success"}', 'Hello'],
     ['{"response":[{"text":"Hel"},{"text":"lo"}]}', 'Hello'],
