@@ -115,6 +115,10 @@ export const requirements = {
     source: 'A2A 1.0 §3.2.6',
     behaviour: "A2A-Extensions goes to the agent; the caller's credentials do not.",
   },
+  'agentcore-a2a': {
+    source: 'the issue',
+    behaviour: 'A runtime of Bedrock AgentCore that speaks A2A is a native agent, signed for and kept in a session.',
+  },
   'bedrock-agentcore': {
     source: 'the issue',
     behaviour: 'Clients of both versions reach runtimes of Bedrock AgentCore: tasks, streams, conversations, usage.',

@@ -2,7 +2,6 @@ import { createEventDecoder, type Limits, type ServerSentEvent } from '@gateway/
 import type { RunEvent } from '@gateway/core'
 import { agentFailed, documentTooLarge, eventTooLarge, wrongContentType } from './answer-errors.ts'
 import type { AnswerReader } from './answer-reader.ts'
-import { jsonOf } from './json-text.ts'
 
 /** Reads the body of an answer, by its content type, into the events of a run. Nothing is read ahead. */
 export async function* answerEvents(
@@ -15,7 +14,7 @@ export async function* answerEvents(
   if (type === 'text/event-stream') yield* streamed(body, reader, limits.eventBytes)
   else if (/^(application\/([a-z0-9.-]+\+)?json|text\/plain)$/.test(type)) {
     const text = await textOf(body, limits.bodyBytes)
-    yield* reader.document(type === 'text/plain' ? undefined : jsonOf(text), text)
+    yield* type === 'text/plain' ? reader.plain(text) : reader.document(text)
   } else throw wrongContentType(contentType)
 }
 

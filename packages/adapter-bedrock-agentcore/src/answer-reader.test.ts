@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { createAnswerReader } from './answer-reader.ts'
 import type { AnswerSettings } from './answer-settings.ts'
 import { AG_UI, STRANDS_PYTHON, STRANDS_TYPESCRIPT } from './answers.fixture.ts'
-import { jsonOf } from './json-text.ts'
 
 function streamed(events: readonly string[], settings?: AnswerSettings): readonly RunEvent[] {
   const reader = createAnswerReader('run', settings)
@@ -11,7 +10,7 @@ function streamed(events: readonly string[], settings?: AnswerSettings): readonl
 }
 
 function document(text: string, settings?: AnswerSettings): readonly RunEvent[] {
-  return createAnswerReader('run', settings).document(jsonOf(text), text)
+  return createAnswerReader('run', settings).document(text)
 }
 
 /** The texts by artifact, the data, what it took, and how it ended. */
@@ -189,6 +188,7 @@ describe('documents', () => {
     ['"quoted"', 'quoted'],
     ['plain string', 'plain string'],
     ['"Quoted" [1] {x}', '"Quoted" [1] {x}'],
+    [JSON.stringify("{'city': 'Rome, by Julius(1)'}"), "{'city': 'Rome, by Julius(1)'}"],
     ['{"result":"Hello"}', 'Hello'],
     ['{"response":"Hello","status":"success"}', 'Hello'],
     ['{"response":[{"text":"Hel"},{"text":"lo"}]}', 'Hello'],

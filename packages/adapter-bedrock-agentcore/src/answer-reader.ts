@@ -20,8 +20,10 @@ const STEPS = [strandsTypeScriptStep, strandsPythonStep, agUiStep, typedStep]
 export interface AnswerReader {
   /** The data of the next event of a stream. */
   event(data: string): RunEvent[]
-  /** The whole answer of a runtime that does not stream; `undefined` when it is no JSON. */
-  document(value: JsonValue | undefined, text: string): RunEvent[]
+  /** The whole answer of a runtime that does not stream: JSON, or the bare strings of the TypeScript runtime under its name. */
+  document(text: string): RunEvent[]
+  /** A whole answer that says of itself that it is text. */
+  plain(text: string): RunEvent[]
   /** The stream has ended as streams end. */
   end(): RunEvent[]
 }
@@ -111,6 +113,11 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
     return usage !== undefined || otherEvents === 'ignore' ? events : [dataPart(value)]
   }
 
+  function plain(text: string): RunEvent[] {
+    if (text.trim() === '') return [{ type: 'failed', error: saidNothing() }]
+    return [...spoken.whole(text), { type: 'done' }]
+  }
+
   const pieceOf = (text: string) => (text === '' ? [] : spoken.piece(text))
 
   return {
@@ -133,11 +140,10 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
       return []
     },
 
-    document(value, text) {
-      if (text.trim() === '') return [{ type: 'failed', error: saidNothing() }]
+    document(text) {
+      const value = jsonOf(text)
       if (value === undefined && /^\s*\{\s*"/.test(text)) return [{ type: 'failed', error: brokenJson() }]
-      if (value === undefined)
-        return [{ type: 'text', artifactId: `${runId}-text-1`, text, last: true }, { type: 'done' }]
+      if (value === undefined) return plain(text)
       if (value === null) return [{ type: 'done' }]
       if (typeof value === 'string' && isPythonPrint(value)) return [{ type: 'failed', error: printedPython() }]
       if (tellsFailure(value)) return failed()
@@ -147,6 +153,8 @@ export function createAnswerReader(runId: string, settings: AnswerSettings = {})
       const found = (isJsonObject(value) ? atPaths(value) : undefined) ?? documentText(value)
       return [...told, ...found, ...spoken.stop(), { type: 'done' }]
     },
+
+    plain,
 
     end() {
       if (inMessage || inRun) return [{ type: 'failed', error: endedInTheMiddle() }]

@@ -71,7 +71,7 @@ async function serve(
   const url = new URL(target, 'http://data-plane')
   const path = /^\/runtimes\/([^/]+)\/(invocations|stopruntimesession)(\/.*)?$/.exec(url.pathname)
   const session = String(headers['x-amzn-bedrock-agentcore-runtime-session-id'] ?? '')
-  if (path?.[2] === 'invocations') plane.invocations.push(received)
+  if (path?.[2] === 'invocations' && received.method === 'POST') plane.invocations.push(received)
   if (path?.[2] === 'invocations' && plane.answer !== undefined) return plane.answer(received, response)
 
   const problem = await refused(received)
@@ -83,7 +83,11 @@ async function serve(
   if (url.searchParams.get('qualifier') === 'unknown') {
     return refuse(response, 404, 'ResourceNotFoundException', 'No endpoint canary-secret')
   }
-  if (session.length < 33 || session.length > 256) return refuse(response, 400, 'ValidationException', 'session')
+  // The card of an A2A runtime is no conversation's.
+  const needed = received.method !== 'GET' || session !== ''
+  if (needed && (session.length < 33 || session.length > 256)) {
+    return refuse(response, 400, 'ValidationException', 'session canary-secret')
+  }
   if (path[2] === 'stopruntimesession') {
     plane.stopped.push(session)
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}')

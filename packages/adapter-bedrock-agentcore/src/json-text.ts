@@ -14,7 +14,5 @@ export function jsonOf(text: string): JsonValue | undefined {
  * that has no JSON form (bedrock-agentcore 1.25, `_safe_serialize_to_json_string`). It shows the agent's inside.
  */
 export function isPythonPrint(text: string): boolean {
-  return (
-    /^\{['"][A-Za-z_]+['"]: /.test(text) && /<[A-Za-z_.]+ object at 0x|[A-Z][A-Za-z]+\(/.test(text.slice(0, 10_000))
-  )
+  return /^\{'[A-Za-z_]+': /.test(text) && /<[\w.]+ object at 0x|': [A-Z]\w+\(/.test(text.slice(0, 10_000))
 }
