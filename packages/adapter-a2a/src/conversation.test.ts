@@ -32,6 +32,19 @@ test('every turn of a conversation, and what is asked of its tasks, is in one se
   expect(seen.map((call) => call.contextId)).toEqual([contextId, contextId, undefined, undefined])
 })
 
+test('a message that names its task alone stays in the conversation of the task', async () => {
+  const { seen, upstream } = await serveSessions()
+  await using _ = upstream
+  const agent = connect(upstream.url, { sessionHeader: 'X-Session' })
+  const message = { ...hello.message, taskId: 't1' }
+  await agent.sendMessage({ message }, testContext({ version: '1.0', owner, contextId: 'c1' }))
+  await agent.sendMessage({ message }, testContext({ version: '1.0', owner }))
+  expect(seen.map(({ session, contextId }) => [session, contextId])).toEqual([
+    [sessionIdOf(owner, 'agent-1', 'c1'), 'c1'],
+    [undefined, undefined],
+  ])
+})
+
 test('two owners, two agents and two contexts never share a session', async () => {
   const { seen, upstream } = await serveSessions()
   await using _ = upstream

@@ -9,7 +9,11 @@ export function inConversation<Answer>(
   send: (request: SendMessageRequest, context: CallContext) => Answer,
 ): (request: SendMessageRequest, context: CallContext) => Answer {
   return (request, context) => {
-    const contextId = request.message.contextId ?? context.contextId ?? randomUUID()
-    return send({ ...request, message: { ...request.message, contextId } }, { ...context, contextId })
+    const { message } = request
+    const known = message.contextId ?? context.contextId
+    // A message that names a task alone belongs to that task's conversation, whichever it is.
+    if (known === undefined && message.taskId !== undefined) return send(request, context)
+    const contextId = known ?? randomUUID()
+    return send({ ...request, message: { ...message, contextId } }, { ...context, contextId })
   }
 }

@@ -1,4 +1,4 @@
-import { defineAgent } from '@gateway/core'
+import { around, defineAgent, sessionIdOf } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { describe, expect, it } from 'vitest'
 import { complete } from './complete.ts'
@@ -188,4 +188,29 @@ it('sends what it does not change as the very object it got, both ways', async (
   expect(heard[0]?.request).toBe(request)
   expect(answer.task).toBe(tasks.get('task-1'))
   expect(await whole.getTask({ id: 'task-1' }, callOf(alice))).toBe(tasks.get('task-1'))
+})
+
+it('tells the agent the conversation of a task, where the request names the task alone', async () => {
+  const { agent } = nativeAgent({ ends: 'TASK_STATE_INPUT_REQUIRED' })
+  const told: (string | undefined)[] = []
+  const listening = around(agent, {
+    unary(operation, request, context, next) {
+      told.push(`${operation} ${context.contextId}`)
+      return next(request, context)
+    },
+    stream(operation, request, context, next) {
+      told.push(`${operation} ${context.contextId}`)
+      return next(request, context)
+    },
+  })
+  const whole = complete(listening, { index: createTaskIndex({ store: memoryStore().tasks }), upstream: 'u' })
+  await whole.sendMessage(send({ contextId: 'mine' }), callOf(alice))
+  const theirs = sessionIdOf(alice, 'agent-1', 'mine')
+  await whole.sendMessage(send({ taskId: 'task-1' }), callOf(alice))
+  await collect(whole.streamMessage(send({ taskId: 'task-1' }), callOf(alice)))
+  await collect(whole.subscribeToTask({ id: 'task-1' }, callOf(alice)))
+  await whole.getTask({ id: 'task-1' }, callOf(alice))
+  await whole.cancelTask({ id: 'task-1' }, callOf(alice))
+  const later = ['sendMessage', 'streamMessage', 'subscribeToTask', 'getTask', 'cancelTask']
+  expect(told).toEqual(['sendMessage undefined', ...later.map((name) => `${name} ${theirs}`)])
 })

@@ -103,7 +103,8 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
     async sendMessage(request, context) {
       await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
-      const answer = await agent.sendMessage(resolved.request, context)
+      const own = resolved.entry ? inContextOf(resolved.entry, context) : context
+      const answer = await agent.sendMessage(resolved.request, own)
       const known = memory.answer(answer, context, resolved.alias)
       if (answer.task === undefined) return known
       const task = await awaitTask(agent, resolved.request, answer.task, context, { totalMs: totalSeconds * 1000 })
@@ -125,7 +126,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
           )
         }
         return {
-          events: await openMessageStream(agent, resolved.request, context),
+          events: await openMessageStream(agent, resolved.request, entry ? inContextOf(entry, context) : context),
           tap: messageTap({ context, index, upstream, alias: resolved.alias, first }),
         }
       }),
