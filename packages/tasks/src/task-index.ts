@@ -14,7 +14,7 @@ import { LRUCache } from 'lru-cache'
 export interface TaskIndexOptions {
   readonly store: TaskStore
   readonly logger?: Logger
-  /** Milliseconds between two writes to the store. What a crash can lose. Default 25. */
+  /** Milliseconds between two writes to the store. What a crash can lose. Default 100. */
   readonly flushMs?: number
   /** How many tasks, and how many contexts, are kept at hand. Default 10,000. */
   readonly cacheSize?: number
@@ -72,7 +72,7 @@ async function reading<Value>(read: Promise<Value>): Promise<Value> {
 }
 
 export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
-  const { store, logger, flushMs = 25, cacheSize = 10_000 } = options
+  const { store, logger, flushMs = 100, cacheSize = 10_000 } = options
   const tasks = new LRUCache<string, TaskEntry>({ max: cacheSize })
   const contexts = new LRUCache<string, ContextEntry>({ max: cacheSize })
   let waitingTasks = new Map<string, TaskEntry>()
