@@ -68,6 +68,16 @@ export function withoutNulls(object: JsonObject): JsonObject {
   return object
 }
 
+/** The object with these members: the same object where they are its own already, so that nothing was put right. */
+export function withMembers<Members extends object>(object: JsonObject, members: Members): JsonObject & Members {
+  return hasMembers(object, members) ? object : { ...object, ...members }
+}
+
+function hasMembers<Members extends object>(object: JsonObject, members: Members): object is JsonObject & Members {
+  for (const name in members) if (object[name] !== members[name]) return false
+  return true
+}
+
 export function arrayAt(sender: Sender, value: unknown, at: string): readonly unknown[] {
   if (!Array.isArray(value)) throw wrong(sender, at, expected('an array', value))
   return value
