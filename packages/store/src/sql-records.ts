@@ -85,6 +85,8 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: 
     requestBytes: record.requestBytes,
     responseBytes: record.responseBytes,
     events: record.events,
+    usage: record.usage,
+    cost: record.cost,
     contentTruncated: record.contentTruncated,
   }
 }
