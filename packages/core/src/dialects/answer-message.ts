@@ -5,12 +5,12 @@
 import type { JsonObject } from '../json.ts'
 import type { Artifact, Message, Part, Task, TaskStatus } from '../protocol.ts'
 import {
-  arrayAt,
   memberOf,
   objectAt,
   optionalObject,
   optionalString,
   optionalStrings,
+  readEach,
   requiredString,
   withMembers,
   withoutEmpty,
@@ -29,10 +29,12 @@ export function readAnswerTask(value: unknown, at: string): Task {
   return withMembers(object, {
     id,
     status,
-    ...(history === undefined ? {} : { history: readEach(history, memberOf(at, 'history'), readAnswerMessage) }),
+    ...(history === undefined
+      ? {}
+      : { history: readEach('agent', history, memberOf(at, 'history'), readAnswerMessage) }),
     ...(artifacts === undefined
       ? {}
-      : { artifacts: readEach(artifacts, memberOf(at, 'artifacts'), readAnswerArtifact) }),
+      : { artifacts: readEach('agent', artifacts, memberOf(at, 'artifacts'), readAnswerArtifact) }),
   })
 }
 
@@ -85,7 +87,7 @@ export function withoutKind(object: JsonObject, kind: string): JsonObject {
 
 /** Serialisers that drop empty lists drop required ones too. */
 function readParts(object: JsonObject, at: string): readonly Part[] {
-  return object.parts === undefined ? [] : readEach(object.parts, memberOf(at, 'parts'), readAnswerPart)
+  return object.parts === undefined ? [] : readEach('agent', object.parts, memberOf(at, 'parts'), readAnswerPart)
 }
 
 const PART_STRINGS = ['text', 'raw', 'url', 'filename', 'mediaType'] as const
@@ -105,17 +107,6 @@ function readAnswerPart(value: unknown, at: string): Part {
   optionalObject('agent', object, 'metadata', at)
   // A part without content is what some serialisers leave of an empty one.
   return found === 1 ? object : { ...object, ...(nullData ? { data: null } : { text: '' }) }
-}
-
-/** The same array where nothing in it was put right. */
-function readEach<Item>(value: unknown, at: string, read: (value: unknown, at: string) => Item): readonly Item[] {
-  const items = arrayAt('agent', value, at)
-  const made = items.map((item, index) => read(item, `${at}[${index}]`))
-  return isSameList(items, made) ? items : made
-}
-
-function isSameList<Item>(items: readonly unknown[], made: readonly Item[]): items is readonly Item[] {
-  return made.every((item, index) => item === items[index])
 }
 
 /**
