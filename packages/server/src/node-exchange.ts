@@ -22,12 +22,16 @@ function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string
   return isSingleValued(others) ? others : {}
 }
 
-function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+async function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
+  // Nearly every body has come whole with its head: then it is taken at once, without a listener.
+  if (!incoming.complete || incoming.readableLength > limit) return arrivingText(incoming, limit)
+  const whole: Buffer | null = incoming.read()
+  return whole === null ? '' : whole.toString('utf8')
+}
+
+function arrivingText(incoming: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > limit) {
-      reject(tooLarge(limit))
-      return
-    }
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {

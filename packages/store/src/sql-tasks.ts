@@ -139,15 +139,26 @@ function pushOwned(values: Value[], entry: ContextEntry, scope: string): void {
 
 function taskRows(entries: readonly TaskEntry[]): Rows {
   const values: Value[] = []
+  let before: TaskEntry | undefined
+  let scope = ''
+  let place = 0
   for (const entry of entries) {
     const { agentId, taskId, contextId } = entry
-    const scope = scopeOf(entry.owner)
+    // Those that follow each other are mostly of the same agent and owner.
+    if (before?.agentId !== agentId || !isSameOwner(before.owner, entry.owner)) {
+      scope = scopeOf(entry.owner)
+      place = placeOf(agentId, scope)
+      before = entry
+    }
     pushOwned(values, entry, scope)
-    values.push(placeOf(agentId, scope), taskId, taskKey(agentId, taskId), shortHash(contextId), entry.createdAt)
+    values.push(place, taskId, taskKey(agentId, taskId), shortHash(contextId), entry.createdAt)
     values.push(entry.state, entry.statusTimestamp, JSON.stringify(entry.task))
   }
   return { table: 'tasks', columns: TASK, conflict: REPLACE, values }
 }
+
+const isSameOwner = (one: Owner, other: Owner) =>
+  one.keyId === other.keyId && one.userId === other.userId && one.teamId === other.teamId
 
 function contextRows(entries: readonly ContextEntry[]): Rows {
   const values: Value[] = []
