@@ -101,7 +101,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
     getAgentCard: (context) => agent.getAgentCard(context),
 
     async sendMessage(request, context) {
-      await checkPush(request, context)
+      if (request.configuration !== undefined) await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
       const answer = await agent.sendMessage(resolved.request, context)
       const known = memory.answer(answer, context, resolved.alias)
