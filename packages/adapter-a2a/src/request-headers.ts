@@ -31,20 +31,28 @@ export function requestHeaders(
   fixed: Readonly<Record<string, string>>,
   version: ProtocolVersion,
   context: Pick<TransportContext, 'headers' | 'trace' | 'added'>,
-): Record<string, string> {
-  const headers: Record<string, string> = {}
+): Readonly<Record<string, string>> {
+  let headers: Record<string, string> | undefined
   const { headers: caller, trace } = context
   for (const name in caller) {
     const value = caller[name]
-    if (value !== undefined && name.startsWith('a2a-') && name !== EXTENSIONS_HEADER['1.0']) headers[name] = value
+    if (value === undefined || !name.startsWith('a2a-')) continue
+    // Both have a place of their own.
+    if (name === A2A_VERSION_HEADER || name === EXTENSIONS_HEADER['1.0']) continue
+    headers ??= {}
+    headers[name] = value
   }
   const extensions = caller[EXTENSIONS_HEADER['1.0']] ?? caller[EXTENSIONS_HEADER['0.3']]
-  if (extensions !== undefined) headers[EXTENSIONS_HEADER[version]] = extensions
+  if (extensions !== undefined) {
+    headers ??= {}
+    headers[EXTENSIONS_HEADER[version]] = extensions
+  }
   const traceparent = trace === undefined ? caller.traceparent : trace.traceparent
   const tracestate = trace === undefined ? caller.tracestate : trace.tracestate
   if (traceparent !== undefined) {
+    headers ??= {}
     headers.traceparent = traceparent
     if (tracestate !== undefined) headers.tracestate = tracestate
   }
-  return Object.assign(headers, context.added, fixed)
+  return headers === undefined && context.added === undefined ? fixed : { ...headers, ...context.added, ...fixed }
 }

@@ -172,12 +172,18 @@ export class Exchange implements Dispatcher.DispatchHandler, BodySource, HttpAns
 
 /** One value for each name; a header that came several times is one list (RFC 9110 §5.3). */
 function foldHeaders(headers: IncomingHttpHeaders): HttpAnswer['headers'] {
+  if (isFolded(headers)) return headers
   const folded: Record<string, string | undefined> = {}
   for (const name in headers) {
     const value = headers[name]
     folded[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return folded
+}
+
+function isFolded(headers: IncomingHttpHeaders): headers is Record<string, string | undefined> {
+  for (const name in headers) if (Array.isArray(headers[name])) return false
+  return true
 }
 
 function unknownEncoding(): GatewayError {

@@ -55,7 +55,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     const target = typeof url === 'string' ? guardUrl(url, { field: 'url' }) : url
     const exchange = new Exchange(request.limits ? { ...limits, ...request.limits } : limits, request.signal)
     if (!exchange.over) {
-      const headers = { 'accept-encoding': 'identity', ...request.headers }
+      const headers = withEncoding(request.headers)
       try {
         dispatcher.dispatch({ origin: target.origin, path: target.path, method, headers, body }, exchange)
       } catch (error) {
@@ -73,4 +73,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       if (options.pool === undefined) await pool.close()
     },
   }
+}
+
+/** Asks for no compression, unless the request says otherwise. */
+function withEncoding(headers: HttpRequestOptions['headers']): Readonly<Record<string, string>> {
+  return headers?.['accept-encoding'] === undefined ? { 'accept-encoding': 'identity', ...headers } : headers
 }

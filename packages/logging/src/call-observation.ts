@@ -118,6 +118,7 @@ export class Observation implements CallObservation {
     if (this.#ended) return
     this.#ended = true
     const now = performance.now()
+    const content = this.#content(outcome)
     this.#options.done({
       id: this.#options.recordId(),
       requestId: this.#arrival.requestId,
@@ -153,7 +154,9 @@ export class Observation implements CallObservation {
       requestBytes: outcome.requestBytes,
       responseBytes: outcome.responseBytes,
       events: outcome.events ?? 0,
-      ...this.#content(outcome),
+      request: content?.request?.text,
+      response: content?.response?.text,
+      contentTruncated: content?.request?.clipped || content?.response?.clipped ? true : undefined,
     })
   }
 
@@ -165,17 +168,14 @@ export class Observation implements CallObservation {
     return reached || error.status >= 500 ? 'error' : 'refused'
   }
 
-  #content(outcome: CallOutcome): Pick<CallRecord, 'request' | 'response' | 'contentTruncated'> {
+  #content(outcome: CallOutcome) {
     // Without a known caller nothing of what was sent is kept.
-    if (!this.#options.content || this.#caller === undefined || this.#agent?.content === false) return {}
+    if (!this.#options.content || this.#caller === undefined || this.#agent?.content === false) return undefined
     const { contentLimit } = this.#options
     const answer = outcome.response ?? this.#assembled()
-    const request = clipText(redactContent(this.#subject?.text, this.#subject?.operation), contentLimit)
-    const response = clipText(redactContent(answer, this.#subject?.operation), contentLimit)
     return {
-      request: request?.text,
-      response: response?.text,
-      contentTruncated: request?.clipped || response?.clipped ? true : undefined,
+      request: clipText(redactContent(this.#subject?.text, this.#subject?.operation), contentLimit),
+      response: clipText(redactContent(answer, this.#subject?.operation), contentLimit),
     }
   }
 

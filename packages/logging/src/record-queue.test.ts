@@ -25,12 +25,12 @@ describe('records', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('go in batches of at most 100', async () => {
+  it('go in batches of at most 250', async () => {
     const { sink, batches, ids } = testSink()
     const queue = createRecordQueue({ sinks: [sink] })
     pushAll(queue, names(1_200))
     await queue.flush()
-    expect(batches.map(({ length }) => length)).toEqual(Array.from({ length: 12 }, () => 100))
+    expect(batches.map(({ length }) => length)).toEqual([250, 250, 250, 250, 200])
     expect(ids()).toEqual(names(1_200))
   })
 
@@ -147,7 +147,7 @@ describe('a sink that falls behind', () => {
     held.resolve()
     await flushed
     const kept = ids()
-    expect(kept.slice(0, 100)).toEqual(names(100))
+    expect(kept.slice(0, 250)).toEqual(names(250))
     expect(errors.at(-1)).toEqual({ dropped: 1_200 - kept.length })
   })
 

@@ -3,7 +3,7 @@ import type { CallRecord, Logger, Sink } from '@gateway/core'
 export interface RecordQueueOptions {
   readonly sinks: readonly Sink[]
   readonly logger?: Logger
-  /** Milliseconds between two batches: what a crash can lose. Default 20. */
+  /** Milliseconds between two batches: what a crash can lose. Default 250. */
   readonly flushMs?: number
   /** How many bytes of content may wait for a slow sink before content is left out of further records. Default 64 MiB. */
   readonly contentBytes?: number
@@ -19,7 +19,7 @@ export interface RecordQueue extends AsyncDisposable {
 }
 
 /** Few enough that handing them over holds up no call. */
-const BATCH = 100
+const BATCH = 250
 const RETRY_MS = 1_000
 const sizeOf = (record: CallRecord) => (record.request?.length ?? 0) + (record.response?.length ?? 0)
 
@@ -97,7 +97,7 @@ function sinkQueue(
 }
 
 export function createRecordQueue(options: RecordQueueOptions): RecordQueue {
-  const { sinks, logger, flushMs = 20, contentBytes = 64 * 1024 * 1024, records = 100_000 } = options
+  const { sinks, logger, flushMs = 250, contentBytes = 64 * 1024 * 1024, records = 100_000 } = options
   const queues = sinks.map((sink) => sinkQueue(sink, { flushMs, contentBytes, records }, logger))
   const all = async (act: (queue: RecordQueue) => Promise<void>) => {
     const results = await Promise.allSettled(queues.map(act))

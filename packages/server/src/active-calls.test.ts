@@ -13,7 +13,7 @@ function exchange() {
     origin: 'http://localhost',
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
-    closed,
+    whenClosed: (act) => void closed.then(act),
     text: async () => '',
   }
   return { exchange: made, close }

@@ -56,15 +56,15 @@ export function createActiveCalls(): ActiveCalls {
       places[place] = exchange
       return place
     },
-    async end(place) {
+    end(place) {
       const exchange = places[place]
-      if (exchange === undefined) return
-      await exchange.closed
-      // Ended twice is ended once, and the place may be another's by now.
-      if (places[place] !== exchange) return
-      places[place] = undefined
-      free.push(place)
-      if (count() === 0) idle?.resolve()
+      exchange?.whenClosed(() => {
+        // Ended twice is ended once, and the place may be another's by now.
+        if (places[place] !== exchange) return
+        places[place] = undefined
+        free.push(place)
+        if (count() === 0) idle?.resolve()
+      })
     },
     async drain(seconds) {
       draining = true

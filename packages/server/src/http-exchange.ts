@@ -11,8 +11,8 @@ export interface HttpExchange {
   /** Aborts when the caller leaves before its answer is complete, or by `abort`. */
   readonly signal: AbortSignal
   abort(reason: Error): void
-  /** Settles when the answer has left this process, or its caller has gone. Never rejects. */
-  readonly closed: Promise<void>
+  /** Calls back once, when the answer has left this process or its caller has gone; at once where it has already. */
+  whenClosed(act: () => void): void
   /** The body as text. Rejects with REQUEST_TOO_LARGE before more than `limit` bytes are held. Can be read once. */
   text(limit: number): Promise<string>
 }

@@ -14,7 +14,7 @@ function open(headers: Record<string, string> = JSON_TYPE) {
     origin: 'http://localhost',
     signal: AbortSignal.abort(),
     abort() {},
-    closed: Promise.resolve(),
+    whenClosed: (act) => act(),
     text: async () => '',
   }
   return jsonRpcBinding.open(exchange)

@@ -116,7 +116,8 @@ class JsonRpcCall implements BindingCall {
 
   #checkContentType(): void {
     const type = this.#exchange.headers['content-type']
-    if (type === undefined || /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) return
+    if (type === undefined || type === 'application/json' || /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type))
+      return
     throw gatewayError(
       'CONTENT_TYPE_NOT_SUPPORTED',
       `content-type: '${type.slice(0, 64)}' is not JSON. Send the request with "Content-Type: application/json".`,

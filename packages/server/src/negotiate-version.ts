@@ -26,6 +26,7 @@ function versionText(exchange: Pick<HttpExchange, 'headers' | 'query'>): string 
 }
 
 function queryVersion(query: URLSearchParams): string | undefined {
+  if (query.size === 0) return undefined
   for (const [name, value] of query) if (name.toLowerCase() === A2A_VERSION_HEADER) return value
   return undefined
 }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { HttpExchange } from './http-exchange.ts'
 import { callerLeft, tooLarge } from './request-failures.ts'
 import type { OriginOptions } from './request-origin.ts'
-import { requestOrigin } from './request-origin.ts'
+import { requestAddress, requestOrigin } from './request-origin.ts'
 
 /** What `@hono/node-server` hands to a route beside the request. */
 export interface NodeBindings {
@@ -22,12 +22,16 @@ function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string
   return isSingleValued(others) ? others : {}
 }
 
-function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+async function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
+  // Nearly every body has come whole with its head: then it is taken at once, without a listener.
+  if (!incoming.complete || incoming.readableLength > limit) return arrivingText(incoming, limit)
+  const whole: Buffer | null = incoming.read()
+  return whole === null ? '' : whole.toString('utf8')
+}
+
+function arrivingText(incoming: IncomingMessage, limit: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > limit) {
-      reject(tooLarge(limit))
-      return
-    }
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
@@ -51,31 +55,40 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
   })
 }
 
+/** Most requests have none; making one costs more than looking. */
+const NO_QUERY = new URLSearchParams()
+
 /** A Node request as an exchange. A class, because an accessor in an object literal costs a hidden class for every request. */
 class NodeExchange implements HttpExchange {
   readonly method: string
   readonly headers: HttpExchange['headers']
   readonly ip: string | undefined
-  readonly origin: string
-  readonly closed: Promise<void>
   readonly #incoming: IncomingMessage
+  readonly #peer: string | undefined
+  readonly #options: OriginOptions
   readonly #controller = new AbortController()
+  #closed = false
+  #onClosed: (() => void) | undefined
 
   constructor({ incoming, outgoing }: NodeBindings, options: OriginOptions) {
     this.#incoming = incoming
+    this.#options = options
     this.method = incoming.method ?? 'GET'
     this.headers = headersOf(incoming)
-    const { socket } = incoming
-    const scheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http'
-    const { origin, ip } = requestOrigin(this.headers, socket.remoteAddress, scheme, options)
-    this.origin = origin
-    this.ip = ip
-    this.closed = new Promise<void>((resolve) => {
-      outgoing.once('close', () => {
-        if (!outgoing.writableFinished) this.abort(callerLeft())
-        resolve()
-      })
+    // A socket that has closed has no address any more.
+    this.#peer = incoming.socket.remoteAddress
+    this.ip = requestAddress(this.headers, this.#peer, options)
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) this.abort(callerLeft())
+      this.#closed = true
+      this.#onClosed?.()
     })
+  }
+
+  get origin(): string {
+    const { socket } = this.#incoming
+    const scheme = 'encrypted' in socket && socket.encrypted === true ? 'https' : 'http'
+    return requestOrigin(this.headers, this.#peer, scheme, this.#options)
   }
 
   get signal(): AbortSignal {
@@ -85,7 +98,12 @@ class NodeExchange implements HttpExchange {
   get query(): URLSearchParams {
     const url = this.#incoming.url ?? '/'
     const start = url.indexOf('?')
-    return new URLSearchParams(start === -1 ? '' : url.slice(start))
+    return start === -1 ? NO_QUERY : new URLSearchParams(url.slice(start))
+  }
+
+  whenClosed(act: () => void): void {
+    if (this.#closed) act()
+    else this.#onClosed = act
   }
 
   abort(reason: Error): void {

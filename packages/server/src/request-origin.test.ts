@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { requestOrigin, trustedProxies } from './request-origin.ts'
+import { requestAddress, requestOrigin, trustedProxies } from './request-origin.ts'
 
 describe('trustedProxies', () => {
   const trusts = (list: string, address: string) => trustedProxies(list)(address)
@@ -43,8 +43,10 @@ describe('trustedProxies', () => {
 
 describe('requestOrigin', () => {
   const isTrustedProxy = trustedProxies('10.0.0.0/8, ::1, 2001:db8:ff::/48')
-  const origin = (headers: Record<string, string>, peer: string | undefined, scheme = 'http') =>
-    requestOrigin({ host: 'gateway.internal:4000', ...headers }, peer, scheme, { isTrustedProxy })
+  const origin = (headers: Record<string, string>, peer: string | undefined, scheme = 'http') => ({
+    origin: requestOrigin({ host: 'gateway.internal:4000', ...headers }, peer, scheme, { isTrustedProxy }),
+    ip: requestAddress(headers, peer, { isTrustedProxy }),
+  })
 
   test('a direct caller: its own address, the Host header', () => {
     expect(origin({}, '203.0.113.9')).toEqual({ origin: 'http://gateway.internal:4000', ip: '203.0.113.9' })

@@ -49,23 +49,33 @@ function parsedAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return ipaddr.process(text)
 }
 
-/** Where a request came from and by which origin it reached this server. Forwarded headers count only from a trusted proxy. */
+const bare = (peer: string | undefined) => (peer?.startsWith('::ffff:') ? peer.slice(7) : peer)
+
+/** Where a request came from. Forwarded headers count only from a trusted proxy. */
+export function requestAddress(
+  headers: Headers,
+  peer: string | undefined,
+  { isTrustedProxy }: OriginOptions,
+): string | undefined {
+  const ip = bare(peer)
+  if (ip === undefined || !isTrustedProxy(ip)) return ip
+  return forwardedFor(headers['x-forwarded-for'], ip, isTrustedProxy)
+}
+
+/** By which origin a request reached this server. Forwarded headers count only from a trusted proxy. */
 export function requestOrigin(
   headers: Headers,
   peer: string | undefined,
   scheme: string,
   { isTrustedProxy }: OriginOptions,
-): { origin: string; ip: string | undefined } {
-  const ip = peer?.startsWith('::ffff:') ? peer.slice(7) : peer
+): string {
+  const ip = bare(peer)
   const host = hostOf(headers.host) ?? 'localhost'
-  if (ip === undefined || !isTrustedProxy(ip)) return { origin: `${scheme}://${host}`, ip }
+  if (ip === undefined || !isTrustedProxy(ip)) return `${scheme}://${host}`
   const forwardedScheme = last(headers['x-forwarded-proto'])?.toLowerCase()
-  return {
-    origin: `${forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : scheme}://${
-      hostOf(last(headers['x-forwarded-host'])) ?? host
-    }`,
-    ip: forwardedFor(headers['x-forwarded-for'], ip, isTrustedProxy),
-  }
+  return `${forwardedScheme === 'https' || forwardedScheme === 'http' ? forwardedScheme : scheme}://${
+    hostOf(last(headers['x-forwarded-host'])) ?? host
+  }`
 }
 
 /** The last hop that is not itself a trusted proxy: what stands before it, the caller may have written. */

@@ -15,7 +15,13 @@ export function webExchange(request: Request): WebExchange {
   const left = () => controller.abort(callerLeft())
   if (request.signal.aborted) left()
   else request.signal.addEventListener('abort', left, { once: true })
-  const { promise: closed, resolve: close } = Promise.withResolvers<void>()
+  let closed = false
+  let onClosed: (() => void) | undefined
+  const close = () => {
+    if (closed) return
+    closed = true
+    onClosed?.()
+  }
   const exchange: HttpExchange = {
     method: request.method,
     headers: Object.fromEntries(request.headers),
@@ -24,7 +30,10 @@ export function webExchange(request: Request): WebExchange {
     origin: url.origin,
     signal: controller.signal,
     abort: (reason) => controller.abort(reason),
-    closed,
+    whenClosed(act) {
+      if (closed) act()
+      else onClosed = act
+    },
     text: (limit) => bodyText(request, limit),
   }
   return {

@@ -236,7 +236,7 @@ describe('a stream', () => {
     controller.abort()
     await until(() => written.length === 1, 'the stream was given up')
     expect(exchanges[0]?.signal.reason).toMatchObject({ code: 'CANCELED' })
-    await exchanges[0]?.closed
+    await new Promise<void>((resolve) => exchanges[0]?.whenClosed(resolve))
     expect(seen.returned).toBe(1)
     expect(failures).toEqual([])
   })
@@ -248,7 +248,7 @@ describe('a stream', () => {
       return text('all')
     }).start()
     await (await fetch(server.url)).text()
-    await exchanges[0]?.closed
+    await new Promise<void>((resolve) => exchanges[0]?.whenClosed(resolve))
     expect(exchanges[0]?.signal.aborted).toBe(false)
   })
 

@@ -1,12 +1,15 @@
 import type { Change } from '@gateway/core'
 import type { Queries } from './schema.ts'
 
+export type Value = string | number | null
+
 /** Rows for one table, all of the same columns. `conflict` is the end of the statement: what to do where the row exists. */
 export interface Rows {
   readonly table: string
   readonly columns: readonly string[]
   readonly conflict: string
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  /** The values of all rows, laid end to end. */
+  readonly values: readonly Value[]
 }
 
 /** A row of `Rows` that the database would not take, and why. */
@@ -19,6 +22,8 @@ export interface Refused {
 /** What differs between SQLite and PostgreSQL. The ports are written once above it. */
 export interface Database {
   readonly queries: Queries
+  /** Others may write the same rows at once, and one insert may name a row once: rows come merged and in one order. */
+  readonly shared: boolean
   /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
   insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
   /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */
@@ -30,7 +35,7 @@ export interface Database {
 
 /** `insert into table (…) values (?), …`, with placeholders as the database writes them, numbered from 1. */
 export function insertSql(
-  { table, columns, conflict }: Rows,
+  { table, columns, conflict }: Pick<Rows, 'table' | 'columns' | 'conflict'>,
   rows: number,
   placeholder: (position: number) => string,
 ): string {

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { insertSql, type Refused, type Rows } from './database.ts'
+import { insertSql, type Refused, type Rows, type Value } from './database.ts'
 import { isRowError } from './postgres-error.ts'
 import type { Queries } from './schema.ts'
 
@@ -13,7 +13,7 @@ const PARAMETERS = 65_535
 export async function insertPostgresRows(queries: Queries, tables: readonly Rows[]): Promise<readonly Refused[]> {
   try {
     await queries.transaction().execute(async (transaction) => {
-      for (const table of tables) for (const { rows } of chunks(table)) await insert(transaction, table, rows)
+      for (const table of tables) for (const { values } of chunks(table)) await insert(transaction, table, values)
     })
     return []
   } catch (error) {
@@ -22,42 +22,49 @@ export async function insertPostgresRows(queries: Queries, tables: readonly Rows
   return await queries.transaction().execute(async (transaction) => {
     const refused: Refused[] = []
     for (const table of tables) {
-      for (const { rows, first } of chunks(table))
-        refused.push(...(await insertWhatFits(transaction, table, rows, first)))
+      for (const { values, first } of chunks(table))
+        refused.push(...(await insertWhatFits(transaction, table, values, first)))
     }
     return refused
   })
 }
 
-function* chunks(table: Rows): Generator<{ rows: Rows['rows']; first: number }> {
-  const size = Math.floor(PARAMETERS / table.columns.length)
-  for (let first = 0; first < table.rows.length; first += size) {
-    yield { rows: table.rows.slice(first, first + size), first }
+function* chunks(table: Rows): Generator<{ values: readonly Value[]; first: number }> {
+  const width = table.columns.length
+  const size = Math.floor(PARAMETERS / width)
+  for (let first = 0; first * width < table.values.length; first += size) {
+    yield { values: table.values.slice(first * width, (first + size) * width), first }
   }
 }
 
-async function insert(queries: Queries, table: Rows, rows: Rows['rows']): Promise<void> {
-  const statement = insertSql(table, rows.length, (position) => `$${position}`)
-  await queries.executeQuery(CompiledQuery.raw(statement, rows.flat()))
+async function insert(queries: Queries, table: Rows, values: readonly Value[]): Promise<void> {
+  const statement = insertSql(table, values.length / table.columns.length, (position) => `$${position}`)
+  await queries.executeQuery(CompiledQuery.raw(statement, [...values]))
 }
 
-async function insertWhatFits(queries: Queries, table: Rows, rows: Rows['rows'], first: number): Promise<Refused[]> {
+async function insertWhatFits(
+  queries: Queries,
+  table: Rows,
+  values: readonly Value[],
+  first: number,
+): Promise<Refused[]> {
   const savepoint = (command: string) => queries.executeQuery(CompiledQuery.raw(`${command} rows_before`))
   await savepoint('savepoint')
   try {
-    await insert(queries, table, rows)
+    await insert(queries, table, values)
     await savepoint('release savepoint')
     return []
   } catch (error) {
     if (!isRowError(error)) throw error
     await savepoint('rollback to savepoint')
-    if (rows.length === 1) {
+    if (values.length === table.columns.length) {
       return [{ table: table.table, row: first, message: error instanceof Error ? error.message : String(error) }]
     }
   }
-  const half = Math.ceil(rows.length / 2)
+  const width = table.columns.length
+  const half = Math.ceil(values.length / width / 2)
   return [
-    ...(await insertWhatFits(queries, table, rows.slice(0, half), first)),
-    ...(await insertWhatFits(queries, table, rows.slice(half), first + half)),
+    ...(await insertWhatFits(queries, table, values.slice(0, half * width), first)),
+    ...(await insertWhatFits(queries, table, values.slice(half * width), first + half)),
   ]
 }

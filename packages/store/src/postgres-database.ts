@@ -46,6 +46,7 @@ export async function openPostgres(url: string, shown: string, logger: Logger | 
   }
   return {
     queries,
+    shared: true,
     insertRows: (tables) => insertPostgresRows(queries, tables),
     change: (change, write) => changes.write(change, write),
     onChange: (listener) => changes.onChange(listener),

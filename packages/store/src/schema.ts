@@ -1,4 +1,4 @@
-import type { TaskState } from '@gateway/core'
+import type { CallStatus, TaskState } from '@gateway/core'
 import type { Generated, Kysely } from 'kysely'
 
 /**
@@ -24,7 +24,11 @@ export interface Schema {
   }
   tasks: OwnedColumns & {
     task_id: string
-    /** Stands for agent and owner scope: a short key for the index (`createPlaces`). */
+    /** Stands for agent and task id (`taskKey`): what a task is found by. */
+    task_key: string
+    /** Stands for the context id (`shortHash`), as what its index holds. Several may share one. */
+    context_hash: number
+    /** Stands for agent and owner scope (`shortHash`): a short key for the index. */
     place: number
     state: TaskState
     status_timestamp: string
@@ -32,7 +36,7 @@ export interface Schema {
     task: string
   }
   contexts: OwnedColumns
-  /** `record` is the call record as JSON without its content; the columns beside it are those that are searched. */
+  /** `record` is the rest of the call record as JSON, without its content; the columns beside it are those that are searched. */
   records: {
     id: string
     time: string
@@ -40,7 +44,7 @@ export interface Schema {
     key_id: string | null
     user_id: string | null
     team_id: string | null
-    status: string
+    status: CallStatus
     record: string
   }
   /** Apart from `records`, so that lists stay small. */

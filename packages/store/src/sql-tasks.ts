@@ -1,13 +1,14 @@
 import type { ContextEntry, Logger, Owner, TaskEntry, TaskListFilter, TaskStore } from '@gateway/core'
 import type { Selectable } from 'kysely'
-import type { Database, Rows } from './database.ts'
+import type { Database, Rows, Value } from './database.ts'
 import { isoTime } from './iso-time.ts'
 import { mergeTasks } from './merge-tasks.ts'
 import { present } from './optional.ts'
 import { scopeOf, visibleScopes } from './owner-scope.ts'
-import { createPlaces } from './places.ts'
 import { reportRefused } from './report-refused.ts'
 import type { Queries, Schema } from './schema.ts'
+import { shortHash } from './short-hash.ts'
+import { taskKey } from './task-key.ts'
 
 const CONTEXT = [
   'agent_id',
@@ -20,35 +21,35 @@ const CONTEXT = [
   'owner_scope',
 ] as const
 const PUT = ['state', 'status_timestamp', 'task']
+const TASK = [...CONTEXT, 'place', 'task_id', 'task_key', 'context_hash', 'created_at', ...PUT]
 /** `owns(excluded, tasks)` in SQL: a scope with a null in it is null, and equal to nothing. */
 const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
+const REPLACE = `on conflict (task_key) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')} where ${SAME_OWNER}`
 
-type PlaceOf = ReturnType<typeof createPlaces>
+const placeOf = (agentId: string, scope: string) => shortHash(`${agentId}\n${scope}`)
 
 export function sqlTasks(database: Database, logger: Logger | undefined): TaskStore {
   const { queries } = database
-  const placeOf = createPlaces()
   return {
     async put(entries) {
-      const merged = mergeTasks(entries)
-      if (merged.length === 0) return
-      const rows = taskRows(merged, placeOf)
+      if (entries.length === 0) return
+      const merged = database.shared ? mergeTasks(entries) : entries
+      const rows = taskRows(merged)
       reportRefused(await database.insertRows([rows]), (row) => ({ taskId: merged[row]?.taskId }), logger)
     },
     async get(agentId, taskId) {
       const row = await queries
         .selectFrom('tasks')
         .selectAll()
-        .where('agent_id', '=', agentId)
-        .where('task_id', '=', taskId)
+        .where('task_key', '=', taskKey(agentId, taskId))
         .executeTakeFirst()
       return row && entryOf(row)
     },
     async list(filter) {
       const [rows, { total }] = await Promise.all([
-        page(queries, filter, placeOf).execute(),
+        page(queries, filter).execute(),
         matching(queries, filter)
-          .where('place', 'in', placesOf(filter, placeOf))
+          .where('place', 'in', placesOf(filter))
           .where('owner_scope', 'in', visibleScopes(filter.owner))
           .select(({ fn }) => fn.countAll().as('total'))
           .executeTakeFirstOrThrow(),
@@ -72,7 +73,8 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
             .where('agent_id', '=', agentId)
             .where('context_id', '=', contextId)
             .where('owner_scope', '=', scope)
-        const row = await from('contexts').unionAll(from('tasks')).limit(1).executeTakeFirst()
+        const ofTasks = from('tasks').where('context_hash', '=', shortHash(contextId))
+        const row = await from('contexts').unionAll(ofTasks).limit(1).executeTakeFirst()
         if (row) return contextOf(row)
       }
       return undefined
@@ -84,18 +86,19 @@ function matching(queries: Queries, { agentId, contextId, state, statusTimestamp
   return queries
     .selectFrom('tasks')
     .where('agent_id', '=', agentId)
-    .$if(contextId !== undefined, (query) => query.where('context_id', '=', contextId ?? ''))
+    .$if(contextId !== undefined, (query) =>
+      query.where('context_hash', '=', shortHash(contextId ?? '')).where('context_id', '=', contextId ?? ''),
+    )
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'TASK_STATE_UNSPECIFIED'))
     .$if(statusTimestampAfter !== undefined, (query) =>
       query.where('status_timestamp', '>=', isoTime(statusTimestampAfter ?? '')),
     )
 }
 
-const placesOf = ({ agentId, owner }: TaskListFilter, placeOf: PlaceOf) =>
-  visibleScopes(owner).map((scope) => placeOf(agentId, scope))
+const placesOf = ({ agentId, owner }: TaskListFilter) => visibleScopes(owner).map((scope) => placeOf(agentId, scope))
 
 /** Each scope is read in order from its index up to the limit; the page is the first of what these give. */
-function page(queries: Queries, filter: TaskListFilter, placeOf: PlaceOf) {
+function page(queries: Queries, filter: TaskListFilter) {
   const { after, limit } = filter
   const ofScope = (scope: string) =>
     queries
@@ -128,31 +131,39 @@ function page(queries: Queries, filter: TaskListFilter, placeOf: PlaceOf) {
     .limit(limit)
 }
 
-function ownedValues(entry: ContextEntry): (string | null)[] {
-  const { keyId, userId = null, teamId = null } = entry.owner
+function pushOwned(values: Value[], entry: ContextEntry, scope: string): void {
   const { agentId, contextId, upstreamContextId, upstream } = entry
-  return [agentId, contextId, upstreamContextId, upstream, keyId, userId, teamId, scopeOf(entry.owner)]
+  const { keyId, userId = null, teamId = null } = entry.owner
+  values.push(agentId, contextId, upstreamContextId, upstream, keyId, userId, teamId, scope)
 }
 
-function taskRows(entries: readonly TaskEntry[], placeOf: PlaceOf): Rows {
-  return {
-    table: 'tasks',
-    columns: [...CONTEXT, 'place', 'task_id', 'created_at', ...PUT],
-    conflict: `on conflict (agent_id, task_id) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')} where ${SAME_OWNER}`,
-    rows: entries.map((entry) => [
-      ...ownedValues(entry),
-      placeOf(entry.agentId, scopeOf(entry.owner)),
-      entry.taskId,
-      entry.createdAt,
-      entry.state,
-      entry.statusTimestamp,
-      JSON.stringify(entry.task),
-    ]),
+function taskRows(entries: readonly TaskEntry[]): Rows {
+  const values: Value[] = []
+  let before: TaskEntry | undefined
+  let scope = ''
+  let place = 0
+  for (const entry of entries) {
+    const { agentId, taskId, contextId } = entry
+    // Those that follow each other are mostly of the same agent and owner.
+    if (before?.agentId !== agentId || !isSameOwner(before.owner, entry.owner)) {
+      scope = scopeOf(entry.owner)
+      place = placeOf(agentId, scope)
+      before = entry
+    }
+    pushOwned(values, entry, scope)
+    values.push(place, taskId, taskKey(agentId, taskId), shortHash(contextId), entry.createdAt)
+    values.push(entry.state, entry.statusTimestamp, JSON.stringify(entry.task))
   }
+  return { table: 'tasks', columns: TASK, conflict: REPLACE, values }
 }
+
+const isSameOwner = (one: Owner, other: Owner) =>
+  one.keyId === other.keyId && one.userId === other.userId && one.teamId === other.teamId
 
 function contextRows(entries: readonly ContextEntry[]): Rows {
-  return { table: 'contexts', columns: CONTEXT, conflict: 'on conflict do nothing', rows: entries.map(ownedValues) }
+  const values: Value[] = []
+  for (const entry of entries) pushOwned(values, entry, scopeOf(entry.owner))
+  return { table: 'contexts', columns: CONTEXT, conflict: 'on conflict do nothing', values }
 }
 
 function ownerOfRow(row: Selectable<Schema['contexts']>): Owner {

@@ -55,11 +55,12 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
   const listeners = new ChangeListeners(logger)
   return {
     queries,
+    shared: false,
     async insertRows(tables) {
       const statements = tables.map((rows) => ({
         sql: insertSql(rows, 1, () => '?'),
         width: rows.columns.length,
-        values: rows.rows.flat(),
+        values: rows.values,
       }))
       const refused = await writing.run(() => writer.batch(statements))
       return refused.map(({ statement, row, message }) => ({ table: tables[statement]?.table ?? '', row, message }))

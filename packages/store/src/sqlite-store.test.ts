@@ -169,10 +169,15 @@ describe('a SQLite file', () => {
     const task = 'select * from tasks where agent_id = ? and owner_scope = ?'
     const order = 'order by status_timestamp desc, task_id desc limit 50'
     expect(plan(`${task} and place = ? ${order}`)).toMatch(/^SEARCH tasks USING INDEX tasks_by_owner \(place=\?\)$/)
-    expect(plan(`${task} and context_id = ?`)).toMatch(/^SEARCH tasks USING INDEX tasks_by_context \(context_id=\?\)$/)
-    expect(plan('select * from tasks where agent_id = ? and task_id = ?')).toMatch(/^SEARCH tasks USING INDEX [^;]*$/)
+    expect(plan(`${task} and context_hash = ?`)).toMatch(
+      /^SEARCH tasks USING INDEX tasks_by_context \(context_hash=\?\)$/,
+    )
+    expect(plan('select * from tasks where task_key = ?')).toMatch(/^SEARCH tasks USING INDEX [^;]*$/)
     expect(plan('select record from records where key_id = ? order by id desc limit 50')).toMatch(
       /^SEARCH records USING INDEX records_by_key [^;]*$/,
+    )
+    expect(plan("select record from records where status = ? and status <> 'ok' order by id desc limit 50")).toMatch(
+      /^SEARCH records USING INDEX records_by_status [^;]*$/,
     )
     file.close()
   })

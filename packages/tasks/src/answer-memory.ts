@@ -1,4 +1,5 @@
 import type { CallContext, SendMessageResponse, Task } from '@gateway/core'
+import { createIsoClock } from './iso-clock.ts'
 import { type ContextAlias, renameTaskContext } from './rename-context.ts'
 import { entryOf, upstreamContextId } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
@@ -10,6 +11,7 @@ export interface AnswerMemory {
 }
 
 export function createAnswerMemory(index: TaskIndex, upstream: string): AnswerMemory {
+  const now = createIsoClock()
   const rememberContext = (contextId: string | undefined, context: CallContext, alias: ContextAlias | undefined) => {
     if (!contextId) return
     const { agent, owner } = context
@@ -23,7 +25,7 @@ export function createAnswerMemory(index: TaskIndex, upstream: string): AnswerMe
   }
   const rememberTask = (task: Task, context: CallContext, alias: ContextAlias | undefined): Task => {
     const known = alias ? renameTaskContext(task, alias) : task
-    index.putTask(entryOf(known, context, upstream, alias))
+    index.putTask(entryOf(known, context, upstream, alias, now()))
     observeTask(known, context)
     return known
   }

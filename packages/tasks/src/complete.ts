@@ -101,7 +101,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
     getAgentCard: (context) => agent.getAgentCard(context),
 
     async sendMessage(request, context) {
-      await checkPush(request, context)
+      if (request.configuration !== undefined) await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
       const own = resolved.entry ? inContextOf(resolved.entry, context) : context
       const answer = await agent.sendMessage(resolved.request, own)

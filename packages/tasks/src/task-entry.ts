@@ -53,6 +53,7 @@ export function entryOf(
   context: CallContext,
   upstream: string,
   alias: ContextAlias | undefined,
+  createdAt = new Date().toISOString(),
 ): TaskEntry {
   const contextId = task.contextId ?? alias?.to ?? ''
   return {
@@ -64,7 +65,7 @@ export function entryOf(
     upstream,
     state: task.status.state,
     statusTimestamp: statusTimestamp(task.status.timestamp),
-    createdAt: new Date().toISOString(),
+    createdAt,
     task,
   }
 }

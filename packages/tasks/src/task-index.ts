@@ -14,7 +14,7 @@ import { LRUCache } from 'lru-cache'
 export interface TaskIndexOptions {
   readonly store: TaskStore
   readonly logger?: Logger
-  /** Milliseconds between two writes to the store. What a crash can lose. Default 25. */
+  /** Milliseconds between two writes to the store. What a crash can lose. Default 100. */
   readonly flushMs?: number
   /** How many tasks, and how many contexts, are kept at hand. Default 10,000. */
   readonly cacheSize?: number
@@ -72,7 +72,7 @@ async function reading<Value>(read: Promise<Value>): Promise<Value> {
 }
 
 export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
-  const { store, logger, flushMs = 25, cacheSize = 10_000 } = options
+  const { store, logger, flushMs = 100, cacheSize = 10_000 } = options
   const tasks = new LRUCache<string, TaskEntry>({ max: cacheSize })
   const contexts = new LRUCache<string, ContextEntry>({ max: cacheSize })
   let waitingTasks = new Map<string, TaskEntry>()
@@ -162,7 +162,8 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     },
     putTask(entry) {
       const name = taskName(entry.agentId, entry.taskId)
-      const known = taskAtHand(name)
+      const read = tasks.get(name)
+      const known = read ?? unwrittenTask(name)
       // An agent that gives one id to two owners: it stays with the first, and the second's content is kept from them.
       if (known && !owns(entry.owner, known.owner)) return
       // Whose task it is was settled when it was first seen.
@@ -177,7 +178,7 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
           }
         : entry
       // Kept at hand is only what was read from the store: it alone knows whether the id was another owner's before.
-      if (tasks.has(name)) tasks.set(name, withoutContent(settled))
+      if (read) tasks.set(name, withoutContent(settled))
       if (waitingTasks.size >= MOST_WAITING) dropOldest()
       waitingTasks.set(name, waitingTasks.size < MOST_WITH_CONTENT ? settled : withoutContent(settled))
       const { agentId, contextId, owner } = settled

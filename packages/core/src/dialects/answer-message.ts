@@ -5,13 +5,14 @@
 import type { JsonObject } from '../json.ts'
 import type { Artifact, Message, Part, Task, TaskStatus } from '../protocol.ts'
 import {
-  arrayAt,
   memberOf,
   objectAt,
   optionalObject,
   optionalString,
   optionalStrings,
+  readEach,
   requiredString,
+  withMembers,
   withoutEmpty,
   wrong,
 } from './fields.ts'
@@ -25,29 +26,33 @@ export function readAnswerTask(value: unknown, at: string): Task {
   optionalObject('agent', object, 'metadata', at)
   const status = readAnswerStatus(object.status, memberOf(at, 'status'))
   const { history, artifacts } = object
-  return {
-    ...object,
+  return withMembers(object, {
     id,
     status,
-    ...(history === undefined ? {} : { history: readEach(history, memberOf(at, 'history'), readAnswerMessage) }),
+    ...(history === undefined
+      ? {}
+      : { history: readEach('agent', history, memberOf(at, 'history'), readAnswerMessage) }),
     ...(artifacts === undefined
       ? {}
-      : { artifacts: readEach(artifacts, memberOf(at, 'artifacts'), readAnswerArtifact) }),
-  }
+      : { artifacts: readEach('agent', artifacts, memberOf(at, 'artifacts'), readAnswerArtifact) }),
+  })
 }
 
 export function readAnswerStatus(value: unknown, at: string): TaskStatus {
   const object = objectAt('agent', value, at)
   const state = stateOf(object.state)
   if (state === undefined) throw wrong('agent', memberOf(at, 'state'), 'it is not a task state')
-  const { timestamp, message, ...others } = object
+  const { timestamp, message } = object
   const time = timestamp === undefined ? undefined : withZone(timestamp)
-  return {
-    ...others,
+  return withMembers(timestamp === time ? object : withoutTimestamp(object), {
     state,
     ...(message === undefined ? {} : { message: readAnswerMessage(message, memberOf(at, 'message')) }),
     ...(time === undefined ? {} : { timestamp: time }),
-  }
+  })
+}
+
+function withoutTimestamp({ timestamp: _timestamp, ...others }: JsonObject): JsonObject {
+  return others
 }
 
 export function readAnswerMessage(value: unknown, at: string): Message {
@@ -60,7 +65,7 @@ export function readAnswerMessage(value: unknown, at: string): Message {
   optionalObject('agent', object, 'metadata', at)
   optionalStrings('agent', object, 'extensions', at)
   optionalStrings('agent', object, 'referenceTaskIds', at)
-  return { ...object, messageId, role, parts: readParts(object, at) }
+  return withMembers(object, { messageId, role, parts: readParts(object, at) })
 }
 
 export function readAnswerArtifact(value: unknown, at: string): Artifact {
@@ -70,7 +75,7 @@ export function readAnswerArtifact(value: unknown, at: string): Artifact {
   optionalString('agent', object, 'description', at)
   optionalObject('agent', object, 'metadata', at)
   optionalStrings('agent', object, 'extensions', at)
-  return { ...object, artifactId, parts: readParts(object, at) }
+  return withMembers(object, { artifactId, parts: readParts(object, at) })
 }
 
 /** Without a discriminator of 0.3; a `kind` of another meaning stays. */
@@ -82,8 +87,10 @@ export function withoutKind(object: JsonObject, kind: string): JsonObject {
 
 /** Serialisers that drop empty lists drop required ones too. */
 function readParts(object: JsonObject, at: string): readonly Part[] {
-  return object.parts === undefined ? [] : readEach(object.parts, memberOf(at, 'parts'), readAnswerPart)
+  return object.parts === undefined ? [] : readEach('agent', object.parts, memberOf(at, 'parts'), readAnswerPart)
 }
+
+const PART_STRINGS = ['text', 'raw', 'url', 'filename', 'mediaType'] as const
 
 function readAnswerPart(value: unknown, at: string): Part {
   const nullData = typeof value === 'object' && value !== null && 'data' in value && value.data === null
@@ -96,14 +103,10 @@ function readAnswerPart(value: unknown, at: string): Part {
     (url === undefined ? 0 : 1) +
     (data === undefined ? 0 : 1)
   if (found > 1) throw wrong('agent', at, 'exactly one of text, raw, url and data must be present')
-  for (const name of ['text', 'raw', 'url', 'filename', 'mediaType']) optionalString('agent', object, name, at)
+  for (const name of PART_STRINGS) optionalString('agent', object, name, at)
   optionalObject('agent', object, 'metadata', at)
   // A part without content is what some serialisers leave of an empty one.
   return found === 1 ? object : { ...object, ...(nullData ? { data: null } : { text: '' }) }
-}
-
-function readEach<Item>(value: unknown, at: string, read: (value: unknown, at: string) => Item): readonly Item[] {
-  return arrayAt('agent', value, at).map((item, index) => read(item, `${at}[${index}]`))
 }
 
 /**

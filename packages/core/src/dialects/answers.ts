@@ -30,6 +30,7 @@ import {
   optionalObject,
   optionalString,
   requiredString,
+  withMembers,
   wrong,
 } from './fields.ts'
 import { readLegacyTaskPushConfig } from './push-config.ts'
@@ -43,6 +44,8 @@ const KINDS: ReadonlyMap<unknown, Content> = new Map<unknown, Content>([
   ['artifact-update', 'artifactUpdate'],
 ])
 
+const CONTENTS: readonly Content[] = ['task', 'message', 'statusUpdate', 'artifactUpdate']
+
 /** `{task}` or `{message}`, or the bare value of 0.3. */
 export function readSendResponse(value: unknown): SendMessageResponse {
   const response = readStreamResponse(value)
@@ -55,14 +58,21 @@ export function readSendResponse(value: unknown): SendMessageResponse {
 export function readStreamResponse(value: unknown): StreamResponse {
   const object = objectAt('agent', value, '')
   const bare = bareContent(object)
-  if (bare !== undefined) return readContent(bare, object, '', {})
-  const present = [...KINDS.values()].filter((name) => isJsonObject(object[name]))
-  const [content] = present
-  if (content === undefined || present.length > 1) {
-    throw wrong('agent', '', 'exactly one of task, message, statusUpdate and artifactUpdate must be present')
+  if (bare !== undefined) return readContent(bare, object, '')
+  const content = onlyContent(object)
+  return withMembers(object, readContent(content, object[content], content))
+}
+
+function onlyContent(object: JsonObject): Content {
+  let only: Content | undefined
+  let found = 0
+  for (const content of CONTENTS) {
+    if (!isJsonObject(object[content])) continue
+    only = content
+    found += 1
   }
-  const { [content]: inner, ...others } = object
-  return readContent(content, inner, content, others)
+  if (only !== undefined && found === 1) return only
+  throw wrong('agent', '', 'exactly one of task, message, statusUpdate and artifactUpdate must be present')
 }
 
 /** What a value without a wrapper is: by its `kind`, else by the members that only one of them has. */
@@ -76,34 +86,40 @@ function bareContent(object: JsonObject): Content | undefined {
   return typeof object.id === 'string' && isJsonObject(object.status) ? 'task' : undefined
 }
 
-function readContent(content: Content, value: unknown, at: string, others: JsonObject): StreamResponse {
+function readContent(content: Content, value: unknown, at: string): StreamResponse {
   switch (content) {
     case 'task':
-      return { ...others, task: readAnswerTask(value, at) }
+      return { task: readAnswerTask(value, at) }
     case 'message':
-      return { ...others, message: readAnswerMessage(value, at) }
+      return { message: readAnswerMessage(value, at) }
     case 'statusUpdate':
-      return { ...others, statusUpdate: readStatusUpdate(value, at) }
+      return { statusUpdate: readStatusUpdate(value, at) }
     case 'artifactUpdate':
-      return { ...others, artifactUpdate: readArtifactUpdate(value, at) }
+      return { artifactUpdate: readArtifactUpdate(value, at) }
   }
 }
 
 function readStatusUpdate(value: unknown, at: string): TaskStatusUpdateEvent {
-  // 1.0 has no `final`: the stream ends instead.
-  const { final: _final, ...object } = withoutKind(objectAt('agent', value, at), 'status-update')
-  return { ...object, ...updateIds(object, at), status: readAnswerStatus(object.status, memberOf(at, 'status')) }
+  const object = withoutFinal(withoutKind(objectAt('agent', value, at), 'status-update'))
+  const { taskId, contextId } = updateIds(object, at)
+  const status = readAnswerStatus(object.status, memberOf(at, 'status'))
+  return withMembers(object, { taskId, contextId, status })
+}
+
+/** 1.0 has no `final`: the stream ends instead. */
+function withoutFinal(object: JsonObject): JsonObject {
+  if (object.final === undefined) return object
+  const { final: _final, ...others } = object
+  return others
 }
 
 function readArtifactUpdate(value: unknown, at: string): TaskArtifactUpdateEvent {
   const object = withoutKind(objectAt('agent', value, at), 'artifact-update')
   optionalBoolean('agent', object, 'append', at)
   optionalBoolean('agent', object, 'lastChunk', at)
-  return {
-    ...object,
-    ...updateIds(object, at),
-    artifact: readAnswerArtifact(object.artifact, memberOf(at, 'artifact')),
-  }
+  const { taskId, contextId } = updateIds(object, at)
+  const artifact = readAnswerArtifact(object.artifact, memberOf(at, 'artifact'))
+  return withMembers(object, { taskId, contextId, artifact })
 }
 
 /** Agents that have no contexts leave the context out, though it is required. */

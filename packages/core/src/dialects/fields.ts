@@ -47,13 +47,24 @@ const DECIDING: ReadonlyMap<string, string> = new Map(
 const SPELLING =
   /^(?:id|task_?id|context_?id|reference_?task_?ids|message|configuration|(?:task_?)?push_?notification_?config)$/iu
 
+/** What nearly every request is made of, spelt as it must be: looking that up is cheaper. */
+const USUAL: ReadonlySet<string> = new Set([
+  ...DECIDING.values(),
+  'messageId',
+  'role',
+  'parts',
+  'kind',
+  'text',
+  'metadata',
+])
+
 /**
  * Servers that read protobuf JSON take `task_id` for `taskId`, those in Go and .NET also `TaskID`. What is checked here
  * must be what they read, so another spelling is refused rather than passed on as an unknown member.
  */
 function refuseOtherSpellings(object: JsonObject, at: string): void {
   for (const name in object) {
-    if (!SPELLING.test(name)) continue
+    if (USUAL.has(name) || !SPELLING.test(name)) continue
     const meant = DECIDING.get(name.normalize('NFKC').replaceAll('_', '').toLowerCase())
     if (meant !== undefined && meant !== name) throw wrong('caller', memberOf(at, name), `write it as ${meant}`)
   }
@@ -68,9 +79,35 @@ export function withoutNulls(object: JsonObject): JsonObject {
   return object
 }
 
+/** The object with these members: the same object where they are its own already, so that nothing was put right. */
+export function withMembers<Members extends object>(object: JsonObject, members: Members): JsonObject & Members {
+  return hasMembers(object, members) ? object : { ...object, ...members }
+}
+
+function hasMembers<Members extends object>(object: JsonObject, members: Members): object is JsonObject & Members {
+  for (const name in members) if (object[name] !== members[name]) return false
+  return true
+}
+
 export function arrayAt(sender: Sender, value: unknown, at: string): readonly unknown[] {
   if (!Array.isArray(value)) throw wrong(sender, at, expected('an array', value))
   return value
+}
+
+/** Reads every item of the array at `at`: the same array where nothing in it was put right. */
+export function readEach<Item>(
+  sender: Sender,
+  value: unknown,
+  at: string,
+  read: (value: unknown, at: string) => Item,
+): readonly Item[] {
+  const items = arrayAt(sender, value, at)
+  const made = items.map((item, index) => read(item, `${at}[${index}]`))
+  return isSameList(items, made) ? items : made
+}
+
+function isSameList<Item>(items: readonly unknown[], made: readonly Item[]): items is readonly Item[] {
+  return made.every((item, index) => item === items[index])
 }
 
 /** A string that is there and not empty. */

@@ -1,6 +1,6 @@
 /** What callers send in a message, in the words of each version. */
 import type { JsonObject } from '../json.ts'
-import type { Message, Part } from '../protocol.ts'
+import type { Message, Part, Role } from '../protocol.ts'
 import {
   arrayAt,
   expected,
@@ -9,19 +9,27 @@ import {
   optionalObject,
   optionalString,
   optionalStrings,
+  readEach,
   requiredString,
+  withMembers,
   withoutEmpty,
   wrong,
 } from './fields.ts'
 import { readLegacyPart } from './part-0-3.ts'
 
 const CONTENTS = ['text', 'raw', 'url', 'data'] as const
+const USER: Role = 'ROLE_USER'
+const PART_STRINGS = ['text', 'raw', 'url', 'filename', 'mediaType'] as const
 
 /** Checks a message of a 1.0 caller. */
 export function readMessage(value: unknown, at: string): Message {
   const object = objectAt('caller', value, at)
   checkRole(object, at, 'ROLE_USER')
-  return { ...common(object, at), role: 'ROLE_USER', parts: readParts(object, at, readPart) }
+  return withMembers(withoutEmpty(object, 'contextId', 'taskId'), {
+    messageId: checkedId(object, at),
+    role: USER,
+    parts: readParts(object, at, readPart),
+  })
 }
 
 /** Checks and translates a message of a 0.3 caller. `kind` may be missing: the method says what it is. */
@@ -31,8 +39,9 @@ export function readLegacyMessage(value: unknown, at: string): Message {
   if (kind !== undefined && kind !== 'message') throw wrong('caller', memberOf(at, 'kind'), 'it must be message')
   checkRole(object, at, 'user')
   return {
-    ...common(others, at),
-    role: 'ROLE_USER',
+    ...withoutEmpty(others, 'contextId', 'taskId'),
+    messageId: checkedId(others, at),
+    role: USER,
     parts: readParts(object, at, (part, place) => readLegacyPart('caller', part, place)),
   }
 }
@@ -48,21 +57,22 @@ function checkRole(object: JsonObject, at: string, user: string): void {
   )
 }
 
-function common(object: JsonObject, at: string): JsonObject & { readonly messageId: string } {
+/** The message's id; what the versions have in common is checked with it. */
+function checkedId(object: JsonObject, at: string): string {
   const messageId = requiredString('caller', object, 'messageId', at)
   optionalString('caller', object, 'contextId', at)
   optionalString('caller', object, 'taskId', at)
   optionalObject('caller', object, 'metadata', at)
   optionalStrings('caller', object, 'extensions', at)
   optionalStrings('caller', object, 'referenceTaskIds', at)
-  return { ...withoutEmpty(object, 'contextId', 'taskId'), messageId }
+  return messageId
 }
 
 function readParts(object: JsonObject, at: string, read: (value: unknown, at: string) => Part): readonly Part[] {
   const place = memberOf(at, 'parts')
   const parts = arrayAt('caller', object.parts, place)
   if (parts.length === 0) throw wrong('caller', place, 'at least one part is expected; found an empty array')
-  return parts.map((part, index) => read(part, `${place}[${index}]`))
+  return readEach('caller', parts, place, read)
 }
 
 function readPart(value: unknown, at: string): Part {
@@ -77,7 +87,7 @@ function readPart(value: unknown, at: string): Part {
     (object.data === undefined ? 0 : 1)
   if (found !== 1 && !(nullData && found === 0))
     throw wrong('caller', at, `exactly one of ${listed(CONTENTS)} must be present; found ${namesIn(object)}`)
-  for (const name of ['text', 'raw', 'url', 'filename', 'mediaType']) optionalString('caller', object, name, at)
+  for (const name of PART_STRINGS) optionalString('caller', object, name, at)
   if (url === '') throw wrong('caller', memberOf(at, 'url'), expected('a string that is not empty', url))
   optionalObject('caller', object, 'metadata', at)
   return found === 0 ? { ...object, data: null } : object

@@ -1,7 +1,7 @@
 /** The request of `SendMessage` and `SendStreamingMessage`, `message/send` and `message/stream`. */
 import type { JsonObject } from '../json.ts'
 import type { Message, SendMessageConfiguration, SendMessageRequest } from '../protocol.ts'
-import { asJson, objectAt, optionalBoolean, optionalObject, optionalStrings } from './fields.ts'
+import { asJson, objectAt, optionalBoolean, optionalObject, optionalStrings, withMembers } from './fields.ts'
 import { writeLegacyMessage } from './message-0-3.ts'
 import { readLegacyPushConfig, readPushConfig, writeLegacyPushConfig } from './push-config.ts'
 import { readLegacyMessage, readMessage } from './request-message.ts'
@@ -31,7 +31,7 @@ function read(
 ): SendMessageRequest {
   const object = paramsOf(params)
   optionalObject('caller', object, 'metadata', '')
-  const request = { ...object, message: message(object.message, 'message') }
+  const request = withMembers(object, { message: message(object.message, 'message') })
   return object.configuration === undefined
     ? request
     : {
