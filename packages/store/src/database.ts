@@ -1,4 +1,5 @@
 import type { Change } from '@gateway/core'
+import type { RawBuilder } from 'kysely'
 import type { Queries } from './schema.ts'
 
 /** Rows for one table, all of the same columns. `conflict` is the end of the statement: what to do where the row exists. */
@@ -19,6 +20,8 @@ export interface Refused {
 /** What differs between SQLite and PostgreSQL. The ports are written once above it. */
 export interface Database {
   readonly queries: Queries
+  /** Milliseconds since the epoch by the database's own clock, also within a transaction. */
+  readonly clock: RawBuilder<number>
   /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
   insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
   /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */

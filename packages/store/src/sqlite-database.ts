@@ -55,6 +55,7 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
   const listeners = new ChangeListeners(logger)
   return {
     queries,
+    clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     async insertRows(tables) {
       const statements = tables.map((rows) => ({
         sql: insertSql(rows, 1, () => '?'),
