@@ -43,6 +43,7 @@ const environment = z.object({
   GATEWAY_ENCRYPTION_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: z.string().default('sqlite:./data/gateway.db'),
   DRAIN_SECONDS: seconds.default(30),
+  RUN_LEASE_SECONDS: seconds.min(1, 'must be at least 1 second').default(15),
   TRUSTED_PROXIES: z.string().default(''),
   CORS_ORIGINS: origins.default([]),
   LOG_LEVEL: z

@@ -14,7 +14,7 @@ import {
 } from '@gateway/registry'
 import { type AgentDirectory, createActiveCalls, createApp, trustedProxies } from '@gateway/server'
 import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
-import { complete, createTaskIndex } from '@gateway/tasks'
+import { complete, createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { createAdaptorServer } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
@@ -76,6 +76,7 @@ export async function startGateway({
       (await loadOrCreateKeyFile(resolve(dataFolder, 'encryption.key'), { logger })),
   )
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
+  const engine = stack.use(createTaskEngine({ store, logger, leaseMs: environment.RUN_LEASE_SECONDS * 1_000 }))
   const recorder = stack.use(
     createRecorder({
       sinks: [(records) => store.records.append(records)],
@@ -98,11 +99,18 @@ export async function startGateway({
           upstream: definition.upstreams[0]?.name ?? '',
           contexts: definition.contexts,
           totalSeconds: definition.limits?.totalSeconds,
+          engine,
+          cost: definition.cost,
         }),
       ),
     logger,
   })
   stack.defer(() => registry.close())
+  engine.start((agentId) => {
+    const found = registry.find(agentId)
+    const runner = found?.upstream.runner
+    return runner && { runner, name: found.name, cost: found.definition.cost }
+  })
   const activeCalls = createActiveCalls()
   const app = createApp({
     authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
@@ -140,7 +148,8 @@ export async function startGateway({
     registry,
     dataFolder,
     async stop() {
-      await activeCalls.drain(environment.DRAIN_SECONDS)
+      // Both have the same time: runs go on whose callers have left.
+      await Promise.all([activeCalls.drain(environment.DRAIN_SECONDS), engine.drain(environment.DRAIN_SECONDS)])
       const closed = once(server, 'close')
       server.close()
       // Requests that are not calls, such as one to the admin API, get their answers too.

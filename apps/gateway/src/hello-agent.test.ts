@@ -1,24 +1,23 @@
-import { type Agent, type CallContext, createAssembly, defineAgent, type SendMessageRequest } from '@gateway/core'
+import { type Agent, createAssembly, createCallContext, type SendMessageRequest } from '@gateway/core'
+import { memoryStore } from '@gateway/store'
+import { complete, createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { expect, test } from 'vitest'
 import { helloAdapter } from './hello-agent.ts'
 
-const hello = (): Agent => defineAgent(helloAdapter.connect({}))
-const context: CallContext = {
-  requestId: 'r',
-  caller: { keyId: 'k', role: 'member', agents: { access: 'all' } },
-  owner: { keyId: 'k' },
-  signal: new AbortController().signal,
-  headers: {},
-  agent: { id: 'hello', name: 'hello' },
-  observe() {},
+/** The demo agent as the gateway serves it. */
+const hello = (): Agent => {
+  const store = memoryStore()
+  const index = createTaskIndex({ store: store.tasks })
+  return complete(helloAdapter.connect({}), { index, engine: createTaskEngine({ store }), upstream: 'hello' })
 }
-const say = (text: string, contextId?: string): SendMessageRequest => ({
-  message: { messageId: 'm', role: 'ROLE_USER', parts: [{ text }], ...(contextId === undefined ? {} : { contextId }) },
+const context = createCallContext({ agent: { id: 'hello', name: 'hello' } })
+const say = (text: string, ids: { contextId?: string; taskId?: string } = {}): SendMessageRequest => ({
+  message: { messageId: crypto.randomUUID(), role: 'ROLE_USER', parts: [{ text }], ...ids },
 })
 
 test('answers with a task that is finished and can be asked for again', async () => {
   const agent = hello()
-  const { task } = await agent.sendMessage(say('good morning', 'c1'), context)
+  const { task } = await agent.sendMessage(say('good morning', { contextId: 'c1' }), context)
   expect(task).toMatchObject({
     contextId: 'c1',
     status: { state: 'TASK_STATE_COMPLETED' },
@@ -42,6 +41,28 @@ test('streams the same answer word by word', async () => {
   expect(task?.status.state).toBe('TASK_STATE_COMPLETED')
   expect(task?.artifacts?.[0]?.parts.map(({ text }) => text).join('')).toBe('Hello! You said: one two')
   expect((await agent.getTask({ id: task?.id ?? '' }, context)).status.state).toBe('TASK_STATE_COMPLETED')
+})
+
+test('asks for a name and greets by it', async () => {
+  const agent = hello()
+  const asked = (await agent.sendMessage(say('ask'), context)).task
+  expect(asked?.status).toMatchObject({
+    state: 'TASK_STATE_INPUT_REQUIRED',
+    message: { parts: [{ text: 'What is your name?' }] },
+  })
+  const { task } = await agent.sendMessage(say('Ada', { taskId: asked?.id ?? '' }), context)
+  expect(task?.artifacts?.[0]?.parts[0]?.text).toBe('Hello, Ada!')
+})
+
+test('counts, and is stopped', async () => {
+  const agent = hello()
+  const counted = (await agent.sendMessage(say('count to 3'), context)).task
+  expect(counted?.artifacts?.[0]?.parts[0]?.text).toBe('1 2 3 ')
+  for (const text of ['count to 1000', 'wait 600']) {
+    const request = { ...say(text), configuration: { returnImmediately: true } }
+    const { task } = await agent.sendMessage(request, context)
+    expect((await agent.cancelTask({ id: task?.id ?? '' }, context)).status.state).toBe('TASK_STATE_CANCELED')
+  }
 })
 
 test('has a card, needs no settings, and takes none', async () => {

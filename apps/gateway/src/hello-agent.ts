@@ -1,17 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import type {
-  Adapter,
-  Agent,
-  AgentCard,
-  Message,
-  SendMessageRequest,
-  StreamResponse,
-  Task,
-  TaskState,
-} from '@gateway/core'
-import { defineAgent, gatewayError } from '@gateway/core'
-import { LRUCache } from 'lru-cache'
+import { agentFromRunner } from '@gateway/adapter-kit'
+import type { Adapter, AgentCard } from '@gateway/core'
 import { z } from 'zod'
+import { helloRunner } from './hello-runner.ts'
 
 const CARD: AgentCard = {
   name: 'hello',
@@ -23,73 +13,26 @@ const CARD: AgentCard = {
   defaultOutputModes: ['text/plain'],
   skills: [
     { id: 'greet', name: 'Greet', description: 'Greets whoever writes, and repeats what was said.', tags: ['demo'] },
+    {
+      id: 'ask',
+      name: 'Ask',
+      description: 'To "ask" it asks for a name, and greets by it when the task goes on.',
+      tags: ['demo', 'input-required'],
+    },
+    {
+      id: 'count',
+      name: 'Count',
+      description: 'To "count to 20" it counts, five numbers a second, also while nobody listens.',
+      tags: ['demo', 'streaming'],
+    },
   ],
 }
 
-const textOf = (message: Message) =>
-  message.parts
-    .map((part) => part.text ?? '')
-    .join(' ')
-    .trim()
-const answerTo = (message: Message) => `Hello! You said: ${textOf(message) || '(no text)'}`
-
-/** The agent of the first start: answers, streams word by word, and keeps its tasks, all in this process. */
+/** The agent of the first start: it greets, asks and counts, all in this process. */
 export const helloAdapter: Adapter = {
   name: 'hello',
   title: 'Demo',
   description: 'Built in, to try the gateway out: it greets, with no network.',
   settings: z.strictObject({}),
-  connect: helloAgent,
+  connect: () => agentFromRunner({ ...helloRunner, getAgentCard: async () => CARD }),
 }
-
-function helloAgent(): Agent {
-  const tasks = new LRUCache<string, Task>({ max: 1_000 })
-  const begin = ({ message }: SendMessageRequest): Task => {
-    const id = randomUUID()
-    const contextId = message.contextId ?? randomUUID()
-    return { id, contextId, status: status('TASK_STATE_SUBMITTED'), history: [{ ...message, taskId: id, contextId }] }
-  }
-  const finish = (task: Task, text: string): Task => {
-    const finished = {
-      ...task,
-      status: status('TASK_STATE_COMPLETED'),
-      artifacts: [{ artifactId: 'greeting', name: 'greeting', parts: [{ text }] }],
-    }
-    tasks.set(task.id, finished)
-    return finished
-  }
-  const found = (id: string): Task => {
-    const task = tasks.get(id)
-    if (task) return task
-    throw gatewayError(
-      'TASK_NOT_FOUND',
-      `Task not found: ${id}. The demo agent keeps its last tasks until the gateway stops.`,
-    )
-  }
-
-  return defineAgent({
-    traits: { tasks: true, streaming: true },
-    getAgentCard: async () => CARD,
-    sendMessage: async (request) => ({ task: finish(begin(request), answerTo(request.message)) }),
-    async *streamMessage(request): AsyncGenerator<StreamResponse> {
-      const task = begin(request)
-      const ids = { taskId: task.id, contextId: task.contextId ?? '' }
-      yield { task }
-      yield { statusUpdate: { ...ids, status: status('TASK_STATE_WORKING') } }
-      const text = answerTo(request.message)
-      const words = text.split(/(?<= )/)
-      for (const [index, word] of words.entries()) {
-        const artifact = { artifactId: 'greeting', name: 'greeting', parts: [{ text: word }] }
-        yield { artifactUpdate: { ...ids, artifact, append: index > 0, lastChunk: index === words.length - 1 } }
-      }
-      yield { statusUpdate: { ...ids, status: finish(task, text).status } }
-    },
-    getTask: async ({ id }) => found(id),
-    cancelTask: async ({ id }) => {
-      found(id)
-      throw gatewayError('TASK_NOT_CANCELABLE', `Task ${id} has ended: the demo agent answers at once.`)
-    },
-  })
-}
-
-const status = (state: TaskState) => ({ state, timestamp: new Date().toISOString() })

@@ -26,6 +26,7 @@ export type { Dialect } from './dialect.ts'
 export { dialects } from './dialects.ts'
 export type { JsonRpcError } from './error-wire.ts'
 export { decodeJsonRpcError, encodeJsonRpcError } from './error-wire.ts'
+export { placeOf, rememberPlace } from './event-place.ts'
 export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
@@ -93,6 +94,19 @@ export type {
   TerminalRunEvent,
 } from './run-event.ts'
 export { isTerminalRunEvent } from './run-event.ts'
+export type {
+  HeldRun,
+  Lease,
+  LoggedEvents,
+  MessageClaim,
+  RunStore,
+  RunWrite,
+  StoredRun,
+  StoredTask,
+  TaskSnapshot,
+  TurnOutcome,
+  TurnStart,
+} from './run-storage.ts'
 export type { RunTranslation, RunTranslationOptions } from './run-translation.ts'
 export { createRunTranslation } from './run-translation.ts'
 export type { Runner } from './runner.ts'

@@ -4,6 +4,7 @@ import type { AgentCard } from './agent-card.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { AgentGrant, Owner } from './caller.ts'
 import type { Task, TaskState } from './protocol.ts'
+import type { RunStore } from './run-storage.ts'
 
 /** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
 export interface StoredAgent {
@@ -165,9 +166,12 @@ export interface SettingStore {
   put(name: string, value: string): Promise<void>
 }
 
-/** What changed: caches drop what they hold of it. `card` and `agent` carry the agent's id, `key` the key's. */
+/**
+ * What changed: caches drop what they hold of it. `card` and `agent` carry the agent's id, `key` the key's. `task`
+ * carries the id of a task whose run somebody asked to be canceled.
+ */
 export interface Change {
-  readonly kind: 'agent' | 'key' | 'card'
+  readonly kind: 'agent' | 'key' | 'card' | 'task'
   readonly id: string
 }
 
@@ -177,6 +181,7 @@ export interface Store extends AsyncDisposable {
   readonly cards: CardStore
   readonly keys: KeyStore
   readonly tasks: TaskStore
+  readonly runs: RunStore
   readonly records: RecordStore
   readonly settings: SettingStore
   /** Calls back for each change, also those made by this process. Returns how to stop. */

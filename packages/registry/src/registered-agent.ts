@@ -32,6 +32,8 @@ export interface RegisteredAgent {
   readonly problem: string | undefined
   /** What calls go to. Connects on first use. */
   readonly agent: Agent
+  /** The agent behind, as its adapter connected it. Connects on first use. */
+  readonly upstream: Agent
   /** Its own card with the operator's members applied; until one is found, one made of name and description. */
   readonly card: AgentCard
   readonly cardState: CardState

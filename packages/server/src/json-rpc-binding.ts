@@ -7,6 +7,7 @@ import {
   isStreamOperation,
   memberText,
   parseJson,
+  placeOf,
   sourceText,
 } from '@gateway/core'
 import type { Binding, BindingCall, BindingOptions, DecodedCall } from './binding.ts'
@@ -92,7 +93,10 @@ class JsonRpcCall implements BindingCall {
   }
 
   encodeEvent<Name extends Operation>(operation: Name, event: ResponseOf<Name>): string {
-    return `data: {"jsonrpc":"2.0","id":${this.#id},"result":${oneLine(this.encodeAnswer(operation, event))}}\n\n`
+    const data = `data: {"jsonrpc":"2.0","id":${this.#id},"result":${oneLine(this.encodeAnswer(operation, event))}}\n\n`
+    const place = placeOf(event)
+    // Where a client that was cut off goes on: it sends the number as `Last-Event-ID`.
+    return place === undefined ? data : `id: ${place}\n${data}`
   }
 
   errorReply(error: GatewayError) {

@@ -1,4 +1,5 @@
 import type { Change } from '@gateway/core'
+import type { RawBuilder } from 'kysely'
 import type { Queries } from './schema.ts'
 
 export type Value = string | number | null
@@ -24,6 +25,8 @@ export interface Database {
   readonly queries: Queries
   /** Others may write the same rows at once, and one insert may name a row once: rows come merged and in one order. */
   readonly shared: boolean
+  /** Milliseconds since the epoch by the database's own clock, also within a transaction. */
+  readonly clock: RawBuilder<number>
   /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
   insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
   /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */

@@ -3,6 +3,7 @@ import { ChangeListeners } from './change-listeners.ts'
 import { memoryAgents } from './memory-agents.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
+import { memoryRuns } from './memory-runs.ts'
 import { memoryTasks } from './memory-tasks.ts'
 
 /** A store in this process's memory, for tests and for libraries that need nothing kept. It grows with what it is given. */
@@ -10,6 +11,7 @@ export function memoryStore(): Store {
   const changes = new ChangeListeners(undefined)
   const cards = new Map<string, StoredCard>()
   const settings = new Map<string, string>()
+  const tasks = memoryTasks()
   return {
     agents: memoryAgents((change) => changes.tell(change)),
     cards: {
@@ -25,7 +27,8 @@ export function memoryStore(): Store {
       },
     },
     keys: memoryKeys((change) => changes.tell(change)),
-    tasks: memoryTasks(),
+    tasks,
+    runs: memoryRuns(tasks, (change) => changes.tell(change)),
     records: memoryRecords(),
     settings: {
       async get(name) {

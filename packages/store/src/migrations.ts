@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { runs } from './migration-runs.ts'
 import type { Queries } from './schema.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -9,7 +10,10 @@ export interface Migration {
   readonly up: (database: Queries, kind: DatabaseKind) => Promise<void>
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-first', up: first }]
+export const migrations: readonly Migration[] = [
+  { name: '0001-first', up: first },
+  { name: '0002-runs', up: runs },
+]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {
   // PostgreSQL would sort by the language of the installation; SQLite sorts by bytes.

@@ -47,6 +47,7 @@ export async function openPostgres(url: string, shown: string, logger: Logger | 
   return {
     queries,
     shared: true,
+    clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     insertRows: (tables) => insertPostgresRows(queries, tables),
     change: (change, write) => changes.write(change, write),
     onChange: (listener) => changes.onChange(listener),

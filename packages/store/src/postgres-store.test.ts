@@ -38,7 +38,10 @@ describe('PostgreSQL', () => {
     await stores[0]?.agents.insert(agent('kept'))
     for (const store of stores) expect(await store.agents.list()).toEqual([agent('kept')])
     for (const store of stores) await store[Symbol.asyncDispose]()
-    expect(await postgres.query('race', 'select name from migrations')).toEqual([{ name: '0001-first' }])
+    expect(await postgres.query('race', 'select name from migrations')).toEqual([
+      { name: '0001-first' },
+      { name: '0002-runs' },
+    ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])
   })

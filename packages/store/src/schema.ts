@@ -34,6 +34,8 @@ export interface Schema {
     status_timestamp: string
     created_at: string
     task: string
+    /** Of a task that the gateway runs: the event up to which `task` goes. */
+    sequence: number | null
   }
   contexts: OwnedColumns
   /** `record` is the rest of the call record as JSON, without its content; the columns beside it are those that are searched. */
@@ -58,6 +60,42 @@ export interface Schema {
     transaction: Generated<string>
     created_at: Generated<string>
   }
+  /** One row for each turn of a task that the gateway runs. `lease_until` is in milliseconds of the database's clock. */
+  runs: {
+    task_id: string
+    agent_id: string
+    turn: number
+    run_id: string
+    context_id: string
+    key_id: string
+    user_id: string | null
+    team_id: string | null
+    request_id: string
+    attempts: number
+    ref: string | null
+    cursor: string | null
+    usage: string | null
+    cost: number | null
+    resume: string | null
+    started_at: string
+    ended_at: string | null
+    state: TaskState | null
+    lease_holder: string
+    lease_until: number
+    cancel: number
+  }
+  /** The log: one row for each batch of events, one line of JSON in `lines` for each event. */
+  task_events: { task_id: string; agent_id: string; first: number; last: number; lines: string }
+  message_claims: {
+    message_id: string
+    agent_id: string
+    owner_scope: string
+    body: string
+    task_id: string
+    turn: number
+    claimed_at: number
+  }
+  sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
 }
 

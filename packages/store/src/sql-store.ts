@@ -4,6 +4,7 @@ import { sqlAgents } from './sql-agents.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlRecords } from './sql-records.ts'
+import { sqlRuns } from './sql-runs.ts'
 import { sqlSettings } from './sql-settings.ts'
 import { sqlTasks } from './sql-tasks.ts'
 
@@ -15,6 +16,7 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
     cards: sqlCards(database),
     keys: sqlKeys(database),
     tasks: sqlTasks(database, logger),
+    runs: sqlRuns(database),
     records: sqlRecords(database, logger),
     settings: sqlSettings(database),
     onChange: (listener) => database.onChange(listener),

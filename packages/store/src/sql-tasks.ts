@@ -23,7 +23,7 @@ const CONTEXT = [
 const PUT = ['state', 'status_timestamp', 'task']
 const TASK = [...CONTEXT, 'place', 'task_id', 'task_key', 'context_hash', 'created_at', ...PUT]
 /** `owns(excluded, tasks)` in SQL: a scope with a null in it is null, and equal to nothing. */
-const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
+export const SAME_OWNER = `tasks.owner_scope in ('team:' || excluded.team_id, 'user:' || excluded.user_id, 'key:' || excluded.key_id)`
 const REPLACE = `on conflict (task_key) do update set ${PUT.map((name) => `${name} = excluded.${name}`).join(', ')} where ${SAME_OWNER}`
 
 const placeOf = (agentId: string, scope: string) => shortHash(`${agentId}\n${scope}`)
@@ -166,7 +166,7 @@ function contextRows(entries: readonly ContextEntry[]): Rows {
   return { table: 'contexts', columns: CONTEXT, conflict: 'on conflict do nothing', values }
 }
 
-function ownerOfRow(row: Selectable<Schema['contexts']>): Owner {
+export function ownerOfRow(row: Pick<Selectable<Schema['contexts']>, 'key_id' | 'user_id' | 'team_id'>): Owner {
   return { keyId: row.key_id, ...present({ userId: row.user_id, teamId: row.team_id }) }
 }
 
@@ -180,7 +180,7 @@ function contextOf(row: Selectable<Schema['contexts']>): ContextEntry {
   }
 }
 
-function entryOf(row: Selectable<Schema['tasks']>): TaskEntry {
+export function entryOf(row: Omit<Selectable<Schema['tasks']>, 'sequence'>): TaskEntry {
   const task: TaskEntry['task'] = JSON.parse(row.task)
   return {
     ...contextOf(row),

@@ -56,6 +56,7 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
   return {
     queries,
     shared: false,
+    clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     async insertRows(tables) {
       const statements = tables.map((rows) => ({
         sql: insertSql(rows, 1, () => '?'),

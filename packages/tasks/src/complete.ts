@@ -1,7 +1,8 @@
-import type { Agent, CallContext, GetTaskRequest, SendMessageRequest, Task } from '@gateway/core'
+import type { Agent, AgentCost, CallContext, GetTaskRequest, SendMessageRequest, Task } from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
 import { createAnswerMemory, observeTask } from './answer-memory.ts'
 import { awaitTask } from './await-task.ts'
+import type { TaskEngine } from './engine/task-engine.ts'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
@@ -24,16 +25,24 @@ export interface CompleteOptions {
   readonly contexts?: 'isolate' | 'pass'
   /** Seconds for which a send waits for a task whose agent has answered before its end; `0`: no limit. Default 86,400. */
   readonly totalSeconds?: number | undefined
+  /** Carries out the messages of an agent that is made of a runner. Without it, such an agent keeps no tasks. */
+  readonly engine?: TaskEngine | undefined
+  /** What the work of an agent that is made of a runner is charged with. */
+  readonly cost?: AgentCost | undefined
 }
 
 const A_DAY = 86_400
 
 /**
- * Makes an agent that keeps its own tasks whole: every operation of A2A 1.0 is answered, tasks and contexts belong to
+ * Makes any agent whole. One that is made of a runner gets tasks of the gateway's own, from the engine. Of one that keeps
+ * its own tasks: every operation of A2A 1.0 is answered, tasks and contexts belong to
  * who made them, lists come from the index, and an agent that does not stream is sent to and answered as a stream.
  */
 export function complete(inner: Agent, options: CompleteOptions): Agent {
-  const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY } = options
+  const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY, engine, cost } = options
+  if (inner.runner !== undefined && engine !== undefined) {
+    return engine.agent(inner, { runner: inner.runner, upstream, cost })
+  }
   const agent = around(inner, {
     unary(_operation, request, context, next) {
       context.observe({ type: 'upstream', name: upstream })

@@ -38,7 +38,7 @@ function shorten(task: Task, { historyLength, includeArtifacts }: ListTasksReque
 
 /** Answers ListTasks from the index: the caller's own tasks with this agent, newest status first. The agent is not asked. */
 export async function listTasks(
-  index: TaskIndex,
+  index: Pick<TaskIndex, 'list'>,
   request: ListTasksRequest,
   context: CallContext,
 ): Promise<ListTasksResponse> {

@@ -5,6 +5,7 @@ import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
 import { testKeys } from './test-keys.ts'
 import { testRecords } from './test-records.ts'
+import { testRuns } from './test-runs.ts'
 import { testSettings } from './test-settings.ts'
 import { testTaskLists } from './test-task-lists.ts'
 import { testTasks } from './test-tasks.ts'
@@ -23,6 +24,7 @@ export function testStore(name: string, open: OpenStore): void {
     testTasks(store)
     testTaskLists(store)
     testContexts(store)
+    testRuns(store)
     testRecords(store)
     testSettings(store)
     testChanges(store)

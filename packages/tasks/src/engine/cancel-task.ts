@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CallContext, RunEvent, StoredRun, Task } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { isInterrupted, isTerminal } from '../task-states.ts'
+import type { EngineParts, LiveRun, RunnerAgent, TaskPlace } from './engine-parts.ts'
+import { NOTHING } from './log-entry.ts'
+import { readTask, type TaskView } from './read-task.ts'
+import { entryAt } from './take-up-message.ts'
+
+/** How long a vendor may take to stop a run, and how often another gateway is looked at. */
+const VENDOR_MS = 10_000
+const POLL_MS = 200
+/** How long a cancel waits for another gateway before it is answered by the task as it is. */
+const LONGEST_WAIT_MS = 20_000
+
+/** Cancels a task and answers it as it ended. Rejects with TASK_NOT_CANCELABLE when it has ended, or the vendor does not stop. */
+export async function cancelTask(
+  parts: EngineParts,
+  place: TaskPlace,
+  agent: RunnerAgent,
+  context: CallContext,
+): Promise<Task> {
+  const view = await readTask(parts, place, context.owner, agent)
+  const { state } = view.task.status
+  if (isTerminal(state)) throw hasEnded(place.taskId, state)
+  const live = parts.live(place)
+  if (live !== undefined) {
+    await cancelLive(parts, live)
+  } else if (isInterrupted(state)) {
+    await cancelWaiting(parts, view, agent, context)
+  } else if (await parts.runs.requestCancel(place.agentId, place.taskId)) {
+    return canceledElsewhere(parts, place, agent, context)
+  }
+  const { task } = await readTask(parts, place, context.owner, agent)
+  // It may have ended by itself just before.
+  if (isTerminal(task.status.state) && task.status.state !== 'TASK_STATE_CANCELED')
+    throw hasEnded(place.taskId, task.status.state)
+  return task
+}
+
+/** Stops a run of this process: at the vendor first, where the runner can. */
+export async function cancelLive(parts: EngineParts, { taskRun, agent }: LiveRun): Promise<void> {
+  const { run } = taskRun
+  const { cancel } = agent.runner
+  if (cancel !== undefined && run.ref !== undefined) {
+    const context = { ...taskRun.context, signal: AbortSignal.timeout(VENDOR_MS), observe: () => undefined }
+    try {
+      await cancel.call(agent.runner, run.ref, context)
+    } catch (error) {
+      // One that does not answer in time is left to itself; one that says no goes on.
+      if (!context.signal.aborted && !taskRun.ended) {
+        parts.logger?.warn({ err: error, runId: run.runId }, 'an agent refused to cancel a run')
+        throw gatewayError(
+          'TASK_NOT_CANCELABLE',
+          `Task ${run.taskId} cannot be canceled: its agent does not stop it. Wait for its end.`,
+        )
+      }
+    }
+  }
+  taskRun.abort()
+  await taskRun.over
+}
+
+/** A task that waits for its caller has no run: it gets one, whose only event is its end. */
+async function cancelWaiting(
+  parts: EngineParts,
+  view: TaskView,
+  agent: RunnerAgent,
+  context: CallContext,
+): Promise<void> {
+  const { entry, task } = view
+  const sequence = view.sequence + 1
+  const run: StoredRun = {
+    agentId: entry.agentId,
+    taskId: entry.taskId,
+    contextId: entry.contextId,
+    turn: (view.run?.turn ?? 0) + 1,
+    runId: randomUUID(),
+    owner: context.owner,
+    requestId: context.requestId,
+    attempts: 1,
+    startedAt: new Date().toISOString(),
+  }
+  const outcome = await parts.writer.begin({
+    run,
+    snapshot: { entry: entryAt(entry, task), sequence },
+    events: { first: sequence, last: sequence, lines: NOTHING },
+  })
+  // A message came first: it is that turn which is canceled.
+  if (outcome.type !== 'begun') {
+    const live = parts.live(run)
+    if (live !== undefined) return cancelLive(parts, live)
+    await parts.runs.requestCancel(run.agentId, run.taskId)
+    return
+  }
+  const taskRun = parts.launch(
+    {
+      run,
+      entry: entryAt(entry, task),
+      sequence,
+      joined: true,
+      sessionId: '',
+      cost: undefined,
+      context,
+      events: canceledAtOnce,
+    },
+    agent,
+  )
+  await taskRun.over
+}
+
+async function* canceledAtOnce(): AsyncGenerator<RunEvent> {
+  yield { type: 'canceled' }
+}
+
+/** Waits for the gateway that holds the run, or for its lease to expire. */
+async function canceledElsewhere(
+  parts: EngineParts,
+  place: TaskPlace,
+  agent: RunnerAgent,
+  context: CallContext,
+): Promise<Task> {
+  const deadline = performance.now() + LONGEST_WAIT_MS
+  for (;;) {
+    const { task, cancel } = await readTask(parts, place, context.owner, agent)
+    const { state } = task.status
+    if (state === 'TASK_STATE_CANCELED') return task
+    if (isTerminal(state)) throw hasEnded(place.taskId, state)
+    if (!cancel && !isInterrupted(state)) {
+      throw gatewayError(
+        'TASK_NOT_CANCELABLE',
+        `Task ${place.taskId} cannot be canceled: its agent does not stop it. Wait for its end.`,
+      )
+    }
+    if (performance.now() > deadline) return task
+    context.signal.throwIfAborted()
+    await sleep(POLL_MS)
+  }
+}
+
+const hasEnded = (taskId: string, state: string) =>
+  gatewayError('TASK_NOT_CANCELABLE', `Task ${taskId} has ended (${state}) and cannot be canceled.`)

@@ -1,0 +1,76 @@
+import type { RunContext, RunEvent, StoredRun } from '@gateway/core'
+import { gatewayError, sessionIdOf } from '@gateway/core'
+import type { EngineParts, RunnerAgent } from './engine-parts.ts'
+import { replay } from './log-entry.ts'
+import { entryAt } from './take-up-message.ts'
+
+/**
+ * More than a run can have told and not written: behind it, a process that takes a run over goes on counting. So a place
+ * that was told and never written stays one that is not in the log.
+ */
+const UNWRITTEN = 1_000_000
+
+/** Takes over a run whose lease has expired, if nobody else has: joined at the vendor where that can be, else it has failed. */
+export async function rescueRun(parts: EngineParts, run: StoredRun, agent: RunnerAgent | undefined): Promise<void> {
+  const taken = await parts.runs.takeOver(run.runId, parts.lease)
+  if (taken === undefined) return
+  const stored = await parts.runs.read(run.agentId, run.taskId)
+  if (stored === undefined) return
+  const { task, sequence } = replay(stored.entry.task, stored.sequence, stored.events, parts.contentLimit)
+  const owner = agent ?? { runner: { run: removed }, name: run.agentId }
+  const taskRun = parts.launch(
+    {
+      run: taken,
+      entry: entryAt(stored.entry, task),
+      sequence: sequence + UNWRITTEN,
+      joined: true,
+      sessionId: sessionIdOf(run.owner, run.agentId, run.contextId),
+      cost: agent?.cost,
+      context: {
+        requestId: run.requestId,
+        owner: run.owner,
+        agent: { id: run.agentId, name: owner.name },
+        headers: {},
+      },
+      events: eventsOf(taken, owner, stored.cancel),
+    },
+    owner,
+  )
+  parts.logger?.warn(
+    { runId: run.runId, agentId: run.agentId, taskId: run.taskId, attempts: taken.attempts },
+    'the process that carried out a run is gone; the run is taken over',
+  )
+  // What became of it is there for who asked; a run that goes on is not waited for.
+  if (!canResume(taken, owner)) await taskRun.over
+}
+
+/** Whether a run can be gone on with by another process. */
+export function canResume(run: StoredRun, { runner }: RunnerAgent): boolean {
+  return runner.resume !== undefined && run.ref !== undefined
+}
+
+function eventsOf(run: StoredRun, { runner }: RunnerAgent, cancel: boolean) {
+  return async function* (context: RunContext): AsyncGenerator<RunEvent> {
+    if (run.ref === undefined || runner.resume === undefined) {
+      yield cancel ? { type: 'canceled' } : { type: 'failed', error: broken() }
+      return
+    }
+    if (cancel) {
+      await runner.cancel?.(run.ref, context)
+      yield { type: 'canceled' }
+      return
+    }
+    yield* runner.resume(run.ref, run.cursor, context)
+  }
+}
+
+async function* removed(): AsyncGenerator<RunEvent> {
+  yield { type: 'failed', error: broken() }
+}
+
+const broken = () =>
+  gatewayError(
+    'UNAVAILABLE',
+    'The gateway process that carried out this task ended before the agent had answered. Send the message again.',
+    { retryable: true },
+  )

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import type { Agent, Lease, Logger, Store } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { cancelLive } from './cancel-task.ts'
+import { type EngineParts, type LiveRun, placeName, type RunnerAgent } from './engine-parts.ts'
+import { createLogWriter } from './log-writer.ts'
+import { canResume, rescueRun } from './rescue-run.ts'
+import { type RunnerAgentOptions, runnerAgent } from './runner-agent.ts'
+import { TaskRun } from './task-run.ts'
+
+export interface TaskEngineOptions {
+  readonly store: Pick<Store, 'tasks' | 'runs' | 'onChange'>
+  readonly logger?: Logger
+  /** Milliseconds that a process may not be heard of before its runs are taken over. Default 15,000; renewed each third of it. */
+  readonly leaseMs?: number
+  /** Milliseconds that pieces of content may wait to be written. What a crash can lose of them. Default 100. */
+  readonly flushMs?: number
+  /** Milliseconds for which a message that is sent again is the same. Default 10 minutes. */
+  readonly claimMs?: number
+  /** Milliseconds that a run may take. Default 24 hours. */
+  readonly runMs?: number
+  /** Characters of content that are kept of a task. Default 64 Mi. */
+  readonly contentLimit?: number
+}
+
+/** Finds the agent whose runs a process that is gone has left. `undefined`: there is no such agent any more. */
+export type FindRunnerAgent = (agentId: string) => RunnerAgent | undefined
+
+/**
+ * Carries out the messages of agents that are made of runners, as tasks that last: written with every event, owned,
+ * listed, canceled and followed from any gateway on the same store, and taken over when their process is gone.
+ */
+export interface TaskEngine extends AsyncDisposable {
+  /** How many runs are under way in this process. */
+  readonly running: number
+  /** The whole agent. `complete()` calls it. */
+  agent(inner: Agent, options: RunnerAgentOptions): Agent
+  /** Takes over what processes have left that are gone: now, and from then on. */
+  start(find: FindRunnerAgent): void
+  /**
+   * Takes up nothing more. Runs may end within `seconds`; of the others, those that another process can join are left to
+   * it, and the rest fail with a message that says why.
+   */
+  drain(seconds: number): Promise<void>
+}
+
+const SWEPT_AT_ONCE = 100
+const LONGEST_TIMER_MS = 2_147_483_647
+/** How long runs that are ended may take to say so. */
+const LAST_WORDS_MS = 6_000
+
+export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
+  const { store, logger, leaseMs = 15_000, flushMs = 100, claimMs = 600_000 } = options
+  const { contentLimit = 64 * 1024 * 1024, runMs = 86_400_000 } = options
+  const lease: Lease = { holder: randomUUID(), milliseconds: leaseMs }
+  const writer = createLogWriter({ runs: store.runs, lease, flushMs, claimMs, logger })
+  const live = new Map<string, LiveRun>()
+  let stopping = false
+  let beat: NodeJS.Timeout | undefined
+  let beating: Promise<void> = Promise.resolve()
+  let find: FindRunnerAgent | undefined
+
+  const cancel = (run: LiveRun) =>
+    cancelLive(parts, run).catch(() => store.runs.refuseCancel(run.taskRun.run.runId).catch(() => undefined))
+  const parts: EngineParts = {
+    tasks: store.tasks,
+    runs: store.runs,
+    writer,
+    lease,
+    claimMs,
+    contentLimit,
+    logger,
+    stopping: () => stopping,
+    live: (place) => live.get(placeName(place)),
+    launch(run, agent) {
+      const taskRun = new TaskRun({
+        ...run,
+        writer,
+        contentLimit,
+        runMs: Math.min(runMs, LONGEST_TIMER_MS),
+        logger,
+        cancelAsked: () => void cancel(entry),
+      })
+      const entry = { taskRun, agent }
+      const name = placeName(run.run)
+      live.set(name, entry)
+      void taskRun.over.then(() => {
+        if (live.get(name) === entry) live.delete(name)
+      })
+      void taskRun.carryOut()
+      return taskRun
+    },
+    rescue: (run, agent) => rescueRun(parts, run, agent ?? find?.(run.agentId)),
+  }
+
+  const renew = async () => {
+    if (live.size === 0) return
+    const held = new Map((await store.runs.renew(lease)).map(({ runId, cancel }) => [runId, cancel]))
+    for (const run of live.values()) {
+      const asked = held.get(run.taskRun.run.runId)
+      if (asked) void cancel(run)
+    }
+  }
+  const sweep = async () => {
+    if (find === undefined || stopping) return
+    for (const run of await store.runs.expired(SWEPT_AT_ONCE)) await parts.rescue(run, undefined)
+    await store.runs.pruneClaims(claimMs)
+  }
+  const schedule = () => {
+    beat = setTimeout(() => {
+      beating = Promise.all([renew(), sweep()])
+        .then(
+          () => undefined,
+          (error) => logger?.warn({ err: error }, 'leases of runs could not be renewed; trying again'),
+        )
+        .finally(() => {
+          if (beat !== undefined) schedule()
+        })
+    }, leaseMs / 3)
+    beat.unref()
+  }
+  schedule()
+  const stopListening = store.onChange(({ kind, id }) => {
+    if (kind !== 'task') return
+    for (const run of live.values()) if (run.taskRun.run.taskId === id) void cancelIfAsked(run)
+  })
+  /** Another agent may have a task of that id. */
+  const cancelIfAsked = async (run: LiveRun) => {
+    const { agentId, taskId } = run.taskRun.run
+    const stored = await store.runs.read(agentId, taskId).catch(() => undefined)
+    if (stored?.cancel) await cancel(run)
+  }
+  const allOver = () => Promise.all([...live.values()].map(({ taskRun }) => taskRun.over))
+
+  return {
+    get running() {
+      return live.size
+    },
+    agent: (inner, runnerOptions) => runnerAgent(parts, inner, runnerOptions),
+    start(found) {
+      find = found
+      beating = sweep().catch((error) =>
+        logger?.warn({ err: error }, 'runs that a process has left could not be looked for; trying again'),
+      )
+    },
+    async drain(seconds) {
+      stopping = true
+      await within(allOver(), seconds * 1_000)
+      const left = [...live.values()]
+      await within(
+        Promise.all(
+          left.map(async ({ taskRun, agent }) => {
+            if (canResume(taskRun.run, agent)) {
+              const { runId } = taskRun.run
+              await taskRun.leave()
+              await store.runs.release([runId], lease.holder)
+            } else {
+              taskRun.abort(stopped())
+              await taskRun.over
+            }
+          }),
+        ),
+        LAST_WORDS_MS,
+      )
+    },
+    async [Symbol.asyncDispose]() {
+      if (!stopping) await this.drain(0)
+      clearTimeout(beat)
+      beat = undefined
+      stopListening()
+      await beating
+      writer.close()
+      for (const { taskRun } of live.values()) taskRun.lost()
+    },
+  }
+}
+
+async function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  try {
+    await Promise.race([work, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const stopped = () =>
+  gatewayError('UNAVAILABLE', 'The gateway was stopped before the agent had answered. Send the message again.', {
+    retryable: true,
+  })
