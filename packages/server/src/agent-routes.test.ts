@@ -56,6 +56,59 @@ describe('agents', () => {
       },
     ],
     [
+      {
+        agent_name: 'a',
+        litellm_params: {
+          model: 'azure_ai/agents/my-agent',
+          api_base: 'https://x.example/api/projects/p',
+          tenant_id: 't',
+          client_id: 'c',
+          client_secret: 's',
+        },
+      },
+      {
+        name: 'a',
+        upstreams: [
+          {
+            adapter: 'azure-foundry',
+            settings: {
+              url: 'https://x.example/api/projects/p',
+              agent: 'my-agent',
+              auth: { type: 'client-secret', tenantId: 't', clientId: 'c', clientSecret: 's' },
+            },
+          },
+        ],
+      },
+    ],
+    [
+      {
+        agent_name: 'a',
+        litellm_params: {
+          custom_llm_provider: 'bedrock',
+          model: 'bedrock/agentcore/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/r-1',
+          aws_access_key_id: 'i',
+          aws_secret_access_key: 's',
+          aws_role_name: 'arn:role',
+        },
+      },
+      {
+        name: 'a',
+        upstreams: [
+          {
+            adapter: 'bedrock-agentcore',
+            settings: {
+              runtime: 'arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/r-1',
+              auth: {
+                type: 'sigv4',
+                credentials: { accessKeyId: 'i', secretAccessKey: 's' },
+                assumeRole: { roleArn: 'arn:role' },
+              },
+            },
+          },
+        ],
+      },
+    ],
+    [
       { agent_name: 'a', litellm_params: { model: 'langgraph/agent' } },
       {
         name: 'a',

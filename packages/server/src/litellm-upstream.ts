@@ -52,7 +52,78 @@ const langgraph: Provider = {
   }),
 }
 
-const PROVIDERS: readonly Provider[] = [native, langgraph]
+const foundry: Provider = {
+  names: ['azure_ai'],
+  takes: ['api_key', 'tenant_id', 'client_id', 'client_secret'],
+  read(params, address) {
+    const { api_key: token, tenant_id: tenantId, client_id: clientId, client_secret: clientSecret } = params
+    const auth = token
+      ? { type: 'token', token }
+      : tenantId
+        ? { type: 'client-secret', ...given({ tenantId, clientId, clientSecret }) }
+        : undefined
+    const agent = modelOf(params, 'azure_ai/agents/', 'azure_ai/agents/my-agent')
+    return { adapter: 'azure-foundry', settings: given({ url: address, agent, auth }) }
+  },
+}
+
+const AWS = {
+  aws_access_key_id: 'accessKeyId',
+  aws_secret_access_key: 'secretAccessKey',
+  aws_session_token: 'sessionToken',
+}
+const ROLE = {
+  aws_role_name: 'roleArn',
+  aws_session_name: 'sessionName',
+  aws_external_id: 'externalId',
+  aws_sts_endpoint: 'stsEndpoint',
+  aws_web_identity_token: 'webIdentityTokenFile',
+}
+const RUNTIME = 'bedrock/agentcore/'
+
+const agentCore: Provider = {
+  names: ['bedrock'],
+  takes: [
+    'api_key',
+    'aws_profile_name',
+    'aws_region_name',
+    'aws_bedrock_runtime_endpoint',
+    'qualifier',
+    ...Object.keys(AWS),
+    ...Object.keys(ROLE),
+  ],
+  read(params, address) {
+    const named = [params.model, address].find((text) => typeof text === 'string' && text.startsWith(RUNTIME))
+    const credentials = renamed(params, AWS)
+    const assumeRole = renamed(params, ROLE)
+    const sigv4 = {
+      ...(Object.keys(credentials).length === 0 ? {} : { credentials }),
+      ...given({ profile: params.aws_profile_name }),
+      ...(Object.keys(assumeRole).length === 0 ? {} : { assumeRole }),
+    }
+    const auth = params.api_key
+      ? { type: 'bearer', token: params.api_key }
+      : Object.keys(sigv4).length > 0
+        ? { type: 'sigv4', ...sigv4 }
+        : undefined
+    const endpoint = params.aws_bedrock_runtime_endpoint ?? (address === named ? undefined : address)
+    return {
+      adapter: 'bedrock-agentcore',
+      settings: given({
+        runtime: modelOf({ model: named ?? params.model ?? null }, RUNTIME, `${RUNTIME}arn:aws:bedrock-agentcore:…`),
+        region: params.aws_region_name,
+        qualifier: params.qualifier,
+        endpoint,
+        auth,
+      }),
+    }
+  },
+}
+
+const renamed = (params: JsonObject, names: Readonly<Record<string, string>>) =>
+  given(Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [ours, params[theirs]])))
+
+const PROVIDERS: readonly Provider[] = [native, langgraph, foundry, agentCore]
 
 /**
  * Reads LiteLLM's `litellm_params`, and `agent_card_params.url` as `address`. Throws INVALID_PARAMS for a provider without
