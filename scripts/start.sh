@@ -9,6 +9,10 @@ if [ -e node_modules/vitest ]; then
 else
   [ -e node_modules ] || echo 'Installing. This takes less than a minute, and only the first time.'
   pnpm install --silent --prod --filter '@gateway/app...'
+  # Node.js comes with headers to compile against and an npm of its own: 68 MB that nothing here uses.
+  for part in include lib share; do
+    rm -rf node_modules/.pnpm/node@*/node_modules/node/node_modules/node-*/$part
+  done
 fi
 
 (cd apps/gateway && node_modules/.bin/tsup --silent)
