@@ -13,15 +13,8 @@ import type {
   TaskEntry,
   TaskSnapshot,
 } from '@gateway/core'
-import {
-  addUsage,
-  costOf,
-  createAssembly,
-  createRunTranslation,
-  gatewayError,
-  isTerminalRunEvent,
-  settledRun,
-} from '@gateway/core'
+import { createAssembly, createRunTranslation, gatewayError, isTerminalRunEvent, settledRun } from '@gateway/core'
+import { LearntRun } from './learnt-run.ts'
 import { lineOf } from './log-entry.ts'
 import type { LogWriter, Writing } from './log-writer.ts'
 import { RunBuffer } from './run-buffer.ts'
@@ -64,11 +57,10 @@ export class TaskRun implements Writing {
   readonly #stop = new AbortController()
   readonly #over = Promise.withResolvers<void>()
   readonly #limit: NodeJS.Timeout
-  #run: StoredRun
+  readonly #learnt: LearntRun
   #sequence: number
   #state: Task['status']['state']
   #observe: ((fact: Fact) => void) | undefined
-  #accepted: boolean
   #ended = false
   #left = false
   #committing: Promise<void> | undefined
@@ -76,10 +68,9 @@ export class TaskRun implements Writing {
   constructor(options: TaskRunOptions) {
     const { entry, run, sequence } = options
     this.#options = options
-    this.#run = run
+    this.#learnt = new LearntRun(run, options.cost)
     this.#sequence = sequence
     this.#state = entry.state
-    this.#accepted = run.ref !== undefined
     this.#assembly = createAssembly(entry.task, options.contentLimit)
     this.#buffer = new RunBuffer(JSON.stringify(entry.task).length)
     this.#watchers = new RunWatchers(sequence)
@@ -94,7 +85,7 @@ export class TaskRun implements Writing {
   }
 
   get run(): StoredRun {
-    return this.#run
+    return this.#learnt.row
   }
 
   /** Whose the task is, and its contexts; its state and content are those of the turn's beginning. */
@@ -185,13 +176,13 @@ export class TaskRun implements Writing {
         if (waiting !== undefined) await waiting
       }
     } catch (error) {
-      logger?.error({ err: error, runId: this.#run.runId }, 'a run broke off inside the gateway')
+      logger?.error({ err: error, runId: this.run.runId }, 'a run broke off inside the gateway')
       this.lost()
     }
   }
 
   take(): RunWrite | undefined {
-    return this.#left ? undefined : this.#buffer.take(this.#run, () => this.#snapshot())
+    return this.#left ? undefined : this.#buffer.take(this.run, () => this.#snapshot())
   }
 
   written({ cancel }: { readonly cancel: boolean }): void {
@@ -243,34 +234,10 @@ export class TaskRun implements Writing {
     }
   }
 
-  /** What an event tells of the run itself. */
   #learn(event: RunEvent): void {
-    if ('cursor' in event && event.cursor !== undefined) this.#change({ cursor: event.cursor })
-    if (event.type === 'started') {
-      this.#accepted = true
-      this.#change({ ref: event.ref })
-    } else if (event.type === 'session') {
-      this.#buffer.keepSession(this.#options.sessionId, event.session)
-    } else if (event.type === 'usage') {
-      this.#change({ usage: addUsage(this.#run.usage ?? {}, event.usage) })
-      this.#observe?.({ type: 'usage', usage: event.usage })
-    } else if (isTerminalRunEvent(event)) {
-      this.#ended = true
-      const state = STATES[event.type]
-      const cost = this.#accepted || this.#run.usage ? costOf(this.#run.usage, this.#options.cost) : undefined
-      if (cost !== undefined) this.#observe?.({ type: 'usage', cost })
-      this.#change({
-        endedAt: new Date().toISOString(),
-        state,
-        ...(cost === undefined ? {} : { cost }),
-        ...('resume' in event ? { resume: event.resume } : {}),
-      })
-    }
-  }
-
-  #change(fields: Partial<StoredRun>): void {
-    this.#run = { ...this.#run, ...fields }
-    this.#buffer.runChanged()
+    if (event.type === 'session') this.#buffer.keepSession(this.#options.sessionId, event.session)
+    if (this.#learnt.learn(event, (fact) => this.#observe?.(fact))) this.#buffer.runChanged()
+    if (isTerminalRunEvent(event)) this.#ended = true
   }
 
   #snapshot(): TaskSnapshot {
@@ -295,15 +262,6 @@ export class TaskRun implements Writing {
     this.#over.resolve()
   }
 }
-
-const STATES = {
-  'input-required': 'TASK_STATE_INPUT_REQUIRED',
-  'auth-required': 'TASK_STATE_AUTH_REQUIRED',
-  done: 'TASK_STATE_COMPLETED',
-  failed: 'TASK_STATE_FAILED',
-  rejected: 'TASK_STATE_REJECTED',
-  canceled: 'TASK_STATE_CANCELED',
-} as const
 
 /** A runner that throws when it is called fails its run, as one that throws later does. */
 async function* lazily(events: () => AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
