@@ -1,6 +1,6 @@
 import { gatewayError } from '@gateway/core'
 import { sql } from 'kysely'
-import { type DatabaseKind, migrations } from './migrations.ts'
+import { type DatabaseKind, type Migration, migrations } from './migrations.ts'
 import type { Queries } from './schema.ts'
 
 /** Any number that no other use of the same PostgreSQL database takes: `A2AGATEW` in ASCII. */
@@ -8,9 +8,13 @@ const MIGRATION_LOCK = '4697889135595373911'
 
 /**
  * Brings the schema up to date in one transaction: all of it or nothing. Gateways that start at once on one PostgreSQL
- * wait for each other. Rejects when the database was written by a newer version.
+ * wait for each other. Rejects when the database was written by a newer version. `steps` are those there are.
  */
-export async function migrate(database: Queries, kind: DatabaseKind): Promise<void> {
+export async function migrate(
+  database: Queries,
+  kind: DatabaseKind,
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     if (kind === 'postgres')
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)}::bigint)`.execute(transaction)
@@ -23,7 +27,7 @@ export async function migrate(database: Queries, kind: DatabaseKind): Promise<vo
     const applied = new Set(
       (await transaction.selectFrom('migrations').select('name').execute()).map(({ name }) => name),
     )
-    const known = new Set(migrations.map(({ name }) => name))
+    const known = new Set(steps.map(({ name }) => name))
     const unknown = [...applied].find((name) => !known.has(name))
     if (unknown !== undefined) {
       throw gatewayError(
@@ -31,7 +35,7 @@ export async function migrate(database: Queries, kind: DatabaseKind): Promise<vo
         `it was written by a newer version of the gateway (it has the schema ${unknown})`,
       )
     }
-    for (const migration of migrations) {
+    for (const migration of steps) {
       if (applied.has(migration.name)) continue
       await migration.up(transaction, kind)
       await transaction

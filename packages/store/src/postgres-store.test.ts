@@ -40,7 +40,8 @@ describe('PostgreSQL', () => {
     for (const store of stores) await store[Symbol.asyncDispose]()
     expect(await postgres.query('race', 'select name from migrations')).toEqual([
       { name: '0001-first' },
-      { name: '0002-runs' },
+      { name: '0002-short-keys' },
+      { name: '0003-runs' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])
