@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isAdapterName, newAdapter, newAdapterOutside } from './new-adapter.ts'
-import { fail, ROOT } from './workspace.ts'
+import { fail, ROOT, run } from './workspace.ts'
 
 /* Begins something from its template: `pnpm new adapter <name> [--outside <folder>]`. */
 
@@ -25,6 +25,9 @@ const { name, outside } = read()
 try {
   if (outside === undefined) {
     const folder = await newAdapter(name, ROOT)
+    // A longer name than the template's breaks its lines elsewhere.
+    const formatted = await run('biome', ['check', '--write', folder])
+    if (formatted.code !== 0) fail(`${folder} is there and cannot be formatted:\n${formatted.output}`)
     console.log(`${folder} is there. It passes as it is:
 
   npx pnpm install

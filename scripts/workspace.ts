@@ -83,11 +83,14 @@ export function run(
   })
 }
 
+/** How pnpm is called: by its name where a script of pnpm's runs this, else through npx. */
+export const PNPM: readonly [string, ...string[]] = process.env.npm_config_user_agent?.startsWith('pnpm/')
+  ? ['pnpm']
+  : ['npx', '--yes', 'pnpm']
+
 /** Packs a package as a release would and gives the tarball's path. */
 export async function pack(workspacePackage: WorkspacePackage, destination: string): Promise<string> {
-  const [program, before] = process.env.npm_config_user_agent?.startsWith('pnpm/')
-    ? ['pnpm', []]
-    : ['npx', ['--yes', 'pnpm']]
+  const [program, ...before] = PNPM
   const packing = [...before, 'pack', '--json', '--pack-destination', destination]
   const { stdout } = await promisify(execFile)(program, packing, {
     cwd: join(ROOT, workspacePackage.folder),

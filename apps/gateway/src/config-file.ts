@@ -5,7 +5,7 @@ import { agentDefinitionIssues } from '@gateway/registry'
 import { type Document, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { configFile, knownMembers } from './config-schema.ts'
-import { loadAdapters } from './load-adapters.ts'
+import { importAdapters } from './import-adapters.ts'
 import { StartupError } from './startup-error.ts'
 
 export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters'> & {
@@ -43,10 +43,10 @@ export async function readConfigFile(
   const refusal = (issues: readonly Issue[]) => new StartupError(issues.map(place).join(' | '))
   const result = configFile.safeParse(json)
   if (!result.success) throw refusal([...result.error.issues.flatMap(tell), ...duplicateNames(json)])
-  const loaded = await loadAdapters(result.data.adapters, path, builtIn)
+  const imported = await importAdapters(result.data.adapters, path, builtIn)
   // Its agents would each be told to be wrong as well.
-  if (loaded.issues.length > 0) throw refusal(loaded.issues)
-  const adapters = [...builtIn, ...loaded.adapters]
+  if (imported.issues.length > 0) throw refusal(imported.issues)
+  const adapters = [...builtIn, ...imported.adapters]
   const issues = [...agentIssues(result.data.agents, adapters), ...duplicateNames(json)]
   if (issues.length > 0) throw refusal(issues)
   return { ...result.data, path, adapters }

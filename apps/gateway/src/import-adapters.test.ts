@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { adapters as builtIn } from './adapters.ts'
 import { readConfigFile } from './config-file.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'load-adapters-'))
+const folder = mkdtempSync(join(tmpdir(), 'import-adapters-'))
 const path = join(folder, 'gateway.yaml')
 afterAll(() => rmSync(folder, { recursive: true }))
 

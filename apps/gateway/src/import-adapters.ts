@@ -6,7 +6,7 @@ import { resolve as resolveImport } from 'import-meta-resolve'
 import { z } from 'zod'
 import { asAdapter } from './as-adapter.ts'
 
-export interface LoadedAdapters {
+export interface ImportedAdapters {
   readonly adapters: readonly Adapter[]
   /** What is wrong, with its place in the configuration file. */
   readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]
@@ -16,12 +16,12 @@ export interface LoadedAdapters {
  * Imports the packages that an operator lists under `adapters:`, each by its name or by a path that begins with a dot,
  * as a module beside `configFile` would. Nothing else in the gateway imports by a name that it was given.
  */
-export async function loadAdapters(
+export async function importAdapters(
   specifiers: readonly string[],
   configFile: string,
   builtIn: readonly Adapter[],
-): Promise<LoadedAdapters> {
-  const results = await Promise.all(specifiers.map((specifier) => loadAdapter(specifier, configFile)))
+): Promise<ImportedAdapters> {
+  const results = await Promise.all(specifiers.map((specifier) => importAdapter(specifier, configFile)))
   const names = new Set(builtIn.map(({ name }) => name))
   const adapters: Adapter[] = []
   const issues = results.flatMap((result, index) => {
@@ -38,7 +38,7 @@ export async function loadAdapters(
 }
 
 /** The adapter, or what stands in its way. */
-async function loadAdapter(specifier: string, configFile: string): Promise<Adapter | string> {
+async function importAdapter(specifier: string, configFile: string): Promise<Adapter | string> {
   let url: string
   try {
     url = addressOf(specifier, configFile)
