@@ -184,6 +184,19 @@ test('a caller that leaves a task that is asked for again and again ends the ask
   expect(polled()).toBe(atEnd)
 })
 
+test('a caller that leaves a send that is waited for ends the asking', async () => {
+  verifies('disconnect', 'early-answer')
+  const polled = () => unary.calls.filter(({ method }) => method === 'GetTask').length
+  const before = polled()
+  const { requestId, leave } = caller('unary', rpc('SendMessage', speaker10.params('work')))
+  await eventually(polled, (count) => count >= before + 3)
+  leave()
+  expect(await recordLater(requestId)).toMatchObject({ ...canceled, operation: 'sendMessage', taskId: 'working' })
+  const atEnd = polled()
+  await wait(2_500)
+  expect(polled()).toBe(atEnd)
+})
+
 test('200 callers that leave at random moments, while others are served', async () => {
   verifies('disconnect')
   const ids: string[] = []
