@@ -1,5 +1,5 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
-import { limitsFrom, underLimits } from '@gateway/adapter-kit'
+import { limitsFrom, SEVERAL_QUESTIONS_ARE_OPEN, underLimits, withExplainedErrors } from '@gateway/adapter-kit'
 import type { JsonObject, JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { assistantCard } from './assistant-card.ts'
@@ -24,7 +24,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
     events: (client: LangGraphClient, signal: AbortSignal) => AsyncIterable<RunEvent>,
   ): AsyncIterable<RunEvent> {
     const open = async (signal: AbortSignal, alive: () => void) =>
-      withExplainedErrors(events(await connect({ trace: context.trace, alive }), signal))
+      withExplainedErrors(events(await connect({ trace: context.trace, alive }), signal), explained)
     return underLimits(open, { limits, signal: context.signal })
   }
 
@@ -38,7 +38,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       const questions = await openQuestions(client, asked, signal)
       const answer = answerOf(turn.message.parts, asked.interruptIds)
       if (answer === undefined) {
-        yield inputRequired(threadId, questions, SEVERAL_ARE_OPEN)
+        yield inputRequired(threadId, questions, SEVERAL_QUESTIONS_ARE_OPEN)
         return
       }
       work = { command: { resume: answer } }
@@ -115,17 +115,6 @@ function payloadOf(turn: Turn, work: Work, settings: LangGraphSettings) {
 function rethrow(error: unknown): never {
   throw explained(error)
 }
-
-async function* withExplainedErrors(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
-  try {
-    yield* events
-  } catch (error) {
-    throw explained(error)
-  }
-}
-
-const SEVERAL_ARE_OPEN =
-  'Several questions are open. Answer with a data part: an object with an answer for each id; or with one part for each question, in their order.'
 
 const isAlone = () =>
   gatewayError(
