@@ -1,6 +1,6 @@
 /** The whole gateway before A2A endpoints as vendors and frameworks serve them. */
 import { expect, test, vi } from 'vitest'
-import { CLIENT, serveTokens } from '../packages/adapter-a2a/src/auth/authorization-server.fixture.ts'
+import { CLIENT, serveTokens } from '../packages/adapter-kit/src/auth/authorization-server.fixture.ts'
 import { rpc, speaker03, speaker10 } from './support/speakers.ts'
 import { cardFound, eventually, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'

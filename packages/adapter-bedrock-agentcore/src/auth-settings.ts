@@ -1,18 +1,7 @@
-import { guardUrl } from '@gateway/adapter-kit'
-import { isGatewayError } from '@gateway/core'
+import { addressSetting, awsKeySettings, clientCredentialsSettings } from '@gateway/adapter-kit'
 import { z } from 'zod'
 
 const words = z.string().trim().min(1)
-
-/** An address that the gateway sends something to: checked as an agent's own. */
-export const address = z.string().superRefine((url, check) => {
-  try {
-    guardUrl(url, { field: 'This address' })
-  } catch (error) {
-    if (!isGatewayError(error)) throw error
-    check.addIssue({ code: 'custom', message: error.message })
-  }
-})
 
 const assumeRole = z.strictObject({
   roleArn: words.meta({ description: 'The role to take.' }),
@@ -23,20 +12,13 @@ const assumeRole = z.strictObject({
       description: 'A file with a token of an OIDC provider, by which the role is taken in place of AWS credentials.',
     })
     .optional(),
-  stsEndpoint: address.meta({ description: "The address of STS. Default AWS's own in the region." }).optional(),
+  stsEndpoint: addressSetting.meta({ description: "The address of STS. Default AWS's own in the region." }).optional(),
 })
 
 const sigv4 = z
   .strictObject({
     type: z.literal('sigv4'),
-    credentials: z
-      .strictObject({
-        accessKeyId: words,
-        secretAccessKey: z.string().min(1),
-        sessionToken: z.string().min(1).optional(),
-      })
-      .meta({ secret: true, description: "An access key. Without it, the AWS SDK's default chain finds one." })
-      .optional(),
+    credentials: awsKeySettings.optional(),
     profile: words
       .meta({ description: "A profile of the AWS configuration files, in place of the default chain's." })
       .optional(),
@@ -59,7 +41,7 @@ const bearer = z.strictObject({
 })
 
 /** How the gateway proves to the runtime who it is. */
-export const authSettings = z.discriminatedUnion('type', [sigv4, bearer])
+export const authSettings = z.discriminatedUnion('type', [sigv4, bearer, clientCredentialsSettings])
 
 export type AuthSettings = z.infer<typeof authSettings>
 export type SigV4Settings = z.infer<typeof sigv4>

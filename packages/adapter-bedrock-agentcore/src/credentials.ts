@@ -23,7 +23,7 @@ export async function credentialsOf(
   const providers = await import('@aws-sdk/credential-providers')
   const base =
     credentials !== undefined
-      ? async () => withoutUndefined(credentials)
+      ? async () => credentials
       : profile !== undefined
         ? providers.fromIni({ profile })
         : providers.fromNodeProviderChain()
@@ -71,12 +71,4 @@ function told(find: () => Promise<Identity>, place: string): () => Promise<Ident
       )
     }
   }
-}
-
-function withoutUndefined({
-  accessKeyId,
-  secretAccessKey,
-  sessionToken,
-}: NonNullable<SigV4Settings['credentials']>): Identity {
-  return sessionToken === undefined ? { accessKeyId, secretAccessKey } : { accessKeyId, secretAccessKey, sessionToken }
 }

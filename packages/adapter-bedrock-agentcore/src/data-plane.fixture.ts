@@ -28,6 +28,8 @@ export interface DataPlane {
   readonly collisions: string[]
   /** Invocations whose caller has not got its whole answer yet and has not left. */
   readonly running: Set<string>
+  /** Whether the OAuth provider that the runtime trusts takes a token. Without it, `TOKEN` alone is taken. */
+  accepts: ((token: string) => Promise<boolean>) | undefined
   /** Answers in place of the runtime. */
   answer: ((request: Received, response: ServerResponse) => void) | undefined
   close(): Promise<void>
@@ -40,6 +42,7 @@ export async function startDataPlane(runtime: { readonly url: string; readonly p
     stopped: [],
     collisions: [],
     running: new Set(),
+    accepts: undefined,
     answer: undefined,
   }
   const server = createServer((incoming, response) => {
@@ -74,9 +77,14 @@ async function serve(
   if (path?.[2] === 'invocations' && received.method === 'POST') plane.invocations.push(received)
   if (path?.[2] === 'invocations' && plane.answer !== undefined) return plane.answer(received, response)
 
-  const problem = await refused(received)
-  if (problem !== undefined)
-    return refuse(response, 403, problem, 'The request signature does not match: canary-secret')
+  const bearer = /^Bearer (.*)$/.exec(headers.authorization ?? '')?.[1]
+  if (bearer !== undefined && plane.accepts !== undefined) {
+    if (!(await plane.accepts(bearer))) return refuse(response, 401, 'UnauthorizedException', 'Token canary-secret')
+  } else {
+    const problem = await refused(received)
+    if (problem !== undefined)
+      return refuse(response, 403, problem, 'The request signature does not match: canary-secret')
+  }
   if (path === null || decodeURIComponent(path[1] ?? '') !== ARN) {
     return refuse(response, 404, 'ResourceNotFoundException', 'No agent canary-secret')
   }

@@ -73,15 +73,20 @@ interface Facts {
   readonly retryAfter?: string | undefined
 }
 
+/** The HTTP status of an error that the SDK threw; `undefined` when the service did not answer. */
+export function statusOf(error: unknown): number | undefined {
+  const status = memberOf(memberOf(error, '$metadata'), 'httpStatusCode')
+  return typeof status === 'number' ? status : undefined
+}
+
 /** An error of the SDK has the status in `$metadata` and, hidden, the answer in `$response`. */
 function factsOf(error: unknown): Facts {
-  const status = memberOf(memberOf(error, '$metadata'), 'httpStatusCode')
   const [name, code] = [memberOf(error, 'name'), memberOf(error, 'code')]
   const retryAfter = memberOf(memberOf(memberOf(error, '$response'), 'headers'), 'retry-after')
   return {
     name: typeof name === 'string' ? name : undefined,
     code: typeof code === 'string' ? code : undefined,
-    status: typeof status === 'number' ? status : undefined,
+    status: statusOf(error),
     retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
   }
 }

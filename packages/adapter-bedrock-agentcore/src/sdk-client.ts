@@ -1,4 +1,5 @@
 import { guardedLookup, type Limits } from '@gateway/adapter-kit'
+import { bearerTokens, sendWithToken, unsigned } from './bearer-tokens.ts'
 import { credentialsOf } from './credentials.ts'
 import type { BedrockAgentCoreSettings } from './settings.ts'
 
@@ -17,7 +18,7 @@ export async function createSdkClient(settings: BedrockAgentCoreSettings, region
       httpAgent: connections,
       httpsAgent: connections,
     },
-    ...(auth.type === 'bearer' ? bearerScheme(auth.token) : { credentials: await credentialsOf(auth, region, limits) }),
+    ...(auth.type === 'sigv4' ? { credentials: await credentialsOf(auth, region, limits) } : unsigned),
   })
   if (headers !== undefined) {
     client.middlewareStack.add(
@@ -29,29 +30,18 @@ export async function createSdkClient(settings: BedrockAgentCoreSettings, region
       { step: 'build', name: 'operatorHeaders' },
     )
   }
-  return { sdk, client }
-}
-
-const BEARER = 'smithy.api#httpBearerAuth'
-
-/** The SDK signs by default; runtimes with OAuth inbound authorization want a token in its place. */
-function bearerScheme(token: string) {
-  return {
-    httpAuthSchemeProvider: () => [{ schemeId: BEARER }],
-    httpAuthSchemes: [
-      {
-        schemeId: BEARER,
-        // The token is known; an identity is only asked for because a scheme has one.
-        identityProvider: () => async () => ({}),
-        signer: {
-          sign: async <Request extends { headers: Record<string, string> }>(request: Request) => {
-            request.headers.authorization = `Bearer ${token}`
-            return request
-          },
-        },
+  if (auth.type !== 'sigv4') {
+    const tokens = bearerTokens(auth, limits)
+    client.middlewareStack.add(
+      (next) => async (call) => {
+        if (!isRequest(call.request)) return next(call)
+        return sendWithToken(call.request.headers, tokens, () => next(call))
       },
-    ],
+      // Where requests are signed otherwise.
+      { step: 'finalizeRequest', name: 'bearerToken' },
+    )
   }
+  return { sdk, client }
 }
 
 function isRequest(request: unknown): request is { headers: Record<string, string> } {

@@ -9,6 +9,13 @@ const problems = (settings: object) =>
     .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     .join('\n') ?? ''
 
+const oauth = {
+  type: 'oauth2-client-credentials',
+  tokenUrl: 'https://a.example/token',
+  clientId: 'c',
+  clientSecret: 's',
+}
+
 describe('settings', () => {
   it('need nothing but an ARN', () => {
     expect(bedrockAgentCoreSettings.parse({ runtime: ARN })).toEqual({ runtime: ARN })
@@ -37,6 +44,8 @@ describe('settings', () => {
     [{ runtime: ARN, protocol: 'a2a' }, /protocol: .*adapter a2a/],
     [{ runtime: ARN, auth: { type: 'bearer', token: 'a b' } }, /auth\.token: /],
     [{ runtime: ARN, auth: { type: 'bearer', token: 'canary\r\nx: y' } }, /auth\.token: (?!.*canary)/],
+    [{ runtime: ARN, auth: { ...oauth, tokenUrl: 'http://169.254.169.254/' } }, /auth\.tokenUrl: This address names/],
+    [{ runtime: ARN, auth: { ...oauth, clientSecret: '' } }, /auth\.clientSecret: /],
     [
       { runtime: ARN, auth: { type: 'sigv4', profile: 'p', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } } },
       /auth\.profile: Leave out/,
@@ -59,7 +68,7 @@ describe('settings', () => {
   it('are told with their secrets marked', () => {
     const { properties } = bedrockAgentCoreAdapter.settings.toJSONSchema()
     expect(properties?.headers).toMatchObject({ secret: true })
-    expect(JSON.stringify(properties?.auth)).toMatch(/"secret":true.*"secret":true/)
+    expect(JSON.stringify(properties?.auth)).toMatch(/"secret":true.*"secret":true.*"secret":true/)
     const undescribed = Object.entries(properties ?? {}).filter(
       ([name, member]) => name !== 'limits' && (typeof member !== 'object' || member.description === undefined),
     )

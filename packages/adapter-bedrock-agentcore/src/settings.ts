@@ -1,7 +1,7 @@
-import { limitSettings } from '@gateway/adapter-kit'
+import { addressSetting, limitSettings } from '@gateway/adapter-kit'
 import { z } from 'zod'
 import { answerSettings } from './answer-settings.ts'
-import { address, authSettings } from './auth-settings.ts'
+import { authSettings } from './auth-settings.ts'
 import { headerSettings } from './header-settings.ts'
 import { payloadSettings } from './payload-settings.ts'
 import { isRuntimeId, regionOfArn } from './runtime-name.ts'
@@ -24,7 +24,7 @@ export const bedrockAgentCoreSettings = z
       .regex(/^\d{12}$/, 'An account is 12 digits.')
       .meta({ description: 'Only with an id: the account that the runtime belongs to.' })
       .optional(),
-    endpoint: address
+    endpoint: addressSetting
       .meta({
         description: "The address of the service, such as that of a VPC endpoint. Default AWS's own in the region.",
       })

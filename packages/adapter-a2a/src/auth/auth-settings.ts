@@ -1,32 +1,8 @@
-import { guardUrl } from '@gateway/adapter-kit'
-import { isGatewayError } from '@gateway/core'
+import { addressSetting, awsKeySettings, clientCredentialsSettings } from '@gateway/adapter-kit'
 import { z } from 'zod'
 
 const words = z.string().trim().min(1)
 const secret = (description: string) => z.string().min(1).meta({ secret: true, description })
-
-/** An address that credentials are sent to, checked as an agent's own. */
-const address = z.string().superRefine((url, check) => {
-  try {
-    guardUrl(url, { field: 'This' })
-  } catch (error) {
-    if (!isGatewayError(error)) throw error
-    check.addIssue({ code: 'custom', message: error.message })
-  }
-})
-
-const oauth2 = z.strictObject({
-  type: z.literal('oauth2-client-credentials'),
-  tokenUrl: address.meta({ description: 'The token endpoint of the authorization server.' }),
-  clientId: words,
-  clientSecret: secret('The secret of the client.'),
-  scope: words.meta({ description: 'The scopes asked for, with spaces between them.' }).optional(),
-  audience: words.meta({ description: 'Whom the token is for, where the server wants it named.' }).optional(),
-  clientAuthentication: z
-    .enum(['basic', 'body'])
-    .meta({ description: 'How the client says who it is: by HTTP Basic (the default), or in the body of the request.' })
-    .optional(),
-})
 
 const entra = z
   .strictObject({
@@ -40,7 +16,7 @@ const entra = z
     clientSecret: secret('The secret of the app registration.').optional(),
     token: secret('A token that was got elsewhere. It is used until it is replaced.').optional(),
     scope: words.meta({ description: 'What the token is for. Default https://ai.azure.com/.default.' }).optional(),
-    authority: address
+    authority: addressSetting
       .meta({ description: 'Where tokens are issued. Default https://login.microsoftonline.com.' })
       .optional(),
   })
@@ -59,20 +35,12 @@ const sigv4 = z.strictObject({
   type: z.literal('sigv4'),
   region: words.meta({ description: 'The region of the service, such as eu-west-1.' }),
   service: words.meta({ description: 'The name the service signs under, such as bedrock-agentcore.' }),
-  credentials: z
-    .strictObject({
-      accessKeyId: words,
-      secretAccessKey: z.string().min(1),
-      sessionToken: z.string().min(1).optional(),
-    })
-    .meta({ secret: true, description: "An access key. Without it, the AWS SDK's default chain finds one." })
-    .optional(),
+  credentials: awsKeySettings.optional(),
 })
 
 /** How the gateway proves to an agent who it is, beyond fixed headers. */
-export const authSettings = z.discriminatedUnion('type', [oauth2, entra, sigv4])
+export const authSettings = z.discriminatedUnion('type', [clientCredentialsSettings, entra, sigv4])
 
 export type AuthSettings = z.infer<typeof authSettings>
-export type OAuth2Settings = z.infer<typeof oauth2>
 export type EntraSettings = z.infer<typeof entra>
 export type SigV4Settings = z.infer<typeof sigv4>

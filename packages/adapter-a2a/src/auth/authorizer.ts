@@ -1,9 +1,7 @@
-import type { HttpClient } from '@gateway/adapter-kit'
+import { clientCredentials, type HttpClient, tokenAuthorizer } from '@gateway/adapter-kit'
 import type { AuthSettings } from './auth-settings.ts'
-import { clientCredentials } from './client-credentials.ts'
 import { entraTokens } from './entra-tokens.ts'
 import { sigV4Authorizer } from './sigv4-authorizer.ts'
-import { tokenAuthorizer } from './token-authorizer.ts'
 
 /** A request that is about to be sent to the agent. Header names are in lower case. */
 export interface OutgoingRequest {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { CLIENT, serveTokens } from '../../../adapter-kit/src/auth/authorization-server.fixture.ts'
 import { connect, failure, hello, json, result, serve, serveRpc, testContext } from '../upstream.fixture.ts'
 import type { AuthSettings } from './auth-settings.ts'
-import { CLIENT, serveTokens } from './authorization-server.fixture.ts'
 
 vi.spyOn(console, 'warn').mockImplementation(() => {})
 vi.spyOn(console, 'info').mockImplementation(() => {})

@@ -1,9 +1,7 @@
-import type { HttpClient } from '@gateway/adapter-kit'
+import { clientCredentials, type HttpClient, type TokenSource } from '@gateway/adapter-kit'
 import { gatewayError } from '@gateway/core'
 import type { EntraSettings } from './auth-settings.ts'
-import { clientCredentials } from './client-credentials.ts'
 import { optionalPackage } from './optional-package.ts'
-import type { TokenSource } from './token-authorizer.ts'
 
 /** The audience of agents in Azure AI Foundry. */
 const FOUNDRY_SCOPE = 'https://ai.azure.com/.default'

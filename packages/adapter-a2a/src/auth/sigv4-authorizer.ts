@@ -32,10 +32,7 @@ export function sigV4Authorizer({ region, service, credentials }: SigV4Settings)
 }
 
 async function identity(credentials: SigV4Settings['credentials']) {
-  if (credentials !== undefined) {
-    const { sessionToken, ...key } = credentials
-    return sessionToken === undefined ? key : { ...key, sessionToken }
-  }
+  if (credentials !== undefined) return credentials
   const { fromNodeProviderChain } = await optionalPackage(
     '@aws-sdk/credential-providers',
     () => import('@aws-sdk/credential-providers'),

@@ -1,9 +1,11 @@
-import type { HttpAnswer, HttpClient } from '@gateway/adapter-kit'
-import { guardUrl, retryAfterSeconds } from '@gateway/adapter-kit'
 import type { GatewayError } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { z } from 'zod'
-import type { OAuth2Settings } from './auth-settings.ts'
+import { guardUrl } from '../guard-url.ts'
+import type { HttpAnswer } from '../http-answer.ts'
+import type { HttpClient } from '../http-client.ts'
+import { retryAfterSeconds } from '../vendor-refusal.ts'
+import type { ClientCredentialsSettings } from './client-credentials-settings.ts'
 import type { AccessToken, TokenSource } from './token-authorizer.ts'
 
 const LIMITS = { totalMs: 10_000, bodyBytes: 1024 * 1024 }
@@ -33,8 +35,12 @@ const refusal = z.object({
   ]),
 })
 
-/** Tokens by the client credentials grant of OAuth 2.0 (RFC 6749 §4.4). */
-export function clientCredentials(settings: Omit<OAuth2Settings, 'type'>, client: HttpClient): TokenSource {
+/**
+ * Tokens by the client credentials grant of OAuth 2.0 (RFC 6749 §4.4), asked for through `client` within 10 seconds.
+ * Rejects with AGENT_ERROR when the server refuses, AGENT_UNREACHABLE or AGENT_TIMEOUT when it is away; the message says
+ * which setting to look at and has nothing of an answer or a secret in it.
+ */
+export function clientCredentials(settings: Omit<ClientCredentialsSettings, 'type'>, client: HttpClient): TokenSource {
   const { clientId, clientSecret, scope, audience, clientAuthentication = 'basic' } = settings
   const url = guardUrl(settings.tokenUrl, { field: 'auth.tokenUrl' })
   const form = new URLSearchParams({ grant_type: 'client_credentials' })

@@ -1,7 +1,11 @@
 import { expect, test, vi } from 'vitest'
+import {
+  type AuthorizationServer,
+  CLIENT,
+  serveTokens,
+} from '../../../adapter-kit/src/auth/authorization-server.fixture.ts'
 import { connect, failure, hello, json, result, send, serve, serveRpc, testContext } from '../upstream.fixture.ts'
 import type { AuthSettings } from './auth-settings.ts'
-import { type AuthorizationServer, CLIENT, serveTokens } from './authorization-server.fixture.ts'
 
 // The authorization server warns that it is not set up for production.
 vi.spyOn(console, 'warn').mockImplementation(() => {})
@@ -44,33 +48,6 @@ test('fetches one token for many calls and keeps it', async () => {
   expect(state).toMatchObject({ calls: 9, carriedOut: 9 })
 })
 
-test('a secret with any characters reaches the server, by Basic and in the body', async () => {
-  for (const body of [false, true]) {
-    await using tokens = await serveTokens({ body })
-    const { upstream } = await serveAgent(tokens)
-    await using _ = upstream
-    const auth = oauth(tokens.tokenUrl, { clientAuthentication: body ? 'body' : 'basic' })
-    expect(await send(upstream.url, { auth })).toMatchObject({ message: { parts: [{ text: 'in' }] } })
-  }
-})
-
-test('replaces a token shortly before its end', async () => {
-  await using tokens = await serveTokens({ seconds: 2 })
-  const { upstream } = await serveAgent(tokens)
-  await using _ = upstream
-  const agent = connect(upstream.url, { auth: oauth(tokens.tokenUrl) })
-  const call = () => agent.sendMessage(hello, testContext({ version: '1.0' }))
-  await call()
-  expect(tokens.asked()).toBe(1)
-  await vi.waitFor(
-    async () => {
-      await call()
-      expect(tokens.asked()).toBe(2)
-    },
-    { timeout: 20_000, interval: 100 },
-  )
-})
-
 test('a 401 before anything was carried out is met with a new token, once', async () => {
   await using tokens = await serveTokens()
   const { state, upstream } = await serveAgent(tokens)
@@ -105,30 +82,6 @@ test('a stream and the card carry the token too', async () => {
     .catch(() => {})
   expect(seen).toEqual([expect.stringMatching(/^Bearer \S+$/), seen[0]])
   expect(tokens.asked()).toBe(1)
-})
-
-test.each([
-  ['a wrong secret', { clientSecret: 'wrong-secret' }, /refused.*HTTP 401, invalid_client.*auth\.clientSecret/],
-  ['a scope that is not granted', { scope: 'everything' }, /HTTP 400, invalid_scope.*auth\.scope/],
-])('%s: the error says what to check and shows nothing', async (_, wrong, message) => {
-  await using tokens = await serveTokens()
-  const { state, upstream } = await serveAgent(tokens)
-  await using __ = upstream
-  const error = await failure(send(upstream.url, { auth: oauth(tokens.tokenUrl, wrong) }))
-  expect(error).toMatchObject({ code: 'AGENT_ERROR', message: expect.stringMatching(message) })
-  expect(error.message).not.toMatch(/wrong-secret|gateway:1/)
-  expect(state.calls).toBe(0)
-})
-
-test.each([
-  [200, '<html>password</html>', 'AGENT_ERROR', /no bearer token/],
-  [200, '{"access_token":"a b","token_type":"bearer"}', 'AGENT_ERROR', /no bearer token/],
-  [404, '{"error":"password"}', 'AGENT_ERROR', /HTTP 404\).*tokenUrl/],
-  [503, '{"error":"password"}', 'AGENT_UNREACHABLE', /gives no tokens now/],
-])('a token endpoint that answers %i %s', async (status, body, code, message) => {
-  await using tokens = await serve((_request, response) => response.writeHead(status).end(body))
-  const error = await failure(send('http://127.0.0.1:9/', { auth: oauth(tokens.url) }))
-  expect(error).toMatchObject({ code, message: expect.stringMatching(message) })
 })
 
 test('a token endpoint that is away; the next call asks anew', async () => {
