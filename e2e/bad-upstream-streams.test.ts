@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ExpectedError, expectError, post, type Received, recordOf } from './support/expect-error.ts'
-import { rpc, type Speaker, speakers } from './support/speakers.ts'
-import { cardFound, eventually, type TestGateway, testGateway } from './support/test-gateway.ts'
+import { type ExpectedError, expectError, recordOf } from './support/expect-error.ts'
+import { speakers } from './support/speakers.ts'
+import { type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
-import { card10, piece10, status10, task10, type WildAgent, type WildCall, wildAgent } from './support/wild-agent.ts'
+import { piece10, type WildCall } from './support/wild-agent.ts'
+import { begin, good, raw, sse, streamed, wait } from './support/wild-stream.ts'
 
 const secret = /hunter2|127\.0\.0\.1|localhost|ECONN|UND_ERR|undici/
 const ownError = { code: -32050, message: 'Quota of the model is used up', data: { retry: 7 } }
@@ -14,51 +15,6 @@ beforeAll(async () => {
   gateway = await testGateway({ config: { agents: [] } })
 })
 afterAll(() => gateway[Symbol.asyncDispose]())
-
-/** Streams from an agent of its own that does one thing; afterwards nothing of the call is open there. */
-async function streamed(
-  { stream, params, headers }: Speaker,
-  deed: (call: WildCall) => unknown,
-  limits: object = {},
-): Promise<{ received: Received; agent: WildAgent }> {
-  await using agent = await wildAgent(deed, card10)
-  const name = `own-${crypto.randomUUID()}`
-  const registered = await gateway.request('/v1/agents', {
-    body: { name, upstreams: [{ url: `${agent.url}/` }], limits },
-  })
-  expect(registered.ok).toBe(true)
-  await cardFound(gateway, name)
-  const received = await post(gateway, name, rpc(stream, params('hi')), { headers })
-  await eventually(
-    () => agent.open,
-    (open) => open === 0,
-    2,
-  )
-  return { received, agent }
-}
-
-/** The first two events of a good stream. */
-function begin(call: WildCall, headers?: Record<string, string>): void {
-  call.begin(headers)
-  call.event({ task: task10('t1', 'TASK_STATE_WORKING') })
-  call.event(piece10('t1', 'one', false))
-}
-
-const sse = (call: WildCall, ...results: object[]) =>
-  results.map((result) => `data: ${JSON.stringify({ jsonrpc: '2.0', id: call.id, result })}\n\n`).join('')
-const good = (call: WildCall) =>
-  sse(
-    call,
-    { task: task10('t1', 'TASK_STATE_WORKING') },
-    piece10('t1', 'one', false),
-    status10('t1', 'TASK_STATE_COMPLETED'),
-  )
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-const raw =
-  (text: string | ((call: WildCall) => string | Buffer), headers?: Record<string, string>) => (call: WildCall) => {
-    call.begin(headers)
-    call.response.end(typeof text === 'string' ? text : text(call))
-  }
 
 const invalid = { code: -32006, reason: 'INVALID_AGENT_RESPONSE', record: 'error' as const, secret }
 const cut = { code: -32603, reason: 'AGENT_UNREACHABLE', record: 'error' as const, secret }
@@ -97,7 +53,7 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
   ]
   test.each(before)('%s', async (_name, deed, expected) => {
     verifies('bad-upstream')
-    const { received } = await streamed(speaker, deed)
+    const { received } = await streamed(gateway, speaker, deed)
     expect(received.headers.get('content-type')).toBe('application/json')
     await expectError(gateway, version, received, expected)
   })
@@ -174,7 +130,7 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
   ]
   test.each(midway)('after events: %s', async (_name, deed, expected) => {
     verifies('bad-upstream')
-    const { received } = await streamed(speaker, deed)
+    const { received } = await streamed(gateway, speaker, deed)
     expect(received.headers.get('content-type')).toBe('text/event-stream')
     expect(received.events.length).toBeGreaterThanOrEqual(2)
     expect(received.events.slice(0, -1).every((event) => 'result' in event)).toBe(true)
@@ -197,7 +153,7 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
         error(call)
       },
     ]) {
-      const { received } = await streamed(speaker, deed)
+      const { received } = await streamed(gateway, speaker, deed)
       expect(received.json.error).toEqual(ownError)
       expect(await recordOf(gateway, received)).toMatchObject({
         status: 'error',
@@ -211,6 +167,7 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
   test('limits: endless, silent, nothing at all', async () => {
     verifies('bad-upstream')
     const endless = await streamed(
+      gateway,
       speaker,
       async (call) => {
         begin(call)
@@ -226,12 +183,12 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
       message: /not finish within 0\.6 s.*limits\.totalSeconds/,
     })
     expect(endless.received.events.length).toBeGreaterThan(5)
-    const silent = await streamed(speaker, (call) => begin(call), { idleSeconds: 0.4 })
+    const silent = await streamed(gateway, speaker, (call) => begin(call), { idleSeconds: 0.4 })
     await expectError(gateway, version, silent.received, {
       ...timeout,
       message: /silent for 0\.4 s.*limits\.idleSeconds/,
     })
-    const nothing = await streamed(speaker, (call) => call.begin(), { firstEventSeconds: 0.4 })
+    const nothing = await streamed(gateway, speaker, (call) => call.begin(), { firstEventSeconds: 0.4 })
     await expectError(gateway, version, nothing.received, { ...timeout, message: /no first event within 0\.4 s/ })
   })
 
@@ -249,6 +206,7 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
       most = Math.max(most, heapUsed + external - before.heapUsed - before.external)
     }, 2)
     const { received } = await streamed(
+      gateway,
       speaker,
       async (call) => {
         begin(call)
@@ -268,76 +226,5 @@ describe.each(speakers)('a stream that fails, $version', (speaker) => {
     // What was sent: the limit, and what sockets hold.
     expect(sent).toBeLessThan(30 * 1024 * 1024)
     expect(most).toBeLessThan(48 * 1024 * 1024)
-  })
-})
-
-describe.each(speakers)('an odd stream that is right, $version', (speaker) => {
-  test.each<[string, (call: WildCall) => unknown]>([
-    ['a BOM', raw((call) => `\ufeff${good(call)}`)],
-    ['CRLF', raw((call) => good(call).replaceAll('\n', '\r\n'))],
-    ['CR', raw((call) => good(call).replaceAll('\n', '\r'))],
-    [
-      'id, event and retry lines',
-      raw((call) => good(call).replaceAll('data: ', 'id: 7\nevent: message\nretry: 10\ndata: ')),
-    ],
-    ['no space after data:', raw((call) => good(call).replaceAll('data: ', 'data:'))],
-    ['data over several lines', raw((call) => good(call).replaceAll('{"jsonrpc":"2.0",', '{"jsonrpc":"2.0",\ndata: '))],
-    [
-      'comments and empty events',
-      raw((call) => `: ping\n\n${good(call).replaceAll('data: ', ': x\n\ndata:\n\ndata: ')}`),
-    ],
-    ['no blank line at its end', raw((call) => good(call).trimEnd())],
-    ['gzip', raw((call) => gzipSync(good(call)), { 'content-encoding': 'gzip' })],
-    ['charset', raw(good, { 'content-type': 'text/event-stream; charset=utf-8' })],
-    ['upper case type', raw(good, { 'content-type': 'Text/Event-Stream' })],
-    [
-      '1xx before it',
-      (call) => {
-        call.response.writeProcessing()
-        raw(good)(call)
-      },
-    ],
-    [
-      'trailers',
-      (call) => {
-        call.begin({ trailer: 'x-checksum' })
-        call.response.write(good(call))
-        call.response.addTrailers({ 'x-checksum': 'abc' })
-        call.response.end()
-      },
-    ],
-    [
-      'byte by byte',
-      async (call) => {
-        call.begin()
-        for (const byte of Buffer.from(good(call).replace('one', 'öne€😀'))) {
-          call.response.write(Buffer.of(byte))
-          if (byte % 16 === 0) await wait(0)
-        }
-        call.response.end()
-      },
-    ],
-  ])('%s', async (name, deed) => {
-    verifies('bad-upstream')
-    const { received } = await streamed(speaker, deed)
-    expect(received.headers.get('content-type')).toBe('text/event-stream')
-    expect(received.events).toHaveLength(3)
-    expect(received.text).not.toMatch(/\r|\ufeff|^(?!data: |: ping|$)/m)
-    expect(JSON.stringify(received.events[1])).toContain(name === 'byte by byte' ? 'öne€😀' : 'one')
-    const { result } = received.events[2]
-    expect((result.statusUpdate ?? result).status.state).toMatch(/COMPLETED|completed/)
-    expect(await recordOf(gateway, received)).toMatchObject({
-      status: 'ok',
-      events: 3,
-      taskId: 't1',
-      taskState: 'TASK_STATE_COMPLETED',
-    })
-  })
-
-  test('JSON in place of a stream', async () => {
-    verifies('bad-upstream')
-    const { received } = await streamed(speaker, (call) => call.result({ task: task10('t1') }))
-    expect(received.events).toHaveLength(1)
-    expect(await recordOf(gateway, received)).toMatchObject({ status: 'ok', events: 1, streaming: true })
   })
 })
