@@ -134,6 +134,8 @@ export type {
   TaskListFilter,
   TaskStore,
 } from './storage.ts'
+export type { TextMessageOptions, TextSource } from './text-message.ts'
+export { textMessage, textOf } from './text-message.ts'
 export type { RunContext, Turn } from './turn.ts'
 export type { Usage } from './usage.ts'
 export { addUsage } from './usage.ts'
