@@ -69,7 +69,7 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
       }
     }
     empty = said ? 0 : empty + 1
-    if (empty > MOST_EMPTY_STREAMS) throw endsAgainAndAgain()
+    if (empty > MOST_EMPTY_STREAMS) throw isCutOff ? staysAway() : endsAgainAndAgain()
     await pause(empty * 500, signal)
     stream = undefined
   }
@@ -107,4 +107,10 @@ const endsAgainAndAgain = () =>
   gatewayError(
     'AGENT_UNREACHABLE',
     'The LangGraph server ends the stream of this run again and again, though the run goes on.',
+  )
+
+const staysAway = () =>
+  gatewayError(
+    'AGENT_UNREACHABLE',
+    'The LangGraph server can no longer be reached. The run may have gone on there; its answer could not be fetched.',
   )
