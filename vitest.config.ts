@@ -7,6 +7,7 @@ export default defineConfig({
       'templates/*/src/**/*.test.ts',
       'apps/*/src/**/*.test.ts',
       'e2e/**/*.test.ts',
+      'examples/*/*.test.ts',
       '*.test.ts',
     ],
     testTimeout: 20_000,
