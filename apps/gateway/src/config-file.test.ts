@@ -44,6 +44,17 @@ describe('what is read', () => {
     ])
   })
 
+  test("agents in LiteLLM's words", async () => {
+    const text =
+      'agents:\n  - agent_name: a\n    litellm_params: { model: langgraph/agent, api_base: http://127.0.0.1:9, api_key: os.environ/KEY }\n'
+    expect((await read(text, { KEY: 'k' })).agents).toEqual([
+      {
+        name: 'a',
+        upstreams: [{ adapter: 'langgraph', settings: { url: 'http://127.0.0.1:9', assistant: 'agent', apiKey: 'k' } }],
+      },
+    ])
+  })
+
   test('anchors and aliases', async () => {
     const text = `agents:\n  - name: a\n    limits: &limits { bodyBytes: 5 }\n    upstreams: [{ url: http://127.0.0.1:9 }]\n  - name: b\n    limits: *limits\n    upstreams: [{ url: http://127.0.0.1:9 }]\n`
     expect((await read(text)).agents).toMatchObject([{ limits: { bodyBytes: 5 } }, { limits: { bodyBytes: 5 } }])
@@ -71,6 +82,14 @@ describe('what is wrong is told with line and place', () => {
       /:4: agents\[0\]\.upstreams\[0\]\.adapter: "watsonx" is not an adapter; known are: a2a, .*hello/,
     ],
     [`agents:\n  ${AGENT}\n    limits:\n      bodyBytes: many\n`, /:5: agents\[0\]\.limits\.bodyBytes: must be/],
+    [
+      'agents:\n  - agent_name: a\n    litellm_params:\n      model: langgraph/a\n      timeout: 5\n',
+      /:5: agents\[0\]\.litellm_params\.timeout: not supported for this provider/,
+    ],
+    [
+      `agents:\n  ${AGENT}\n  - agent_name: a\n    litellm_params: { api_base: "http://127.0.0.1:9" }\n`,
+      /agents\[1\]\.name: 'a' is the name of an agent above/,
+    ],
     ['agents: *nowhere\n', /alias|not valid YAML/],
   ])('%j', async (text, message) => {
     await expect(read(text)).rejects.toThrow(

@@ -6,6 +6,7 @@ import { type Document, isScalar, LineCounter, type Node, parseDocument, visit }
 import { z } from 'zod'
 import { configFile, knownMembers } from './config-schema.ts'
 import { importAdapters } from './import-adapters.ts'
+import { definitionOfEntry } from './litellm-entry.ts'
 import { StartupError } from './startup-error.ts'
 
 export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters'> & {
@@ -47,9 +48,14 @@ export async function readConfigFile(
   // Its agents would each be told to be wrong as well.
   if (imported.issues.length > 0) throw refusal(imported.issues)
   const adapters = [...builtIn, ...imported.adapters]
-  const issues = [...agentIssues(result.data.agents, adapters), ...duplicateNames(json)]
+  const entries = result.data.agents.map(definitionOfEntry)
+  const agents = entries.map(({ definition }) => definition)
+  const issues = [
+    ...entries.flatMap((entry, index) => entryIssues(entry, index, adapters)),
+    ...duplicateNames({ agents }),
+  ]
   if (issues.length > 0) throw refusal(issues)
-  return { ...result.data, path, adapters }
+  return { ...result.data, agents, path, adapters }
 }
 
 function readText(path: string): string {
@@ -70,10 +76,13 @@ function contentOf(document: Document, path: string): unknown {
   }
 }
 
-function agentIssues(agents: readonly unknown[], adapters: readonly Adapter[]): Issue[] {
-  return agents.flatMap((agent, index) =>
-    agentDefinitionIssues(agent, adapters).map(({ path, message }) => ({ path: ['agents', index, ...path], message })),
-  )
+function entryIssues(
+  { definition, issue }: ReturnType<typeof definitionOfEntry>,
+  index: number,
+  adapters: readonly Adapter[],
+): Issue[] {
+  const issues = issue === undefined ? agentDefinitionIssues(definition, adapters) : [issue]
+  return issues.map(({ path, message }) => ({ path: ['agents', index, ...path], message }))
 }
 
 /** An unknown member is reported at its own place. */

@@ -36,7 +36,10 @@ test('it knows what the reader of the file knows', () => {
     type: 'object',
     additionalProperties: false,
     properties: {
-      agents: { type: 'array', items: { required: ['name', 'upstreams'] } },
+      agents: {
+        type: 'array',
+        items: { then: { properties: { agent_name: {} } }, else: { required: ['name', 'upstreams'] } },
+      },
       records: {
         additionalProperties: false,
         properties: { content: { default: true }, contentBytes: { default: 262_144 } },

@@ -2,6 +2,7 @@ import type { Adapter, JsonObject } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import { agentsJsonSchema } from '@gateway/registry'
 import { z } from 'zod'
+import { litellmEntrySchema } from './litellm-entry.ts'
 
 const records = z.strictObject({
   content: z.boolean('must be true or false').default(true).meta({
@@ -50,12 +51,17 @@ export function configJsonSchema(adapters: readonly Adapter[]): JsonObject {
     ...($schema === undefined ? {} : { $schema }),
     title: 'gateway.yaml',
     ...file,
-    properties: { ...properties, agents: { ...described, ...anyAdapter(agents) } },
+    properties: { ...properties, agents: { ...described, ...inEitherForm(anyAdapter(agents)) } },
     // With adapters of one's own, only the gateway knows their names.
     if: { required: ['adapters'] },
     else: { properties: { agents: { items: { properties: { upstreams: { items: { properties: kinds } } } } } } },
     $defs,
   }
+}
+
+/** An agent is in the gateway's own words, or in LiteLLM's. */
+function inEitherForm({ items = {}, ...list }: JsonObject): JsonObject {
+  return { ...list, items: { ...litellmEntrySchema, else: items } }
 }
 
 /** Without the list of the names that `adapter` may have. */

@@ -31,7 +31,8 @@ export interface AgentBodyOptions {
 /**
  * The body of `POST`, `PUT` and `PATCH /v1/agents` as the definition the registry checks. The gateway's own form passes
  * as it is; LiteLLM's (`agent_name`, `agent_card_params.url`, `litellm_params`, `static_headers`, `extra_headers`) is shorthand
- * for one upstream. With `existing`, members that are absent stay absent.
+ * for one upstream; `protocolVersion` in its card describes and pins nothing, as its forms write 1.0 for every agent. With
+ * `existing`, members that are absent stay absent.
  */
 export function agentDefinitionOf(
   body: unknown,
@@ -44,6 +45,7 @@ export function agentDefinitionOf(
     )
   }
   refuseUnsupported(body)
+  refuseEnvironment(body)
   const {
     agent_name,
     agent_card_params,
@@ -64,7 +66,7 @@ export function agentDefinitionOf(
   )
   if (definition.name === undefined && agent_name !== undefined) definition.name = agent_name
   // In an answer of ours it is the served card: sent back, it must not take the place of what the agent says of itself.
-  const card = 'card_state' in body ? {} : objectOf(agent_card_params, 'agent_card_params')
+  const card = 'card_state' in body ? {} : filledIn(objectOf(agent_card_params, 'agent_card_params'))
   const params = objectOf(litellm_params, 'litellm_params')
   const headers =
     static_headers === undefined || static_headers === null ? undefined : objectOf(static_headers, 'static_headers')
@@ -80,9 +82,6 @@ export function agentDefinitionOf(
   if (definition.upstreams !== undefined) return definition
   const settings = {
     ...upstream.settings,
-    ...(card.protocolVersion === undefined || upstream.adapter !== undefined
-      ? {}
-      : { protocolVersion: card.protocolVersion }),
     ...(headers === undefined ? {} : { headers }),
     ...(forwarded === undefined ? {} : { forwardHeaders: forwarded }),
   }
@@ -91,7 +90,25 @@ export function agentDefinitionOf(
   return { ...definition, upstreams: [overFirst(existing.upstreams, { ...upstream, settings })] }
 }
 
+/** `gateway.yaml` alone reads the environment, before this: a request would send the words themselves to the agent. */
+function refuseEnvironment(value: JsonValue, path: readonly string[] = []): void {
+  if (typeof value === 'object' && value !== null) {
+    for (const [member, inner] of Object.entries(value)) refuseEnvironment(inner, [...path, member])
+  }
+  if (typeof value !== 'string' || !/^os\.environ\/\w+$/.test(value)) return
+  const field = path.join('.')
+  throw gatewayError(
+    'INVALID_PARAMS',
+    `${field}: os.environ/… is read in gateway.yaml alone. Give the value itself; secrets are stored encrypted and never shown.`,
+    { field },
+  )
+}
+
 const isEmptyList = (value: JsonValue | undefined) => Array.isArray(value) && value.length === 0
+
+/** Without empty texts, which LiteLLM's forms send of what was not filled in. */
+const filledIn = (card: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(card).filter(([, value]) => value !== ''))
 
 const adapterOf = ({ adapter }: LitellmUpstream) => (adapter === undefined ? {} : { adapter })
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { admin } from './admin.fixture.ts'
 
+const ARN = 'arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/r-1'
+
 describe('agents', () => {
   test.each([
     [
@@ -24,9 +26,7 @@ describe('agents', () => {
       {
         name: 'a',
         card: { name: 'A', description: 'D' },
-        upstreams: [
-          { settings: { url: 'http://x', protocolVersion: '1.0', cardPath: '/card.json', headers: { 'x-key': 'k' } } },
-        ],
+        upstreams: [{ settings: { url: 'http://x', cardPath: '/card.json', headers: { 'x-key': 'k' } } }],
       },
     ],
     [
@@ -85,7 +85,7 @@ describe('agents', () => {
         agent_name: 'a',
         litellm_params: {
           custom_llm_provider: 'bedrock',
-          model: 'bedrock/agentcore/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/r-1',
+          model: `bedrock/agentcore/${ARN}`,
           aws_access_key_id: 'i',
           aws_secret_access_key: 's',
           aws_role_name: 'arn:role',
@@ -97,7 +97,7 @@ describe('agents', () => {
           {
             adapter: 'bedrock-agentcore',
             settings: {
-              runtime: 'arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/r-1',
+              runtime: ARN,
               auth: {
                 type: 'sigv4',
                 credentials: { accessKeyId: 'i', secretAccessKey: 's' },
@@ -113,6 +113,60 @@ describe('agents', () => {
       {
         name: 'a',
         upstreams: [{ adapter: 'langgraph', settings: { url: 'http://localhost:2024', assistant: 'agent' } }],
+      },
+    ],
+    [
+      {
+        agent_name: 'a',
+        agent_card_params: { url: '', iconUrl: '' },
+        litellm_params: { custom_llm_provider: 'bedrock', model: `bedrock/agentcore/${ARN}`, aws_region_name: '' },
+      },
+      { name: 'a', upstreams: [{ adapter: 'bedrock-agentcore', settings: { runtime: ARN } }] },
+    ],
+    [
+      {
+        agent_name: 'a',
+        agent_card_params: { url: `bedrock/agentcore/${ARN}` },
+        litellm_params: { custom_llm_provider: 'bedrock', api_base: 'https://vpc.example', api_key: 't' },
+      },
+      {
+        name: 'a',
+        upstreams: [
+          {
+            adapter: 'bedrock-agentcore',
+            settings: { runtime: ARN, endpoint: 'https://vpc.example', auth: { type: 'bearer', token: 't' } },
+          },
+        ],
+      },
+    ],
+    [
+      {
+        agent_name: 'a',
+        agent_card_params: { url: 'https://public.example' },
+        litellm_params: { custom_llm_provider: 'langgraph', model: 'agent', api_base: 'http://internal:2024' },
+      },
+      {
+        name: 'a',
+        upstreams: [{ adapter: 'langgraph', settings: { url: 'http://internal:2024', assistant: 'agent' } }],
+      },
+    ],
+    [
+      {
+        agent_name: 'a',
+        agent_card_params: { url: 'https://x.example/a2a' },
+        litellm_params: { agent_card_path: 'agentCard/v1.0', tenant_id: 't', client_id: 'c', client_secret: 's' },
+      },
+      {
+        name: 'a',
+        upstreams: [
+          {
+            settings: {
+              url: 'https://x.example/a2a',
+              cardPath: 'agentCard/v1.0',
+              auth: { type: 'entra', tenantId: 't', clientId: 'c', clientSecret: 's' },
+            },
+          },
+        ],
       },
     ],
     [
@@ -150,6 +204,7 @@ describe('agents', () => {
     [{ name: 'a', litellm_params: { model: 'langgraph/a', aws_region_name: 'x' } }, 'litellm_params.aws_region_name'],
     [{ name: 'a', litellm_params: { aws_region_name: 'x' } }, 'litellm_params.aws_region_name'],
     [{ name: 'a', litellm_params: 'a2a' }, 'litellm_params'],
+    [{ name: 'a', litellm_params: { model: 'langgraph/a', api_key: 'os.environ/KEY' } }, 'litellm_params.api_key'],
     [{ name: 'a', static_headers: 'x-key: k' }, 'static_headers'],
     [{ name: 'a', agent_card_params: ['x'] }, 'agent_card_params'],
     [{ name: 'a', rpm_limit: 5 }, 'rpm_limit'],

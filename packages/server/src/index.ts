@@ -1,5 +1,7 @@
 export type { ActiveCalls } from './active-calls.ts'
 export { createActiveCalls } from './active-calls.ts'
+export type { AgentBodyOptions } from './agent-body.ts'
+export { agentDefinitionOf } from './agent-body.ts'
 export type { Binding, BindingCall, BindingOptions, DecodedCall } from './binding.ts'
 export type { AppOptions } from './create-app.ts'
 export { createApp } from './create-app.ts'

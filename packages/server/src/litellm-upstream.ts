@@ -12,7 +12,8 @@ interface Provider {
   readonly names: readonly string[]
   /** What is acted on, beyond what every provider takes. */
   readonly takes: readonly string[]
-  read(params: JsonObject, address: JsonValue | undefined): LitellmUpstream
+  /** `url`: `agent_card_params.url`. Next to `api_base` it is where a native agent is, and of the others a description. */
+  read(params: JsonObject, url: JsonValue | undefined): LitellmUpstream
 }
 
 /** Members that say nothing this gateway would act on, or are read for every provider. */
@@ -25,6 +26,14 @@ const COSTS = {
   output_cost_per_token: 'perOutputToken',
 }
 
+const ENTRA = {
+  tenant_id: 'tenantId',
+  client_id: 'clientId',
+  client_secret: 'clientSecret',
+  azure_ad_token: 'token',
+  azure_scope: 'scope',
+}
+
 const given = (members: Readonly<Record<string, JsonValue | undefined>>): Readonly<Record<string, JsonValue>> =>
   Object.fromEntries(
     Object.entries(members).filter((member): member is [string, JsonValue] => (member[1] ?? undefined) !== undefined),
@@ -32,19 +41,22 @@ const given = (members: Readonly<Record<string, JsonValue | undefined>>): Readon
 
 const native: Provider = {
   names: ['a2a', 'a2a_agent', 'pydantic_ai_agents'],
-  takes: ['agent_card_path', 'headers'],
-  read: (params, address) => ({
-    settings: given({ url: address, cardPath: params.agent_card_path, headers: params.headers }),
-  }),
+  takes: ['agent_card_path', 'headers', ...Object.keys(ENTRA)],
+  read(params, url) {
+    const entra = renamed(params, ENTRA)
+    const auth = Object.keys(entra).length === 0 ? undefined : { type: 'entra', ...entra }
+    const { agent_card_path: cardPath, headers } = params
+    return { settings: given({ url: url ?? params.api_base, cardPath, headers, auth }) }
+  },
 }
 
 const langgraph: Provider = {
   names: ['langgraph'],
   takes: ['api_key', 'headers'],
-  read: (params, address) => ({
+  read: (params, url) => ({
     adapter: 'langgraph',
     settings: given({
-      url: address ?? 'http://localhost:2024',
+      url: params.api_base ?? url ?? 'http://localhost:2024',
       assistant: modelOf(params, 'langgraph/', 'langgraph/agent'),
       apiKey: params.api_key,
       headers: params.headers,
@@ -54,16 +66,17 @@ const langgraph: Provider = {
 
 const foundry: Provider = {
   names: ['azure_ai'],
-  takes: ['api_key', 'tenant_id', 'client_id', 'client_secret'],
-  read(params, address) {
-    const { api_key: token, tenant_id: tenantId, client_id: clientId, client_secret: clientSecret } = params
+  takes: ['api_key', 'azure_ad_token', 'tenant_id', 'client_id', 'client_secret'],
+  read(params, url) {
+    const { tenant_id: tenantId, client_id: clientId, client_secret: clientSecret } = params
+    const token = params.api_key ?? params.azure_ad_token
     const auth = token
       ? { type: 'token', token }
       : tenantId
         ? { type: 'client-secret', ...given({ tenantId, clientId, clientSecret }) }
         : undefined
     const agent = modelOf(params, 'azure_ai/agents/', 'azure_ai/agents/my-agent')
-    return { adapter: 'azure-foundry', settings: given({ url: address, agent, auth }) }
+    return { adapter: 'azure-foundry', settings: given({ url: params.api_base ?? url, agent, auth }) }
   },
 }
 
@@ -92,8 +105,8 @@ const agentCore: Provider = {
     ...Object.keys(AWS),
     ...Object.keys(ROLE),
   ],
-  read(params, address) {
-    const named = [params.model, address].find((text) => typeof text === 'string' && text.startsWith(RUNTIME))
+  read(params, url) {
+    const named = [params.model, url].find((text) => typeof text === 'string' && text.startsWith(RUNTIME))
     const credentials = renamed(params, AWS)
     const assumeRole = renamed(params, ROLE)
     const sigv4 = {
@@ -106,7 +119,7 @@ const agentCore: Provider = {
       : Object.keys(sigv4).length > 0
         ? { type: 'sigv4', ...sigv4 }
         : undefined
-    const endpoint = params.aws_bedrock_runtime_endpoint ?? (address === named ? undefined : address)
+    const endpoint = params.aws_bedrock_runtime_endpoint ?? params.api_base ?? (url === named ? undefined : url)
     return {
       adapter: 'bedrock-agentcore',
       settings: given({
@@ -126,10 +139,13 @@ const renamed = (params: JsonObject, names: Readonly<Record<string, string>>) =>
 const PROVIDERS: readonly Provider[] = [native, langgraph, foundry, agentCore]
 
 /**
- * Reads LiteLLM's `litellm_params`, and `agent_card_params.url` as `address`. Throws INVALID_PARAMS for a provider without
- * an adapter, and for members that would have no effect: what is accepted in silence would promise what is not done.
+ * Reads LiteLLM's `litellm_params`, and `agent_card_params.url` as `url`. An empty text says nothing: it is what LiteLLM's
+ * own forms send of a field that was not filled in. Throws INVALID_PARAMS for a provider without an adapter, and for
+ * members that would have no effect: what is accepted in silence would promise what is not done.
  */
-export function litellmUpstream(params: JsonObject, address: JsonValue | undefined): LitellmUpstream {
+export function litellmUpstream(written: JsonObject, url: JsonValue | undefined): LitellmUpstream {
+  const params: JsonObject = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== ''))
+  const address = url === '' ? undefined : url
   const provider = providerOf(params, address)
   const unknown = Object.keys(params).find(
     (name) => ![...COMMON, ...Object.keys(COSTS), ...provider.takes].includes(name) && params[name] !== null,
@@ -139,7 +155,7 @@ export function litellmUpstream(params: JsonObject, address: JsonValue | undefin
       field: `litellm_params.${unknown}`,
     })
   }
-  return provider.read(params, address ?? params.api_base ?? undefined)
+  return provider.read(params, address)
 }
 
 function providerOf(params: JsonObject, address: JsonValue | undefined): Provider {
