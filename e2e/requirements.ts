@@ -139,6 +139,11 @@ export const requirements = {
     source: "the vendors' A2A endpoints",
     behaviour: 'The gateway proves who it is to agents; what it proves it by is shown to nobody.',
   },
+  registration: {
+    source: 'the issue',
+    behaviour:
+      "Each provider is registered over the API, in gateway.yaml and in LiteLLM's words, and is used as one A2A agent like another.",
+  },
   langgraph: {
     source: 'the issue',
     behaviour: 'Clients of both versions reach assistants of LangGraph servers: tasks, streams, conversations.',
