@@ -38,7 +38,7 @@ test('it knows what the reader of the file knows', () => {
     properties: {
       agents: {
         type: 'array',
-        items: { then: { properties: { agent_name: {} } }, else: { required: ['name', 'upstreams'] } },
+        items: { else: { required: ['name', 'upstreams'] } },
       },
       records: {
         additionalProperties: false,
