@@ -44,6 +44,29 @@ it('gives the error for a status, and nothing of the body', async () => {
   expect(error.message).toBe('refused 422 because')
 })
 
+it('lends the beginning of a refusal to whoever looks for a code in it', async () => {
+  const { url } = await serve((request, response) => {
+    response.writeHead(400)
+    if (request.url === '/short') response.end('{"error":{"code":"größer"}}')
+    else response.end('x'.repeat(1_000_000))
+  })
+  const seen: string[] = []
+  const send = createVendorFetch({
+    url: guardUrl(url, { field: 'url' }),
+    pool,
+    limits: DEFAULT_LIMITS,
+    refusal: async (_status, _headers, { pathname }, text) => {
+      seen.push(await text())
+      return gatewayError('AGENT_ERROR', `refused ${pathname}`)
+    },
+  })
+  expect((await failure(send(`${url}short`))).message).toBe('refused /short')
+  expect((await failure(send(`${url}long`))).message).toBe('refused /long')
+  expect(seen[0]).toBe('{"error":{"code":"größer"}}')
+  expect(seen[1]?.length).toBeGreaterThanOrEqual(64 * 1024)
+  expect(seen[1]?.length).toBeLessThan(1_000_000)
+})
+
 it('follows no redirect', async () => {
   const { url } = await serve((request, response) => {
     if (request.url === '/') response.writeHead(302, { location: '/elsewhere' }).end()

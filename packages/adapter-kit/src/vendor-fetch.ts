@@ -13,8 +13,16 @@ export interface VendorFetchOptions {
   readonly pool: ConnectionPool
   /** `connectMs`, `eventBytes` and `bodyBytes` are kept here; the times belong to `underLimits`. */
   readonly limits: Limits
-  /** The error for any status but 2xx. The vendor's body is thrown away unread. */
-  readonly refusal: (status: number, headers: Headers, url: URL) => GatewayError
+  /**
+   * The error for any status but 2xx. `text` reads the beginning of the vendor's body (64 KiB at most), for a code of a
+   * known set in it: nothing else of a body belongs in an error. A body that is not asked for is thrown away unread.
+   */
+  readonly refusal: (
+    status: number,
+    headers: Headers,
+    url: URL,
+    text: () => Promise<string>,
+  ) => GatewayError | Promise<GatewayError>
   /** Hears of every piece of an answer's body, heartbeats too: `alive` of `underLimits`. */
   readonly alive?: () => void
 }
@@ -48,8 +56,10 @@ export function createVendorFetch(options: VendorFetchOptions): VendorFetch {
     })
     const answered = new Headers([...answer.headers])
     if (!answer.ok) {
-      void answer.body?.cancel().catch(() => {})
-      throw refusal(answer.status, answered, target)
+      const { body: refused } = answer
+      const error = await refusal(answer.status, answered, target, () => beginningOf(refused))
+      if (refused?.locked === false) void refused.cancel().catch(() => {})
+      throw error
     }
     const { status } = answer
     if (answer.body === null) return new Response(null, { status, headers: answered })
@@ -64,6 +74,30 @@ export function createVendorFetch(options: VendorFetchOptions): VendorFetch {
     })
     return new Response(bounded, { status, headers: answered })
   }
+}
+
+/** As much of a refusal as is looked at, in bytes. */
+const BEGINNING = 64 * 1024
+
+/** The beginning of a body, or of what came of it before it broke. */
+async function beginningOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (body === null) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  const reader = body.getReader()
+  try {
+    while (size < BEGINNING) {
+      const { done, value } = await reader.read()
+      if (done) break
+      size += value.length
+      text += decoder.decode(value, { stream: true })
+    }
+  } catch {
+    // What came is what there is.
+  }
+  void reader.cancel().catch(() => {})
+  return text
 }
 
 /** Codes of what happens before anything has been sent. */
