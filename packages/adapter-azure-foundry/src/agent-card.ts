@@ -1,62 +1,53 @@
-import { type ConnectionPool, createHttpClient, guardUrl } from '@gateway/adapter-kit'
-import { type AgentCard, gatewayError, isGatewayError } from '@gateway/core'
+import type { AgentCard } from '@gateway/core'
 import { z } from 'zod'
-import { credentialOf, SCOPE } from './credential.ts'
-import type { AzureFoundrySettings } from './settings.ts'
+import type { ResponsesClient } from './foundry-client.ts'
+import type { AgentInProject } from './target.ts'
+import { read } from './wire.ts'
 
-const description = z.string().nullish()
+const text = z.string().nullish().catch(undefined)
+const texts = z.array(z.string()).nullish().catch(undefined)
+
 const agentAnswer = z.looseObject({
   name: z.string(),
-  agent_card: z.looseObject({ description, version: z.string().nullish() }).nullish(),
-  versions: z
-    .looseObject({ latest: z.looseObject({ description, version: z.coerce.string().nullish() }).nullish() })
-    .nullish(),
+  versions: z.looseObject({ latest: z.looseObject({ version: text, description: text }) }),
+  agent_card: z
+    .looseObject({
+      version: text,
+      description: text,
+      skills: z
+        .array(z.looseObject({ id: z.string(), name: z.string(), description: text, tags: texts, examples: texts }))
+        .catch([]),
+    })
+    .nullish()
+    .catch(undefined),
 })
 
-/** What the project knows of the agent, as a card. Rejects with AGENT_CARD_NOT_FOUND when it does not say. */
+/** What the project knows of the agent, as a card: its description, and the skills that were given for its own A2A endpoint. */
 export async function agentCard(
-  settings: AzureFoundrySettings,
-  pool: ConnectionPool,
-  signal: AbortSignal | undefined,
+  project: ResponsesClient,
+  base: string,
+  agent: AgentInProject,
+  signal: AbortSignal,
 ): Promise<AgentCard> {
-  const client = createHttpClient({ pool, limits: { totalMs: 10_000, bodyBytes: 1024 * 1024 } })
-  const address = `${settings.url.replace(/\/+$/, '')}/agents/${settings.agent}?api-version=v1`
-  const { token } = await (await credentialOf(settings.auth)).getToken(SCOPE)
-  const answer = await client.get(guardUrl(address, { field: 'url' }), {
-    headers: { accept: 'application/json', authorization: `Bearer ${token}` },
-    ...(signal === undefined ? {} : { signal }),
-  })
-  if (answer.status !== 200) {
-    answer.discard()
-    throw notFound(`HTTP ${answer.status}`)
-  }
-  const read = agentAnswer.safeParse(await json(answer.text()))
-  if (!read.success) throw notFound('an answer that cannot be read')
-  const { name, agent_card, versions } = read.data
-  const latest = versions?.latest
+  // The SDK's own `agents.get` has an HTTP client of its own, which knows neither guards nor limits.
+  const found: unknown = await project.get(`${base}/agents/${agent.name}`, { query: { 'api-version': 'v1' }, signal })
+  const { name, versions, agent_card: card } = read(agentAnswer, found, 'an agent')
+  const description = card?.description || versions.latest.description || `The agent ${name} of Azure AI Foundry.`
+  const skills = (card?.skills ?? []).map(({ id, name, description, tags, examples }) => ({
+    id,
+    name,
+    description: description || name,
+    tags: tags ?? [],
+    ...(examples ? { examples } : {}),
+  }))
   return {
     name,
-    description: agent_card?.description ?? latest?.description ?? '',
-    version: settings.version ?? agent_card?.version ?? latest?.version ?? '',
+    description,
+    version: agent.version ?? card?.version ?? versions.latest.version ?? '1',
     supportedInterfaces: [],
     capabilities: { streaming: true },
     defaultInputModes: ['text/plain', 'application/json', 'image/*', 'application/pdf'],
-    defaultOutputModes: ['text/plain', 'image/png', 'application/octet-stream'],
-    skills: [],
+    defaultOutputModes: ['text/plain'],
+    skills: skills.length > 0 ? skills : [{ id: name, name, description, tags: ['azure-foundry'] }],
   }
 }
-
-async function json(text: Promise<string>): Promise<unknown> {
-  try {
-    return JSON.parse(await text)
-  } catch (error) {
-    if (isGatewayError(error)) throw error
-    return undefined
-  }
-}
-
-const notFound = (why: string) =>
-  gatewayError(
-    'AGENT_CARD_NOT_FOUND',
-    `Azure AI Foundry did not describe the agent (${why}). Check settings.agent and settings.auth; the agent may be called all the same.`,
-  )

@@ -1,155 +1,139 @@
-import type { JsonObject, RunEvent } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
-import { type ArtifactFiles, citationsIn, filesIn } from './annotations.ts'
-import { codeWord, failed } from './explained.ts'
-import { inputRequired, type Question, questionOf } from './questions.ts'
-import { type FoundryResponse, type OutputItem, streamEvent } from './wire.ts'
+import { gatewayError, type RunEvent, type TerminalRunEvent } from '@gateway/core'
+import type { FoundryClients } from './foundry-client.ts'
+import { endedEarly, explained, incomplete, toldFailure } from './foundry-errors.ts'
+import { outputFiles } from './output-files.ts'
+import { interruption, type Place } from './questions.ts'
+import { createResponseReading, type ResponseEnd, type ResponseReading } from './response-reading.ts'
+import type { RunRef, SessionState } from './run-ref.ts'
+import type { VendorResponse } from './wire.ts'
 
-export interface FollowOptions {
-  /** Fetches the files that an answer cites; absent where they are not wanted. */
-  readonly files?: ArtifactFiles
+export interface ResponseToFollow {
+  readonly clients: FoundryClients
+  /** The conversation of the service; without one, the next turn goes on from this response. */
+  readonly conversationId?: string | undefined
   readonly background: boolean
-  /** What the conversation is to remember once the response is known. */
-  readonly session?: (response: FoundryResponse) => JsonObject | undefined
-  /** The stream is joined after its beginning: what its items hold has been given out in part. */
-  readonly joined?: boolean
+  /** Whether files that the answer names are fetched. */
+  readonly files: boolean
+  /** The stream that begins the response. Without it, the response is joined. */
+  readonly stream?: AsyncIterable<unknown>
+  readonly responseId?: string
+  /** Where it is joined: the number of the last event that was given out. */
+  readonly after?: number
+  readonly signal: AbortSignal
 }
 
-/** The events of one response as those of a run. Exactly one terminal event where Foundry says how the response ended; none where it ends without a word. */
-export async function* followResponse(
-  events: AsyncIterable<unknown>,
-  options: FollowOptions,
-): AsyncGenerator<RunEvent> {
-  const questions: Question[] = []
-  const streamed = new Set<string>()
-  let consentLink: string | undefined
-  let responseId = ''
+/** How often the stream of a response that goes on may end with nothing said. */
+const MOST_EMPTY_STREAMS = 3
 
-  for await (const value of events) {
-    const read = streamEvent.safeParse(value)
-    if (!read.success) throw notReadable()
-    const event = read.data
-    const cursor = typeof event.sequence_number === 'number' ? { cursor: String(event.sequence_number) } : {}
-    const { response, item } = event
-    if (response) responseId = response.id
-    switch (event.type) {
-      case 'response.created': {
-        if (!response) throw notReadable()
-        yield { type: 'started', ref: { response: response.id, background: options.background }, ...cursor }
-        const session = options.session?.(response)
-        if (session !== undefined) yield { type: 'session', session }
-        break
-      }
-      case 'response.output_text.delta':
-      case 'response.refusal.delta': {
-        const artifactId = artifactIdOf(event.item_id, event.content_index)
-        streamed.add(artifactId)
-        const refusal = event.type === 'response.refusal.delta' ? { metadata: { refusal: true } } : {}
-        if (event.delta) yield { type: 'text', artifactId, text: event.delta, ...refusal, ...cursor }
-        break
-      }
-      case 'response.output_item.done': {
-        if (!item) throw notReadable()
-        const question = questionOf(item)
-        if (question !== undefined) questions.push(question)
-        if (item.type === 'oauth_consent_request') consentLink = item.consent_link ?? undefined
-        if (item.type === 'image_generation_call' && item.result) {
-          const part = { raw: item.result, mediaType: 'image/png', filename: `${item.id ?? 'image'}.png` }
-          yield { type: 'part', artifactId: item.id ?? `${responseId}-image`, part, last: true, ...cursor }
+/** A response from here to its end. One in the background is joined again when its stream breaks. */
+export async function* followResponse(run: ResponseToFollow): AsyncGenerator<RunEvent> {
+  const { background, signal } = run
+  const reading = createResponseReading(run.after)
+  let { stream } = run
+  let isTold = run.after !== undefined
+  for (let empty = 0; reading.end === undefined; ) {
+    const { sequence } = reading
+    try {
+      stream ??= await join(run, reading)
+      for await (const event of stream) {
+        const events = reading.read(event)
+        if (!isTold && reading.response !== undefined) {
+          isTold = true
+          yield* started(run, reading.response)
         }
-        if (item.type === 'message') yield* messageEnd(item, streamed, options)
-        break
+        yield* events
+        if (reading.end !== undefined) break
       }
-      case 'response.completed':
-        if (response?.usage) yield usageOf(response)
-        yield consentLink !== undefined
-          ? authRequired(consentLink, responseId)
-          : questions.length > 0
-            ? inputRequired(responseId, questions)
-            : { type: 'done' }
-        return
-      case 'response.incomplete':
-        if (response?.usage) yield usageOf(response)
-        yield incomplete(response)
-        return
-      case 'response.failed':
-        if (response?.usage) yield usageOf(response)
-        yield response?.status === 'cancelled'
-          ? { type: 'canceled' }
-          : { type: 'failed', error: failed(response?.error?.code) }
-        return
-      case 'response.cancelled':
-        yield { type: 'canceled' }
-        return
-      case 'error':
-        yield { type: 'failed', error: failed(event.code) }
-        return
+    } catch (error) {
+      // What runs in the background outlives its connection.
+      if (!background || idOf(run, reading) === undefined || explained(error).code !== 'AGENT_UNREACHABLE') throw error
+    }
+    if (reading.end !== undefined) break
+    if (!background || idOf(run, reading) === undefined) throw endedEarly()
+    empty = reading.sequence === sequence ? empty + 1 : 0
+    if (empty > MOST_EMPTY_STREAMS) throw endsAgainAndAgain()
+    await pause(empty * 500, signal)
+    stream = undefined
+  }
+  if (reading.response !== undefined) yield* ended(run, reading.response, reading.end)
+}
+
+const idOf = (run: ResponseToFollow, { response }: ResponseReading) => response?.id ?? run.responseId
+
+async function join(run: ResponseToFollow, reading: ResponseReading): Promise<AsyncIterable<unknown>> {
+  const id = idOf(run, reading)
+  if (id === undefined) throw endedEarly()
+  const after = reading.sequence === undefined ? {} : { starting_after: reading.sequence }
+  return run.clients.agent.responses.retrieve(id, { stream: true, ...after }, { signal: run.signal })
+}
+
+function* started({ conversationId, background }: ResponseToFollow, response: VendorResponse): Generator<RunEvent> {
+  const ref: RunRef = { ...placeOf(conversationId, response), background }
+  yield { type: 'started', ref: { ...ref } }
+}
+
+function placeOf(conversationId: string | undefined, { id, agent_session_id }: VendorResponse): Place {
+  return {
+    responseId: id,
+    ...(conversationId === undefined ? {} : { conversationId }),
+    ...(agent_session_id ? { agentSessionId: agent_session_id } : {}),
+  }
+}
+
+async function* ended(run: ResponseToFollow, response: VendorResponse, end: ResponseEnd): AsyncGenerator<RunEvent> {
+  const { usage, model } = response
+  if (usage) {
+    const { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: totalTokens } = usage
+    yield {
+      type: 'usage',
+      usage: {
+        ...(inputTokens === undefined ? {} : { inputTokens }),
+        ...(outputTokens === undefined ? {} : { outputTokens }),
+        ...(totalTokens === undefined ? {} : { totalTokens }),
+        ...(model ? { model } : {}),
+      },
     }
   }
-}
-
-/** Ends the texts of a message, with their citations, and gives out the files that they cite. */
-async function* messageEnd(
-  item: OutputItem,
-  streamed: ReadonlySet<string>,
-  { files, joined }: FollowOptions,
-): AsyncGenerator<RunEvent> {
-  for (const [index, { text, refusal, annotations }] of (item.content ?? []).entries()) {
-    const artifactId = artifactIdOf(item.id, index)
-    const whole = text ?? refusal
-    // Some hosts send a message whole, with no pieces before it.
-    if (!joined && !streamed.has(artifactId) && whole) yield { type: 'text', artifactId, text: whole }
-    const citations = citationsIn(annotations ?? [])
-    yield { type: 'artifact-end', artifactId, ...(citations.length === 0 ? {} : { metadata: { citations } }) }
-    if (files !== undefined) for (const file of filesIn(annotations ?? [])) yield* files(file)
+  if (end.status === 'completed' || end.status === 'incomplete') {
+    if (run.conversationId === undefined) yield { type: 'session', session: { ...chained(response) } }
+    if (run.files) yield* outputFiles(end.items, run.clients, run.signal)
   }
+  yield terminal(run, response, end)
 }
 
-const artifactIdOf = (itemId: string | null | undefined, index: number | null | undefined) =>
-  `${itemId ?? 'message'}${index ? `-${index}` : ''}`
+/** Where there is no conversation, a turn goes on from the response before it. */
+const chained = ({ id, agent_session_id }: VendorResponse): SessionState => ({
+  previousResponseId: id,
+  ...(agent_session_id ? { agentSessionId: agent_session_id } : {}),
+})
 
-function usageOf({ usage, model }: FoundryResponse): RunEvent {
-  const { input_tokens, output_tokens, total_tokens } = usage ?? {}
-  return {
-    type: 'usage',
-    usage: {
-      ...(typeof input_tokens === 'number' ? { inputTokens: input_tokens } : {}),
-      ...(typeof output_tokens === 'number' ? { outputTokens: output_tokens } : {}),
-      ...(typeof total_tokens === 'number' ? { totalTokens: total_tokens } : {}),
-      ...(model ? { model } : {}),
-    },
-  }
+function terminal(
+  { conversationId }: ResponseToFollow,
+  response: VendorResponse,
+  { status, items }: ResponseEnd,
+): TerminalRunEvent {
+  if (status === 'cancelled') return { type: 'canceled' }
+  if (status === 'failed') return { type: 'failed', error: toldFailure(response.error?.code) }
+  const asked = interruption(items, placeOf(conversationId, response))
+  if (asked !== undefined) return asked
+  if (status === 'incomplete') return { type: 'failed', error: incomplete(response.incomplete_details?.reason) }
+  return { type: 'done' }
 }
 
-/** A limit of tokens cuts an answer off; a filter keeps it back. */
-function incomplete(response: FoundryResponse | null | undefined): RunEvent {
-  const reason = codeWord(response?.incomplete_details?.reason) ?? 'unknown'
-  if (reason === 'content_filter') {
-    return { type: 'rejected', parts: [{ text: 'The content filter of Azure AI Foundry kept the answer back.' }] }
-  }
-  return { type: 'done', metadata: { incomplete: reason } }
-}
-
-/** Consent is given in a browser: only a secure address is passed on. */
-function authRequired(link: string, response: string): RunEvent {
-  if (!URL.canParse(link) || new URL(link).protocol !== 'https:') {
-    return {
-      type: 'failed',
-      error: gatewayError('INVALID_AGENT_RESPONSE', 'The agent asks for a consent, at an address that is not secure.'),
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const timer = setTimeout(resolve, milliseconds)
+    const abort = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
     }
-  }
-  return {
-    type: 'auth-required',
-    parts: [
-      { text: `The agent needs your consent. Give it at ${link} and send the message again in this task.` },
-      { data: { consentLink: link } },
-    ],
-    resume: { consent: response },
-  }
+    signal.addEventListener('abort', abort, { once: true })
+  })
 }
 
-const notReadable = () =>
+const endsAgainAndAgain = () =>
   gatewayError(
-    'INVALID_AGENT_RESPONSE',
-    'An event of Azure AI Foundry cannot be read: a member has another type than expected.',
+    'AGENT_UNREACHABLE',
+    'Azure AI Foundry ends the stream of this answer again and again, though the agent still works on it.',
   )

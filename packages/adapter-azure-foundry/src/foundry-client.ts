@@ -1,11 +1,20 @@
-import { type ConnectionPool, createVendorFetch, guardUrl, type Limits } from '@gateway/adapter-kit'
+import { type ConnectionPool, createVendorFetch, type Limits } from '@gateway/adapter-kit'
 import type { RunContext } from '@gateway/core'
-import type { OpenAI } from 'openai'
-import { credentialOf } from './credential.ts'
-import { noEventStream, refusal } from './explained.ts'
-import type { AzureFoundrySettings } from './settings.ts'
+import type { TokenSource } from './entra-token.ts'
+import { noEventStream, refusal } from './foundry-errors.ts'
+import type { Target } from './target.ts'
 
-export type FoundryClient = OpenAI
+type Project = InstanceType<typeof import('@azure/ai-projects')['AIProjectClient']>
+
+/** The OpenAI client that the project's client makes. */
+export type ResponsesClient = ReturnType<Project['getOpenAIClient']>
+
+export interface FoundryClients {
+  /** Where the agent's responses are made. */
+  readonly agent: ResponsesClient
+  /** The project itself: conversations, files and what is known of the agent. A server outside of Foundry is its own. */
+  readonly project: ResponsesClient
+}
 
 export interface ClientCall {
   readonly trace?: RunContext['trace'] | undefined
@@ -13,61 +22,69 @@ export interface ClientCall {
   readonly alive?: () => void
 }
 
+/** The longest that a timer waits: how long a call may take is for `underLimits`. */
+const NO_TIMEOUT = 2 ** 31 - 1
+
+/** What goes out: the SDK adds headers that its environment names, and tells about the machine. */
+const HEADERS = ['accept', 'content-type', 'user-agent']
+
 /**
- * Makes the SDK's client for a call. The SDKs are imported by the first. It retries nothing, reads no environment of
- * its own and calls the origin of `url` alone.
+ * Makes the clients for one call. The SDK is imported by the first. They retry nothing, read no environment, log nothing
+ * and call the origin of the settings alone; the SDK never holds the token.
  */
 export function createClients(
-  settings: AzureFoundrySettings,
-  pool: ConnectionPool,
+  target: Target,
   limits: Limits,
-): (call: ClientCall) => Promise<FoundryClient> {
-  const url = guardUrl(settings.url, { field: 'url' })
-  const endpoint = url.href.replace(/\/+$/, '')
-  let made: Promise<FoundryClient> | undefined
-  const make = async (): Promise<FoundryClient> => {
-    const [{ AIProjectClient }, credential] = await Promise.all([
-      import('@azure/ai-projects'),
-      credentialOf(settings.auth),
-    ])
-    const azureConfig = settings.hosted ? { azureConfig: { agentName: settings.agent, allowPreview: true } } : {}
-    return new AIProjectClient(endpoint, credential).getOpenAIClient({
-      ...azureConfig,
-      maxRetries: 0,
-      // Of the whole day: the times are `underLimits`'. The SDK takes none for its default of ten minutes.
-      timeout: 86_400_000,
-      // What the SDK would read from the environment by itself.
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      logLevel: 'off',
-    })
+  pool: ConnectionPool,
+  token: TokenSource,
+): (call: ClientCall) => Promise<FoundryClients> {
+  const { url, base } = target
+  const load = async () => {
+    const { AIProjectClient } = await import('@azure/ai-projects')
+    return openClients(new AIProjectClient(base, NO_CREDENTIAL), target)
   }
+  let clients: ReturnType<typeof load> | undefined
+
   return async ({ trace, alive }) => {
-    made ??= make()
-    const shared = await made.catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
+    clients ??= load()
+    const { agent, project } = await clients
     const send = createVendorFetch({ url, pool, limits, refusal, ...(alive === undefined ? {} : { alive }) })
-    const fetch: FetchOfSdk = async (input, init) => {
-      const target = new URL(typeof input === 'object' && 'url' in input ? input.url : input)
-      const answer = await send(target, init)
-      if (asksForStream(target, init) && !isEventStream(answer)) {
+    const fetch = async (input: string | URL | Request, init: RequestInit = {}) => {
+      const address = new URL(input instanceof Request ? input.url : input)
+      const given = new Headers(init.headers)
+      const headers = new Headers({ ...trace })
+      for (const name of HEADERS) headers.set(name, given.get(name) ?? '')
+      const bearer = await token()
+      if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
+      const answer = await send(address, { ...init, headers })
+      if (wantsStream(address, init) && !isEventStream(answer)) {
         void answer.body?.cancel().catch(() => {})
         throw noEventStream()
       }
       return answer
     }
-    // The project's own client takes no fetch, its copy does.
-    return shared.withOptions({ fetch, ...(trace === undefined ? {} : { defaultHeaders: { ...trace } }) })
+    const options = { fetch, maxRetries: 0, timeout: NO_TIMEOUT, logLevel: 'off' } as const
+    return { agent: agent.withOptions(options), project: project.withOptions(options) }
   }
 }
 
-type FetchOfSdk = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+/** The token is put on where the call goes out. */
+const NO_CREDENTIAL = {
+  getToken: async () => ({ token: 'put-on-by-fetch', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
+}
 
-const asksForStream = (target: URL, init: RequestInit | undefined) =>
-  target.searchParams.get('stream') === 'true' ||
-  (init?.method?.toUpperCase() === 'POST' && target.pathname.endsWith('/responses'))
+function openClients(sdk: Project, { base, isHosted, agent }: Target): FoundryClients {
+  if (agent === undefined) {
+    const server = sdk.getOpenAIClient({ baseURL: base })
+    return { agent: server, project: server }
+  }
+  const project = sdk.getOpenAIClient()
+  if (!isHosted) return { agent: project, project }
+  return { agent: sdk.getOpenAIClient({ azureConfig: { agentName: agent.name, allowPreview: true } }), project }
+}
+
+const wantsStream = ({ searchParams, pathname }: URL, { method, body }: RequestInit) =>
+  searchParams.get('stream') === 'true' ||
+  (method === 'POST' && pathname.endsWith('/responses') && typeof body === 'string')
 
 const isEventStream = ({ headers }: Response) => headers.get('content-type')?.includes('text/event-stream') === true

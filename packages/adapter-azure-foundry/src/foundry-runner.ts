@@ -1,123 +1,142 @@
 import { type ConnectionPool, createSessionQueue, limitsFrom, underLimits } from '@gateway/adapter-kit'
-import type { JsonObject, JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import { gatewayError, type JsonValue, type RunContext, type RunEvent, type Runner, type Turn } from '@gateway/core'
+import { z } from 'zod'
 import { agentCard } from './agent-card.ts'
-import { explained } from './explained.ts'
-import { fetchFiles } from './fetch-files.ts'
-import { type FollowOptions, followResponse } from './follow-response.ts'
-import { createClients, type FoundryClient } from './foundry-client.ts'
-import { messageInput } from './message-input.ts'
-import { answersOf, inputRequired } from './questions.ts'
+import { answersTo } from './answers.ts'
+import { entraTokens } from './entra-token.ts'
+import { followResponse } from './follow-response.ts'
+import { type ClientCall, createClients, type FoundryClients } from './foundry-client.ts'
+import { explained, slowAnswer } from './foundry-errors.ts'
+import { type Input, messageInput } from './message-input.ts'
+import { askedAgain, resumeRef } from './questions.ts'
+import { runRef, type SessionState, sessionState } from './run-ref.ts'
 import type { AzureFoundrySettings } from './settings.ts'
-import { type FoundryResponse, responseRef, type SessionState, sessionState, stored } from './wire.ts'
+import { targetOf } from './target.ts'
+import { conversation, read } from './wire.ts'
 
-/** Carries out turns as responses of a Foundry agent: a prompt agent's in a conversation, a hosted agent's in its session. */
+/** How long one plain answer of the service may take: it is asked for a conversation, or to cancel. */
+const ANSWER_SECONDS = 30
+
+const cursorNumber = z.coerce.number().int().nonnegative()
+
+/**
+ * Carries out turns as responses of an agent: a prompt agent's in a conversation that the service keeps, a hosted
+ * agent's each going on from the one before it. Turns of one conversation wait for each other: the service refuses a
+ * second one.
+ */
 export function foundryRunner(settings: AzureFoundrySettings, pool: ConnectionPool): Runner {
   const limits = limitsFrom(settings.limits)
-  const connect = createClients(settings, pool, limits)
-  const queue = createSessionQueue()
-  const { hosted = false, background = false } = settings
+  const target = targetOf(settings)
+  const { isHosted, agent } = target
+  const connect = createClients(target, limits, pool, entraTokens(settings.auth))
+  const conversations = createSessionQueue()
+  const background = settings.background === true
+  const files = settings.files !== false
 
+  /** A stream of the service under its limits. What the SDK throws leaves it as a `GatewayError`. */
   function call(
-    context: RunContext,
-    events: (client: FoundryClient, signal: AbortSignal) => AsyncIterable<RunEvent>,
+    { trace, signal }: RunContext,
+    events: (clients: FoundryClients, signal: AbortSignal) => AsyncIterable<RunEvent>,
   ): AsyncIterable<RunEvent> {
-    const open = async (signal: AbortSignal, alive: () => void) =>
-      withExplainedErrors(events(await connect({ trace: context.trace, alive }), signal))
-    return underLimits(open, { limits, signal: context.signal })
+    const open = async (inner: AbortSignal, alive: () => void) =>
+      withExplainedErrors(events(await connect({ trace, alive }), inner))
+    return underLimits(open, { limits, signal })
   }
-  const following = (client: FoundryClient, signal: AbortSignal): FollowOptions => ({
-    background,
-    ...(settings.files === false ? {} : { files: fetchFiles(client, signal) }),
-  })
 
-  async function* respond(turn: Turn, client: FoundryClient, signal: AbortSignal): AsyncGenerator<RunEvent> {
-    let input: readonly JsonObject[] = [messageInput(turn.message.parts)]
-    if (isQuestion(turn.resume)) {
-      const { response, questions, answers } = answersOf(turn.resume, turn.message.parts)
-      if (answers === undefined) {
-        yield inputRequired(response, questions, SEVERAL_ARE_OPEN)
-        return
+  async function asked<Answer>(
+    { signal, ...call }: ClientCall & { readonly signal?: AbortSignal },
+    ask: (clients: FoundryClients, signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    const timeout = AbortSignal.timeout(ANSWER_SECONDS * 1000)
+    const both = signal === undefined ? timeout : AbortSignal.any([signal, timeout])
+    try {
+      return await ask(await connect(call), both)
+    } catch (error) {
+      throw timeout.aborted && signal?.aborted !== true ? slowAnswer(ANSWER_SECONDS, error) : explained(error)
+    }
+  }
+
+  async function* run(turn: Turn, context: RunContext): AsyncGenerator<RunEvent, void> {
+    const resumed = turn.resume === undefined ? undefined : read(resumeRef, turn.resume, 'a question')
+    const state = turn.session === undefined ? {} : read(sessionState, turn.session, 'a conversation')
+    const input = resumed?.questions.length
+      ? answersTo(resumed.questions, turn.message.parts)
+      : [messageInput(turn.message.parts)]
+    if (input === undefined) {
+      if (resumed !== undefined) yield askedAgain(resumed)
+      return
+    }
+    const leave = await conversations.enter(turn.sessionId, context.signal)
+    try {
+      let place: SessionState = resumed === undefined ? state : { ...resumed, previousResponseId: resumed.responseId }
+      if (!isHosted) {
+        const conversationId = place.conversationId ?? (await newConversation(turn, context))
+        place = { conversationId }
+        if (state.conversationId !== conversationId) yield { type: 'session', session: { conversationId } }
       }
-      input = answers
+      yield* call(context, (clients, signal) => begin(turn, { input, place, clients, signal }))
+    } finally {
+      leave()
     }
-    let state: SessionState = stored(sessionState, turn.session) ?? {}
-    if (!hosted && state.conversation === undefined) {
-      const { id } = await client.conversations.create({ metadata: { a2a_context: turn.sessionId } }, { signal })
-      state = { conversation: id }
-      yield { type: 'session', session: { conversation: id } }
-    }
+  }
+
+  async function newConversation(turn: Turn, context: RunContext): Promise<string> {
+    const made = await asked(context, ({ project }, signal) =>
+      project.conversations.create({ metadata: { a2a_session: turn.sessionId } }, { signal }),
+    )
+    return read(conversation, made, 'a conversation').id
+  }
+
+  async function* begin(turn: Turn, { input, place, clients, signal }: Beginning): AsyncGenerator<RunEvent> {
+    const { conversationId, previousResponseId, agentSessionId } = place
     const body = {
-      ...requestOf(state, settings),
       input: [...input],
       stream: true as const,
-      ...(background ? { background: true, store: true } : {}),
+      metadata: { a2a_task_id: turn.taskId },
+      ...(background ? { background, store: true } : {}),
+      ...(isHosted
+        ? {
+            ...(previousResponseId === undefined ? {} : { previous_response_id: previousResponseId }),
+            ...(agentSessionId === undefined ? {} : { agent_session_id: agentSessionId }),
+          }
+        : { conversation: conversationId ?? null, agent_reference: { type: 'agent_reference', ...agent } }),
     }
-    // `input` has Azure's own kinds of items in it, which the types of OpenAI do not know.
-    const events = await client.post<AsyncIterable<unknown>>('/responses', { body, stream: true, signal })
-    yield* followResponse(events, {
-      ...following(client, signal),
-      ...(hosted ? { session: (response: FoundryResponse) => hostedSession(state, response) } : {}),
-    })
+    const stream = await clients.agent.responses.create(body, { signal })
+    yield* followResponse({ clients, conversationId, background, files, stream, signal })
   }
 
   return {
-    async *run(turn, context) {
-      // One response of a conversation at a time: Foundry refuses a second with 409.
-      const leave = await queue.enter(turn.sessionId, context.signal)
-      try {
-        yield* call(context, (client, signal) => respond(turn, client, signal))
-      } finally {
-        leave()
-      }
-    },
+    run,
 
     async cancel(ref: JsonValue, context: RunContext) {
-      const known = stored(responseRef, ref)
-      // A response in the foreground ends with its connection.
-      if (known === undefined || !known.background) return
-      const client = await connect({ trace: context.trace })
-      await client.responses.cancel(known.response, { signal: context.signal }).catch((error: unknown) => {
-        throw explained(error)
-      })
+      const { responseId, background } = read(runRef, ref, 'the name of a run')
+      // One that is not in the background ends with its connection.
+      if (background) await asked(context, ({ agent }, signal) => agent.responses.cancel(responseId, { signal }))
     },
 
     resume: (ref, cursor, context) =>
-      call(context, async function* (client, signal) {
-        const known = stored(responseRef, ref)
-        if (known === undefined || !known.background) throw inForeground()
-        const after = cursor === undefined ? {} : { starting_after: Number(cursor) }
-        const events = await client.responses.retrieve(known.response, { stream: true, ...after }, { signal })
-        yield* followResponse(events, { ...following(client, signal), joined: cursor !== undefined })
+      call(context, (clients, signal) => {
+        const { responseId, conversationId, background } = read(runRef, ref, 'the name of a run')
+        if (!background) throw endsWithItsConnection()
+        const after = cursor === undefined ? {} : { after: read(cursorNumber, cursor, 'a place in an answer') }
+        return followResponse({ clients, responseId, conversationId, background, files, ...after, signal })
       }),
 
-    getAgentCard: (context) => agentCard(settings, pool, context?.signal),
+    ...(agent === undefined
+      ? {}
+      : {
+          getAgentCard: (context) =>
+            asked(context ?? {}, ({ project }, signal) => agentCard(project, target.base, agent, signal)),
+        }),
   }
 }
 
-/** Which agent answers, and in which conversation: the one or the other, never both. */
-function requestOf({ conversation, previousResponse, agentSession }: SessionState, settings: AzureFoundrySettings) {
-  if (settings.hosted) {
-    return {
-      ...(previousResponse === undefined ? {} : { previous_response_id: previousResponse }),
-      ...(agentSession === undefined ? {} : { agent_session_id: agentSession }),
-    }
-  }
-  const { agent, version } = settings
-  return {
-    ...(conversation === undefined ? {} : { conversation }),
-    agent_reference: { type: 'agent_reference', name: agent, ...(version === undefined ? {} : { version }) },
-  }
+interface Beginning {
+  readonly input: readonly Input[]
+  readonly place: SessionState
+  readonly clients: FoundryClients
+  readonly signal: AbortSignal
 }
-
-const hostedSession = (before: SessionState, { id, agent_session_id }: FoundryResponse): JsonObject => {
-  const agentSession = agent_session_id ?? before.agentSession
-  return { previousResponse: id, ...(agentSession === undefined ? {} : { agentSession }) }
-}
-
-/** A consent is given in a browser: the message that follows it is an ordinary one. */
-const isQuestion = (resume: JsonValue | undefined): resume is JsonObject =>
-  typeof resume === 'object' && resume !== null && 'questions' in resume
 
 async function* withExplainedErrors(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {
   try {
@@ -127,11 +146,8 @@ async function* withExplainedErrors(events: AsyncIterable<RunEvent>): AsyncGener
   }
 }
 
-const SEVERAL_ARE_OPEN =
-  'Several questions are open. Answer with a data part: an object with an answer for each id; or with one part for each question, in their order.'
-
-const inForeground = () =>
+const endsWithItsConnection = () =>
   gatewayError(
     'UNSUPPORTED_OPERATION',
-    'This response cannot be joined again: it did not run in the background. Set settings.background to have that.',
+    'This run cannot be joined again: it is not in the background (settings.background), so it ended with its connection.',
   )

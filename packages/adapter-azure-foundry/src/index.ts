@@ -1,3 +1,3 @@
-export { azureFoundryAdapter, createAzureFoundryAdapter } from './foundry-adapter.ts'
+export { azureFoundryAdapter, createAzureFoundryAdapter } from './azure-foundry-adapter.ts'
 export type { AzureFoundrySettings } from './settings.ts'
 export { azureFoundrySettings } from './settings.ts'

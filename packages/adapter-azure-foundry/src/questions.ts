@@ -1,110 +1,101 @@
-import type { JsonObject, JsonValue, Part, RunEvent } from '@gateway/core'
-import { gatewayError, isJsonObject } from '@gateway/core'
+import type { JsonObject, RunInterrupted } from '@gateway/core'
 import { z } from 'zod'
-import { type OutputItem, stored } from './wire.ts'
+import { type Item, vendorId } from './wire.ts'
 
-/** Something that Foundry waits for: leave to call a tool, or the result of a function that the caller carries out. */
-const question = z.strictObject({
-  kind: z.enum(['approval', 'function']),
-  /** The approval's id, or the call's. */
-  id: z.string(),
-  name: z.string(),
-  arguments: z.string(),
-  server: z.string().exactOptional(),
-})
+/** What the agent waits for: that a tool of an MCP server may be called, or what a function of the caller gives. */
+const question = z.strictObject({ kind: z.enum(['approval', 'function']), id: z.string().min(1) })
 export type Question = z.infer<typeof question>
 
-const asked = z.strictObject({ response: z.string(), questions: z.array(question) })
+/** What the answer to an interrupted turn needs, in any process. */
+export const resumeRef = z.strictObject({
+  responseId: vendorId,
+  conversationId: vendorId.exactOptional(),
+  agentSessionId: z.string().exactOptional(),
+  /** None: a consent was asked for. */
+  questions: z.array(question),
+})
+export type ResumeRef = z.infer<typeof resumeRef>
 
-/** The question that an item of the output asks; `undefined` where it asks none. */
-export function questionOf(item: OutputItem): Question | undefined {
-  const name = item.name ?? ''
-  if (item.type === 'mcp_approval_request' && item.id) {
-    const server = item.server_label ? { server: item.server_label } : {}
-    return { kind: 'approval', id: item.id, name, arguments: item.arguments ?? '{}', ...server }
-  }
-  if (item.type === 'function_call' && item.call_id) {
-    return { kind: 'function', id: item.call_id, name, arguments: item.arguments ?? '{}' }
-  }
-  return undefined
+export type Place = Omit<ResumeRef, 'questions'>
+
+/** The end of a turn that waits for something; `undefined` where nothing is asked. */
+export function interruption(items: readonly Item[], place: Place): RunInterrupted | undefined {
+  return consentRequired(items, place) ?? inputRequired(items, place)
 }
 
-/** Asks the caller. For people as text, for programs as data. */
-export function inputRequired(response: string, questions: readonly Question[], note?: string): RunEvent {
-  const text = [...(note === undefined ? [] : [note]), ...questions.map(sentence)].join('\n')
-  const shown = questions.map(
-    ({ kind, id, name, server, ...call }): JsonObject => ({
-      id,
-      kind,
-      name,
-      arguments: readJson(call.arguments),
-      ...(server === undefined ? {} : { server }),
-    }),
+function consentRequired(items: readonly Item[], place: Place): RunInterrupted | undefined {
+  const requests = items.filter(({ type }) => type === 'oauth_consent_request')
+  if (requests.length === 0) return undefined
+  // The link is opened by a person: nothing but a page may be behind it.
+  const links = requests.flatMap(({ consent_link: link }) => (link && isPage(link) ? [link] : []))
+  const text =
+    links.length === 0
+      ? 'A tool of the agent needs your consent, but the agent gave no link to a page where it could be given.'
+      : `A tool of the agent needs your consent. Give it at ${links.join(' and ')}, then send a message to go on.`
+  return {
+    type: 'auth-required',
+    parts: [{ text }, { data: { consents: links.map((url) => ({ url })) } }],
+    resume: { ...place, questions: [] },
+  }
+}
+
+function inputRequired(items: readonly Item[], place: Place): RunInterrupted | undefined {
+  // A hosted agent may tell of calls that it has answered itself.
+  const answered = new Set(
+    items.flatMap(({ type, call_id: id }) => (type === 'function_call_output' && id ? [id] : [])),
   )
+  const approved = new Set(
+    items.flatMap((item) => (item.type === 'mcp_approval_response' ? [String(item.approval_request_id)] : [])),
+  )
+  const approvals = items.flatMap((item): JsonObject[] => {
+    const { type, id, name, server_label: server, arguments: given } = item
+    if (type !== 'mcp_approval_request' || !id || approved.has(id)) return []
+    return [{ id, tool: name ?? '', ...(server ? { server } : {}), arguments: parsed(given) }]
+  })
+  const functions = items.flatMap(({ type, call_id: id, name, arguments: given }): JsonObject[] =>
+    type === 'function_call' && id && !answered.has(id) ? [{ id, name: name ?? '', arguments: parsed(given) }] : [],
+  )
+  if (approvals.length + functions.length === 0) return undefined
+  const text = [
+    ...approvals.map(
+      ({ tool, server, arguments: given }) =>
+        `The agent asks to call ${tool}${server === undefined ? '' : ` of ${server}`} with ${JSON.stringify(given)}. Answer "yes" or "no".`,
+    ),
+    ...functions.map(
+      ({ name, arguments: given }) => `The agent waits for what ${name}(${JSON.stringify(given)}) gives.`,
+    ),
+  ].join('\n')
+  const data = { ...(approvals.length === 0 ? {} : { approvals }), ...(functions.length === 0 ? {} : { functions }) }
+  const questions = [
+    ...approvals.map(({ id }) => ({ kind: 'approval', id: String(id) })),
+    ...functions.map(({ id }) => ({ kind: 'function', id: String(id) })),
+  ]
+  return { type: 'input-required', parts: [{ text }, { data }], resume: { ...place, questions } }
+}
+
+/** The same questions again, after an answer that does not tell which of them it answers how. */
+export function askedAgain({ questions, ...place }: ResumeRef): RunInterrupted {
+  const asked = questions.map((each) => ({ ...each }))
+  const text =
+    'The answer is not clear. Answer an approval with "yes" or "no"; answer several questions with a data part: an object with an answer for each id.'
   return {
     type: 'input-required',
-    parts: [{ text }, { data: { questions: shown } }],
-    resume: { response, questions: questions.map((each) => ({ ...each })) },
+    parts: [{ text }, { data: { questions: asked } }],
+    resume: { ...place, questions: asked },
   }
 }
 
-function sentence({ kind, name, server }: Question): string {
-  return kind === 'approval'
-    ? `May the agent call the tool '${name}'${server === undefined ? '' : ` of '${server}'`}? Answer yes or no.`
-    : `The agent waits for the result of the function '${name}'. Answer with it.`
+function parsed(text: string | null | undefined) {
+  const json = z.json().safeParse(safely(() => JSON.parse(text || '{}')))
+  return json.success ? json.data : (text ?? '')
 }
 
-/** The questions that a turn answers, and the answers as input of the next response; `answers` is absent where one is missing. */
-export function answersOf(
-  resume: JsonValue,
-  parts: readonly Part[],
-): { readonly response: string; readonly questions: readonly Question[]; readonly answers?: readonly JsonObject[] } {
-  const read = stored(asked, resume)
-  if (read === undefined) {
-    throw gatewayError('INTERNAL_ERROR', 'What was kept of this question cannot be read. Start a new task.')
-  }
-  const { response, questions } = read
-  const said = parts.map(({ text, data }) => data ?? text ?? null).filter((value) => value !== null)
-  const byId = said.find(
-    (value): value is JsonObject => isJsonObject(value) && questions.some(({ id }) => Object.hasOwn(value, id)),
-  )
-  const answers = questions.map((each, index) => {
-    const answer =
-      byId === undefined ? (questions.length === 1 && said.length > 0 ? whole(said) : said[index]) : byId[each.id]
-    return answer === undefined ? undefined : answerInput(each, answer)
-  })
-  const complete = answers.filter((answer) => answer !== undefined)
-  return complete.length === questions.length ? { response, questions, answers: complete } : { response, questions }
-}
-
-/** One question may be answered in several parts, of which a text and its data say the same. */
-const whole = (said: readonly JsonValue[]): JsonValue => said.find(isJsonObject) ?? said[0] ?? null
-
-function answerInput({ kind, id }: Question, answer: JsonValue): JsonObject {
-  if (kind === 'function') {
-    return {
-      type: 'function_call_output',
-      call_id: id,
-      output: typeof answer === 'string' ? answer : JSON.stringify(answer),
-    }
-  }
-  const reason = isJsonObject(answer) && typeof answer.reason === 'string' ? { reason: answer.reason } : {}
-  return { type: 'mcp_approval_response', approval_request_id: id, approve: approves(answer), ...reason }
-}
-
-/** Only a clear yes is one. */
-function approves(answer: JsonValue): boolean {
-  if (isJsonObject(answer)) return answer.approve === true
-  return (
-    answer === true ||
-    (typeof answer === 'string' && /^\s*(yes|y|ok|okay|approve|approved|allow|true)\s*[.!]?\s*$/i.test(answer))
-  )
-}
-
-function readJson(text: string): JsonValue {
+function safely(parse: () => unknown): unknown {
   try {
-    return JSON.parse(text)
+    return parse()
   } catch {
-    return text
+    return undefined
   }
 }
+
+const isPage = (link: string) => URL.canParse(link) && new URL(link).protocol === 'https:'

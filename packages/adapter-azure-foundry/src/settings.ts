@@ -1,93 +1,88 @@
-import { guardUrl, limitSettings } from '@gateway/adapter-kit'
+import { type GuardedUrl, guardUrl, limitSettings } from '@gateway/adapter-kit'
 import { isGatewayError } from '@gateway/core'
 import { z } from 'zod'
-
-/** Where users of classic agents read on. */
-const MIGRATION = 'docs/adapters/azure-foundry-migration.md'
-
-const CLASSIC = `Ids that begin with asst_ are those of classic agents, which Microsoft ends on 2027-03-31 and whose API this adapter does not speak. Make the agent anew in Foundry and give its name: ${MIGRATION} tells how.`
-
-/** An id of Azure's: a GUID or a name of a directory. */
-const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,127}$/, 'must be a GUID or a domain name')
-
-const auth = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('default') }).meta({
-    description:
-      "The default chain of Azure: environment variables, workload identity, managed identity, the developer's own sign-in.",
-  }),
-  z
-    .strictObject({
-      type: z.literal('client-secret'),
-      tenantId: identifier.meta({ description: 'Directory (tenant) id.' }),
-      clientId: identifier.meta({ description: 'Application (client) id.' }),
-      clientSecret: z.string().min(1).meta({ secret: true, description: 'A secret of that application.' }),
-    })
-    .meta({ description: 'A service principal with a secret.' }),
-  z
-    .strictObject({
-      type: z.literal('managed-identity'),
-      clientId: identifier
-        .meta({ description: 'Of a user-assigned identity. Default: the system-assigned one.' })
-        .optional(),
-    })
-    .meta({ description: 'The identity of the machine that the gateway runs on.' }),
-  z
-    .strictObject({
-      type: z.literal('token'),
-      token: z
-        .string()
-        .regex(/^[\x21-\x7e]+$/, 'The token contains a character that a header cannot carry.')
-        .meta({ secret: true, description: 'A ready access token for https://ai.azure.com. It is not renewed.' }),
-    })
-    .meta({ description: 'A token that was got elsewhere: for a trial.' }),
-])
+import { agentName } from './agent-name.ts'
+import { authSettings } from './auth-settings.ts'
 
 export const azureFoundrySettings = z
   .strictObject({
-    url: z.string().meta({
-      description: 'The project endpoint, such as https://my-account.services.ai.azure.com/api/projects/my-project.',
-    }),
-    agent: z
+    url: z
       .string()
-      .refine((name) => !name.startsWith('asst_'), { error: CLASSIC, abort: true })
-      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/, 'An agent has a name of letters, digits and hyphens, at most 63.')
-      .meta({ description: "The agent's name in the project." }),
+      .meta({
+        description: "The project's endpoint: https://<resource>.services.ai.azure.com/api/projects/<project>.",
+      })
+      .optional(),
+    agent: agentName
+      .meta({ description: "The agent's name in the project. Classic ids (asst_…) are refused. Needed with url." })
+      .optional(),
     version: z
       .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'This is not the version of an agent.')
-      .meta({ description: 'Version of a prompt agent, in quotes. Default: the latest.' })
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'A version is a word such as "3". Write it in quotes.')
+      .meta({ description: 'Pins a version of a prompt agent. Default: the newest.' })
       .optional(),
     hosted: z
       .boolean()
       .meta({
-        description: 'true: a hosted agent (a container), called at its own endpoint. Default false: a prompt agent.',
+        description:
+          'true: a hosted agent (a container), which has an endpoint of its own in the project. Default false.',
+      })
+      .optional(),
+    responsesUrl: z
+      .string()
+      .meta({
+        description:
+          "Base URL of a hosted agent's server where it runs outside of Foundry, such as http://127.0.0.1:8088. In place of url.",
       })
       .optional(),
     background: z
       .boolean()
       .meta({
         description:
-          'true: responses run in the background, so that they can be canceled at Foundry and joined again after a restart. Default false.',
+          'true: turns run in the background of the service, so that they outlive their connection, can be joined again and canceled there. Foundry stores such answers. Default false.',
       })
       .optional(),
-    auth: auth.meta({ description: 'How the gateway signs in to Entra. Default: the default chain.' }).optional(),
+    auth: authSettings
+      .meta({ description: "How the gateway proves who it is. Default: Azure's default chain, type default." })
+      .optional(),
     files: z
       .boolean()
-      .meta({ description: 'Whether files that the code interpreter made are fetched and given out. Default true.' })
+      .meta({ description: 'false: files that the agent made are not fetched and given out. Default true.' })
       .optional(),
     limits: limitSettings.optional(),
   })
-  .superRefine(({ url, hosted, version }, check) => {
+  .superRefine((settings, check) => {
+    const { url, agent, responsesUrl, hosted, version, auth } = settings
     const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
-    try {
-      if (guardUrl(url, { field: 'url' }).path.includes('?')) refuse('url', 'url must not have a query.')
-    } catch (error) {
-      if (!isGatewayError(error)) throw error
-      refuse('url', error.message)
+    if (url === undefined && responsesUrl === undefined) refuse('url', 'Name the endpoint of the project.')
+    if (url !== undefined && responsesUrl !== undefined) refuse('responsesUrl', 'Leave out this or url.')
+    if (url !== undefined && agent === undefined) refuse('agent', 'Name the agent in the project.')
+    if (hosted === false && responsesUrl !== undefined) refuse('hosted', 'What responsesUrl names is a hosted agent.')
+    if (version !== undefined && (hosted === true || responsesUrl !== undefined)) {
+      refuse('version', "A hosted agent's endpoint decides on the version itself. Leave this out.")
     }
-    if (hosted && version !== undefined)
-      refuse('version', 'A hosted agent is called at its endpoint, which names no version.')
+    for (const [field, address] of Object.entries({ url, responsesUrl })) {
+      const problem = address === undefined ? undefined : problemOf(address, field, auth?.type === 'none')
+      if (problem !== undefined) refuse(field, problem)
+    }
   })
 
-/** How an agent of Azure AI Foundry is reached. `url` and `agent` are needed. */
+/** How an agent of Azure AI Foundry is reached: by `url` and `agent`, or by `responsesUrl`. */
 export type AzureFoundrySettings = z.infer<typeof azureFoundrySettings>
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+function problemOf(text: string, field: string, withoutToken: boolean): string | undefined {
+  let url: GuardedUrl
+  try {
+    url = guardUrl(text, { field })
+  } catch (error) {
+    if (isGatewayError(error)) return error.message
+    throw error
+  }
+  if (url.path.includes('?')) return `${field} must not have a query: paths are put behind it.`
+  const { protocol, hostname } = new URL(url.href)
+  if (protocol === 'http:' && !withoutToken && !LOOPBACK.test(hostname)) {
+    return `${field} must begin with https://: the token would go out in the clear. Plain http is for loopback addresses, and for auth: { type: none }.`
+  }
+  return undefined
+}

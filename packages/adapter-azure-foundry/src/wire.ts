@@ -1,83 +1,77 @@
-import type { JsonValue } from '@gateway/core'
 import { z } from 'zod'
+import { unreadable } from './foundry-errors.ts'
 
-/**
- * What is read of Foundry's answers: OpenAI's Responses with Azure's additions. Objects are loose: the service adds
- * members and kinds all the time, and what is not known is passed over.
- */
-const annotation = z.looseObject({
-  type: z.string(),
-  url: z.string().optional(),
-  title: z.string().optional(),
-  file_id: z.string().optional(),
-  container_id: z.string().optional(),
-  filename: z.string().optional(),
+/** An id that the service made. It stands in URLs. */
+export const vendorId = z.string().regex(/^[A-Za-z0-9_-]{1,512}$/)
+
+const text = z.string()
+const optionalText = z.string().nullish().catch(undefined)
+const count = z.number().nonnegative().optional().catch(undefined)
+
+export const annotation = z.looseObject({
+  type: text,
+  url: optionalText,
+  title: optionalText,
+  file_id: optionalText,
+  container_id: optionalText,
+  filename: optionalText,
+  start_index: count,
+  end_index: count,
 })
 export type Annotation = z.infer<typeof annotation>
 
 const content = z.looseObject({
-  type: z.string(),
-  text: z.string().optional(),
-  refusal: z.string().optional(),
-  annotations: z.array(annotation).nullish(),
+  type: text,
+  text: optionalText,
+  refusal: optionalText,
+  annotations: z.array(annotation).catch([]),
 })
+export type Content = z.infer<typeof content>
 
-export const outputItem = z.looseObject({
-  type: z.string(),
-  id: z.string().nullish(),
-  content: z.array(content).nullish(),
-  name: z.string().nullish(),
-  arguments: z.string().nullish(),
-  call_id: z.string().nullish(),
-  server_label: z.string().nullish(),
-  consent_link: z.string().nullish(),
-  result: z.string().nullish(),
+/** One item of an answer: a message, a call of a tool, a request for approval, … */
+const item = z.looseObject({
+  type: text,
+  id: optionalText,
+  content: z.array(content).catch([]),
+  /** Of an image that was made: base64. */
+  result: optionalText,
+  output_format: optionalText,
+  call_id: optionalText,
+  name: optionalText,
+  arguments: optionalText,
+  server_label: optionalText,
+  consent_link: optionalText,
 })
-export type OutputItem = z.infer<typeof outputItem>
+export type Item = z.infer<typeof item>
 
-const response = z.looseObject({
-  id: z.string(),
-  status: z.string().nullish(),
-  model: z.string().nullish(),
-  agent_session_id: z.string().nullish(),
-  error: z.looseObject({ code: z.string().nullish() }).nullish(),
-  incomplete_details: z.looseObject({ reason: z.string().nullish() }).nullish(),
-  usage: z
-    .looseObject({
-      input_tokens: z.number().nullish(),
-      output_tokens: z.number().nullish(),
-      total_tokens: z.number().nullish(),
-    })
-    .nullish(),
+const STATUSES = ['queued', 'in_progress', 'completed', 'failed', 'incomplete', 'cancelled'] as const
+
+export const response = z.looseObject({
+  id: vendorId,
+  status: z.enum(STATUSES).optional().catch(undefined),
+  agent_session_id: optionalText,
+  model: optionalText,
+  output: z.array(item).catch([]),
+  usage: z.looseObject({ input_tokens: count, output_tokens: count, total_tokens: count }).nullish().catch(undefined),
+  error: z.looseObject({ code: optionalText }).nullish().catch(undefined),
+  incomplete_details: z.looseObject({ reason: optionalText }).nullish().catch(undefined),
 })
-export type FoundryResponse = z.infer<typeof response>
+export type VendorResponse = z.infer<typeof response>
 
-/** One event of a stream. Members that another kind of event has are absent. */
-export const streamEvent = z.looseObject({
-  type: z.string(),
-  sequence_number: z.number().nullish(),
-  response: response.nullish(),
-  item: outputItem.nullish(),
-  item_id: z.string().nullish(),
-  content_index: z.number().nullish(),
-  delta: z.string().nullish(),
-  code: z.string().nullish(),
-})
-export type StreamEvent = z.infer<typeof streamEvent>
+export const streamEvent = z.looseObject({ type: text, sequence_number: count })
+export const responseEvent = z.looseObject({ response })
+const ofItem = { item_id: optionalText, output_index: z.int().nonnegative(), content_index: z.int().nonnegative() }
+export const deltaEvent = z.looseObject({ ...ofItem, delta: text })
+export const partEvent = z.looseObject(ofItem)
+export const textDoneEvent = z.looseObject({ ...ofItem, text: optionalText, refusal: optionalText })
+export const itemEvent = z.looseObject({ output_index: z.int().nonnegative(), item })
+export const consentEvent = z.looseObject({ consent_link: optionalText })
 
-/** What names a response towards Foundry: enough to cancel or join it, also in another process. */
-export const responseRef = z.strictObject({ response: z.string(), background: z.boolean() })
+export const conversation = z.looseObject({ id: vendorId })
 
-/** What a conversation remembers: Foundry makes its ids. */
-export const sessionState = z.strictObject({
-  conversation: z.string().optional(),
-  previousResponse: z.string().optional(),
-  agentSession: z.string().optional(),
-})
-export type SessionState = z.infer<typeof sessionState>
-
-/** Reads what this adapter itself has stored. */
-export function stored<Value>(schema: z.ZodType<Value>, value: JsonValue | undefined): Value | undefined {
-  const read = schema.safeParse(value)
-  return read.success ? read.data : undefined
+/** Checks what came from the service. Throws INVALID_AGENT_RESPONSE that names `what`. */
+export function read<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const checked = schema.safeParse(value)
+  if (checked.success) return checked.data
+  throw unreadable(what, checked.error)
 }

@@ -4,15 +4,15 @@ import { foundryRunner } from './foundry-runner.ts'
 import { type AzureFoundrySettings, azureFoundrySettings } from './settings.ts'
 
 /**
- * Agents of Azure AI Foundry (Microsoft Foundry Agent Service): prompt agents and hosted agents, over the Responses API.
- * The SDKs are imported when the first agent is called. All agents of one adapter share their connections.
+ * Agents of Azure AI Foundry's Agent Service: prompt agents, workflows and hosted agents. The SDK is loaded by the first
+ * call. All agents of one adapter share their connections.
  */
 export function createAzureFoundryAdapter(): Adapter<AzureFoundrySettings> {
   const pool = createConnectionPool()
   return {
     name: 'azure-foundry',
     title: 'Azure AI Foundry',
-    description: 'A prompt agent or a hosted agent of an Azure AI Foundry project.',
+    description: "An agent of Azure AI Foundry's Agent Service: a prompt agent, a workflow or a hosted agent.",
     settings: azureFoundrySettings,
     connect: (settings) => agentFromRunner(foundryRunner(settings, pool)),
   }
