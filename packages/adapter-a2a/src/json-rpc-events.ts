@@ -1,4 +1,4 @@
-import type { HttpAnswer, ServerSentEvent } from '@gateway/adapter-kit'
+import type { HttpAnswer, ServerSentEvent, ServerSentEvents } from '@gateway/adapter-kit'
 import type { ProtocolVersion, ResponseOf, StreamOperation } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { readJson, readResult } from './json-rpc-envelope.ts'
@@ -21,7 +21,7 @@ interface Options<Name extends StreamOperation> {
 export class JsonRpcEvents<Name extends StreamOperation> implements EventIterator<ResponseOf<Name>> {
   readonly #options: Options<Name>
   readonly #abort = new AbortController()
-  #events: AsyncIterableIterator<ServerSentEvent, undefined, void> | undefined
+  #events: ServerSentEvents | undefined
   #id = ''
   #seen = false
   #closed = false
@@ -38,6 +38,20 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
     const second = this.#options.text.second()
     if (second !== undefined) return Promise.resolve({ done: false, value: second })
     return this.#events === undefined ? this.#open() : this.#events.next().then(this.#read, this.#fail)
+  }
+
+  ready(): ResponseOf<Name> | undefined {
+    try {
+      const second = this.#closed ? undefined : this.#options.text.second()
+      if (second !== undefined) return second
+      for (;;) {
+        const event = this.#closed ? undefined : this.#events?.ready?.()
+        const value = event && this.#decode(event)
+        if (event === undefined || value !== undefined) return value
+      }
+    } catch (error) {
+      return this.#fail(error)
+    }
   }
 
   return(): Promise<IteratorReturnResult<undefined>> {
@@ -73,21 +87,22 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
   ): IteratorResult<ResponseOf<Name>, undefined> | Promise<IteratorResult<ResponseOf<Name>, undefined>> => {
     try {
       if (next.done) return this.#end()
-      const { data } = next.value
-      // Some servers keep the connection alive with empty events.
-      if (data.trim() === '') return this.next()
-      if (!this.#seen) this.#first()
-      const envelope = readJson(data)
-      if (envelope === undefined)
-        throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
-      const { operation, version, context, text } = this.#options
-      const result = readResult(operation, envelope, this.#id)
-      const value = text.read(readResponse(operation, version, context, result, data))
+      const value = this.#decode(next.value)
       return value === undefined ? this.next() : { done: false, value }
     } catch (error) {
-      this.#close()
-      throw error
+      return this.#fail(error)
     }
+  }
+
+  #decode({ data }: ServerSentEvent): ResponseOf<Name> | undefined {
+    // Some servers keep the connection alive with empty events.
+    if (data.trim() === '') return undefined
+    if (!this.#seen) this.#first()
+    const envelope = readJson(data)
+    if (envelope === undefined)
+      throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
+    const { operation, version, context, text } = this.#options
+    return text.read(readResponse(operation, version, context, readResult(operation, envelope, this.#id), data))
   }
 
   readonly #fail = (error: unknown): never => {

@@ -43,6 +43,10 @@ export class NegotiatedStream<Name extends StreamOperation>
     return this.#starting
   }
 
+  ready(): ResponseOf<Name> | undefined {
+    return this.#started ? this.#events?.ready() : undefined
+  }
+
   return(): Promise<IteratorReturnResult<undefined>> {
     this.#closed = true
     return this.#events === undefined ? Promise.resolve(DONE) : this.#events.return()

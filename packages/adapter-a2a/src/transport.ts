@@ -15,6 +15,8 @@ export type TransportContext = Pick<CallContext, 'signal' | 'headers' | 'trace' 
 /** The events of a stream, pulled one by one. After an error or the end it stays ended. */
 export interface EventIterator<Event> {
   next(): Promise<IteratorResult<Event, undefined>>
+  /** The next event if it is here already (see `EventIterator` of core). */
+  ready(): Event | undefined
   /** Frees what is below, at once. */
   return(): Promise<IteratorReturnResult<undefined>>
 }

@@ -2,7 +2,7 @@ import type { GatewayError } from '@gateway/core'
 import type { BodySink, BodySource } from './body.ts'
 import { abortError, eventTooLarge } from './http-error.ts'
 import type { Limits } from './limits.ts'
-import type { EventDecoder, ServerSentEvent } from './server-sent-events.ts'
+import type { EventDecoder, ServerSentEvent, ServerSentEvents } from './server-sent-events.ts'
 import { createEventDecoder } from './server-sent-events.ts'
 
 /** Above either, the connection is paused; below half of both it goes on. */
@@ -20,7 +20,7 @@ interface Waiting {
  * The events of one answer. Events wait in a bounded queue; a reader that is slower than the agent holds the connection
  * back. `return()` frees the connection. An error comes after the events that arrived before it, a cancellation at once.
  */
-export class EventStream implements BodySink, AsyncIterableIterator<ServerSentEvent, undefined, void> {
+export class EventStream implements BodySink, ServerSentEvents {
   readonly #source: BodySource
   readonly #signal: AbortSignal | undefined
   readonly #onFirst: () => void
@@ -54,13 +54,16 @@ export class EventStream implements BodySink, AsyncIterableIterator<ServerSentEv
 
   next(): Promise<IteratorResult<ServerSentEvent, undefined>> {
     if (this.#signal?.aborted) return this.#cancel(this.#signal)
-    const event = this.#queue[this.#head]
-    if (event !== undefined) {
-      this.#take(event)
-      return Promise.resolve({ done: false, value: event })
-    }
+    const event = this.ready()
+    if (event !== undefined) return Promise.resolve({ done: false, value: event })
     if (this.#ended) return this.#finish()
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+  }
+
+  ready(): ServerSentEvent | undefined {
+    const event = this.#signal?.aborted ? undefined : this.#queue[this.#head]
+    if (event !== undefined) this.#take(event)
+    return event
   }
 
   return(): Promise<IteratorReturnResult<undefined>> {

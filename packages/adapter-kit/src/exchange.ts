@@ -9,7 +9,7 @@ import type { HttpAnswer } from './http-answer.ts'
 import type { Progress } from './http-error.ts'
 import { abortError, requestError, timeoutError } from './http-error.ts'
 import type { Limits } from './limits.ts'
-import type { ServerSentEvent } from './server-sent-events.ts'
+import type { ServerSentEvents } from './server-sent-events.ts'
 import { TextBody } from './text-body.ts'
 import { Unpacking } from './unpacking.ts'
 
@@ -95,7 +95,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodySource, HttpAns
     return this.#read((source) => new TextBody(source, this.#limits)).text
   }
 
-  events(): AsyncIterableIterator<ServerSentEvent, undefined, void> {
+  events(): ServerSentEvents {
     if (!this.#ended) this.#deadline.streaming()
     return this.#read((source) => new EventStream(source, this.#limits, this.#signal, () => this.#deadline.first()))
   }

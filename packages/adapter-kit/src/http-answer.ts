@@ -1,4 +1,4 @@
-import type { ServerSentEvent } from './server-sent-events.ts'
+import type { ServerSentEvents } from './server-sent-events.ts'
 
 /** An agent's answer: its head is here, its body is read once, as text or as events. */
 export interface HttpAnswer {
@@ -11,7 +11,7 @@ export interface HttpAnswer {
    */
   text(): Promise<string>
   /** The body as server-sent events, under the same errors and `eventBytes`. `return()` frees the connection. */
-  events(): AsyncIterableIterator<ServerSentEvent, undefined, void>
+  events(): ServerSentEvents
   /** Gives up a body nobody reads and frees its connection. Needed when neither `text` nor `events` is called. */
   discard(): void
 }

@@ -8,6 +8,11 @@ export interface ServerSentEvent {
   readonly event?: string
 }
 
+/** The events of a body, read as they come or, by `ready()`, several that came together (see `EventIterator`). */
+export interface ServerSentEvents extends AsyncIterableIterator<ServerSentEvent, undefined, void> {
+  ready?(): ServerSentEvent | undefined
+}
+
 export interface EventDecoder {
   /** Takes the next bytes; events may be split anywhere, also within a character. */
   write(chunk: Buffer): void

@@ -1,5 +1,6 @@
 import type { AgentCard } from './agent-card.ts'
 import type { CallContext } from './call-context.ts'
+import type { EventIterable } from './event-iterator.ts'
 import type { GatewayError } from './gateway-error.ts'
 import { gatewayError } from './gateway-error.ts'
 import type { Operation, RequestOf, ResponseOf, StreamOperation, UnaryOperation } from './operations.ts'
@@ -25,7 +26,7 @@ type UnaryMethods = {
 }
 
 type StreamMethods = {
-  [Name in StreamOperation]: (request: RequestOf<Name>, context: CallContext) => AsyncIterable<ResponseOf<Name>>
+  [Name in StreamOperation]: (request: RequestOf<Name>, context: CallContext) => EventIterable<ResponseOf<Name>>
 }
 
 /**
@@ -35,7 +36,7 @@ type StreamMethods = {
  * Every method is there and answers; what an agent cannot do rejects with a `GatewayError` (`defineAgent` fills it in).
  * Requests and answers are A2A 1.0 wire JSON and immutable. Every method honours `context.signal`: when it aborts, the
  * work below stops and the promise or iterator rejects. A stream is pulled: nothing is read ahead without bound, and
- * ending the iteration early releases what is below.
+ * ending the iteration early releases what is below. A wrapper of a stream passes `ready()` on, where it can.
  */
 export interface Agent extends UnaryMethods, StreamMethods {
   /** May change while the agent lives (a card that is found later); read it per call. */
@@ -107,8 +108,8 @@ export interface Wrapping {
     operation: Name,
     request: RequestOf<Name>,
     context: CallContext,
-    next: (request: RequestOf<Name>, context: CallContext) => AsyncIterable<ResponseOf<Name>>,
-  ): AsyncIterable<ResponseOf<Name>>
+    next: (request: RequestOf<Name>, context: CallContext) => EventIterable<ResponseOf<Name>>,
+  ): EventIterable<ResponseOf<Name>>
 }
 
 /** Wraps every operation of an agent. A wrapper that leaves a kind out passes it on unchanged. */

@@ -1,5 +1,6 @@
 import type { Agent } from './agent.ts'
 import type { CallContext } from './call-context.ts'
+import type { EventIterable } from './event-iterator.ts'
 import type { RequestOf, ResponseOf, StreamOperation, UnaryOperation } from './operations.ts'
 
 /** Carries out the unary operation of that name. */
@@ -21,9 +22,9 @@ export function callStream<Name extends StreamOperation>(
   operation: Name,
   request: RequestOf<Name>,
   context: CallContext,
-): AsyncIterable<ResponseOf<Name>> {
+): EventIterable<ResponseOf<Name>> {
   const methods: {
-    [Each in StreamOperation]: (request: RequestOf<Each>, context: CallContext) => AsyncIterable<ResponseOf<Each>>
+    [Each in StreamOperation]: (request: RequestOf<Each>, context: CallContext) => EventIterable<ResponseOf<Each>>
   } = agent
   return methods[operation](request, context)
 }

@@ -1,3 +1,5 @@
+import type { EventIterator } from '@gateway/core'
+
 /** What a stream's body does with its events; each is called in the order of the stream. */
 export interface EventBodyOptions<Event> {
   /** Frames an event. */
@@ -16,9 +18,12 @@ const PING = ': ping\n\n'
 type Result = IteratorResult<string, undefined>
 const FINISHED: Result = { done: true, value: undefined }
 
-/** A stream of events as a body of SSE chunks, one for each event, pulled by the reader. */
+/** Events that are here together leave as one chunk, up to about this many characters: a write costs a system call. */
+const TOGETHER = 64 * 1024
+
+/** A stream of events as a body of SSE chunks, pulled by the reader: of each event, or of all that are here already. */
 export class EventBody<Event> implements AsyncIterator<string, undefined> {
-  readonly #events: AsyncIterator<Event>
+  readonly #events: EventIterator<Event>
   readonly #options: EventBodyOptions<Event>
   readonly #timer: NodeJS.Timeout
   #first: IteratorResult<Event> | undefined
@@ -29,7 +34,7 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
   #pulling = false
   #ended = false
 
-  constructor(first: IteratorResult<Event>, events: AsyncIterator<Event>, options: EventBodyOptions<Event>) {
+  constructor(first: IteratorResult<Event>, events: EventIterator<Event>, options: EventBodyOptions<Event>) {
     this.#first = first
     this.#events = events
     this.#options = options
@@ -77,30 +82,39 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     this.#pulling = false
     // It came too late: its reader has left.
     if (this.#ended) return
-    // What cannot be written is this stream's error, not the process's.
-    try {
-      this.#deliver(this.#chunk(result))
-    } catch (error) {
-      this.#failed(error)
-      void this.#release()
+    if (result.done) {
+      this.#finish({})
+      this.#deliver(FINISHED)
+    } else {
+      this.#timer.refresh()
+      this.#deliver({ done: false, value: this.#together(result.value) })
     }
   }
 
   readonly #failed = (error: unknown) => {
     this.#pulling = false
-    if (this.#ended) return
-    const value = this.#options.encodeError(error)
-    this.#finish({ error })
-    this.#deliver({ done: false, value })
+    if (!this.#ended) this.#deliver({ done: false, value: this.#lastWords(error) })
   }
 
-  #chunk(result: IteratorResult<Event>): Result {
-    if (!result.done) {
-      this.#timer.refresh()
-      return { done: false, value: this.#options.encode(result.value) }
+  /** An event, with those that are here already. What cannot be read or written ends this stream, not the process. */
+  #together(first: Event): string {
+    let text = ''
+    try {
+      for (let event: Event | undefined = first; event !== undefined; ) {
+        text += this.#options.encode(event)
+        event = text.length < TOGETHER ? this.#events.ready?.() : undefined
+      }
+      return text
+    } catch (error) {
+      void this.#release()
+      return text + this.#lastWords(error)
     }
-    this.#finish({})
-    return FINISHED
+  }
+
+  #lastWords(error: unknown): string {
+    const text = this.#options.encodeError(error)
+    this.#finish({ error })
+    return text
   }
 
   #deliver(result: Result): void {

@@ -2,9 +2,6 @@ import type { ServerResponse } from 'node:http'
 import type { Reply } from './http-exchange.ts'
 import type { NodeBindings } from './node-exchange.ts'
 
-/** Events that are ready together leave in one write, up to about this many characters. */
-const TOGETHER = 16_384
-
 /** Writes a reply to a Node response. Resolves when all is handed over, or the reader has left. */
 export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindings): Promise<void> {
   const { body } = reply
@@ -17,37 +14,18 @@ export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindi
     return
   }
   outgoing.writeHead(reply.status, reply.headers)
-  // Every write costs a system call; what came in one turn of the event loop goes out in the same turn, joined.
-  let waiting = ''
-  let scheduled = false
-  const flush = () => {
-    scheduled = false
-    if (waiting === '') return
-    const text = waiting
-    waiting = ''
-    outgoing.write(text)
-  }
   try {
     for (;;) {
       const result = await body.next()
       if (result.done) break
-      waiting += result.value
-      if (waiting.length >= TOGETHER) flush()
-      else if (!scheduled) {
-        scheduled = true
-        setImmediate(flush)
-      }
-      if (isHeldBack(outgoing)) {
-        flush()
-        await drained(outgoing)
-      }
+      // Node joins what is written before the event loop goes on.
+      outgoing.write(result.value)
+      if (isHeldBack(outgoing)) await drained(outgoing)
       if (outgoing.destroyed) break
     }
   } finally {
     await body.return?.()
-    const rest = waiting
-    waiting = ''
-    outgoing.end(rest)
+    outgoing.end()
   }
 }
 

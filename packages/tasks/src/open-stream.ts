@@ -1,4 +1,11 @@
-import type { Agent, CallContext, SendMessageRequest, StreamResponse } from '@gateway/core'
+import type {
+  Agent,
+  CallContext,
+  EventIterable,
+  EventIterator,
+  SendMessageRequest,
+  StreamResponse,
+} from '@gateway/core'
 import { ERROR_CODES, isGatewayError } from '@gateway/core'
 import { pollTask } from './poll-task.ts'
 
@@ -30,16 +37,16 @@ export async function openMessageStream(
   agent: Agent,
   request: SendMessageRequest,
   context: CallContext,
-): Promise<AsyncIterable<StreamResponse>> {
+): Promise<EventIterable<StreamResponse>> {
   const send = async () => sendAsStream(agent, request, context)
   return agent.traits.streaming ? streamOr(agent.streamMessage(request, context), send) : send()
 }
 
 /** A stream, or what stands in for it when the agent says that it has none. Begins to read it. */
 export async function streamOr(
-  stream: AsyncIterable<StreamResponse>,
-  otherwise: () => Promise<AsyncIterable<StreamResponse>>,
-): Promise<AsyncIterable<StreamResponse>> {
+  stream: EventIterable<StreamResponse>,
+  otherwise: () => Promise<EventIterable<StreamResponse>>,
+): Promise<EventIterable<StreamResponse>> {
   const events = stream[Symbol.asyncIterator]()
   try {
     const first = await events.next()
@@ -53,8 +60,8 @@ export async function streamOr(
 /** An iterator whose first result has been taken already. */
 function withFirst(
   first: IteratorResult<StreamResponse>,
-  rest: AsyncIterator<StreamResponse>,
-): AsyncIterable<StreamResponse> {
+  rest: EventIterator<StreamResponse>,
+): EventIterable<StreamResponse> {
   let taken: IteratorResult<StreamResponse> | undefined = first
   return {
     [Symbol.asyncIterator]: () => ({
@@ -64,6 +71,7 @@ function withFirst(
         taken = undefined
         return Promise.resolve(result)
       },
+      ready: () => (taken === undefined ? rest.ready?.() : undefined),
       return: async () => (await rest.return?.()) ?? { done: true, value: undefined },
     }),
   }

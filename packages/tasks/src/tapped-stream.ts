@@ -1,4 +1,4 @@
-import type { StreamResponse } from '@gateway/core'
+import type { EventIterable, EventIterator, StreamResponse } from '@gateway/core'
 
 /** What a step does with a stream that runs through it. */
 export interface StreamTap {
@@ -10,7 +10,7 @@ export interface StreamTap {
 
 /** A tap that the stream's opening made, with the stream it belongs to. */
 export interface OpenedStream {
-  readonly events: AsyncIterable<StreamResponse>
+  readonly events: EventIterable<StreamResponse>
   readonly tap: StreamTap
 }
 
@@ -18,18 +18,20 @@ export interface OpenedStream {
  * A stream with a tap in it. Written by hand, because an async generator a layer costs more than all else done to an
  * event. Nothing is opened before the first `next()`, and nothing is read ahead.
  */
-export function tappedStream(open: () => OpenedStream | Promise<OpenedStream>): AsyncIterable<StreamResponse> {
+export function tappedStream(open: () => OpenedStream | Promise<OpenedStream>): EventIterable<StreamResponse> {
   return { [Symbol.asyncIterator]: () => new TappedIterator(open) }
 }
 
 type Result = IteratorResult<StreamResponse, undefined>
 const FINISHED: Result = { done: true, value: undefined }
 
-class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
+class TappedIterator implements EventIterator<StreamResponse> {
   readonly #open: () => OpenedStream | Promise<OpenedStream>
-  #inner: AsyncIterator<StreamResponse> | undefined
+  #inner: EventIterator<StreamResponse> | undefined
   #tap: StreamTap | undefined
   #ahead: StreamResponse[] = []
+  /** What `ready()` could not give at once, for the `next()` that follows. */
+  #late: Promise<Result> | undefined
   #ended = false
   readonly #receive = (result: IteratorResult<StreamResponse>): Result | Promise<Result> => {
     if (result.done || this.#tap === undefined) {
@@ -42,12 +44,7 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
     } catch (error) {
       return this.#abandon(error)
     }
-    if (passed instanceof Promise)
-      return passed.then(
-        (events) => this.#deliver(events),
-        (error) => this.#abandon(error),
-      )
-    return 'length' in passed ? this.#deliver(passed) : { done: false, value: passed }
+    return isOne(passed) ? { done: false, value: passed } : this.#several(passed)
   }
   readonly #fail = (error: unknown): never => {
     this.#end()
@@ -61,14 +58,33 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
   next(): Promise<Result> {
     const waiting = this.#ahead.shift()
     if (waiting !== undefined) return Promise.resolve({ done: false, value: waiting })
+    if (this.#late !== undefined) return this.#takeLate(this.#late)
     if (this.#ended) return Promise.resolve(FINISHED)
     if (this.#inner) return this.#inner.next().then(this.#receive, this.#fail)
     return this.#start()
   }
 
+  ready(): StreamResponse | undefined {
+    const waiting = this.#ahead.shift()
+    if (waiting !== undefined || this.#late !== undefined || this.#ended) return waiting
+    try {
+      const event = this.#inner?.ready?.()
+      if (event === undefined || this.#tap === undefined) return undefined
+      const passed = this.#tap.event(event)
+      if (isOne(passed)) return passed
+      this.#late = this.#several(passed)
+    } catch (error) {
+      this.#late = this.#abandon(error)
+    }
+    // A reader that leaves instead has no use for an error.
+    this.#late.catch(() => {})
+    return undefined
+  }
+
   async return(): Promise<Result> {
     const inner = this.#inner
     this.#ahead = []
+    this.#late = undefined
     this.#end()
     await inner?.return?.()
     return FINISHED
@@ -97,11 +113,22 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
     throw error
   }
 
-  #deliver(events: readonly StreamResponse[]): Result | Promise<Result> {
+  async #several(passed: readonly StreamResponse[] | Promise<readonly StreamResponse[]>): Promise<Result> {
+    let events: readonly StreamResponse[]
+    try {
+      events = await passed
+    } catch (error) {
+      return this.#abandon(error)
+    }
     const [first, ...rest] = events
     if (first === undefined) return this.next()
     this.#ahead.push(...rest)
     return { done: false, value: first }
+  }
+
+  #takeLate(late: Promise<Result>): Promise<Result> {
+    this.#late = undefined
+    return late
   }
 
   #end(): void {
@@ -110,3 +137,6 @@ class TappedIterator implements AsyncIterator<StreamResponse, undefined> {
     this.#tap?.end()
   }
 }
+
+const isOne = (passed: ReturnType<StreamTap['event']>): passed is StreamResponse =>
+  !(passed instanceof Promise) && !('length' in passed)
