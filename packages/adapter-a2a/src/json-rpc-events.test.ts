@@ -105,6 +105,55 @@ test.each([
   expect([error.code, error.jsonRpcCode, seen.length]).toEqual([code, jsonRpc, before])
 })
 
+const piece = (id: unknown, text: string, more = {}) => ({
+  jsonrpc: '2.0',
+  id,
+  result: {
+    artifactUpdate: { taskId: 't', contextId: 'c', artifact: { artifactId: 'a', parts: [{ text }] }, ...more },
+  },
+})
+const working = { taskId: 't', contextId: 'c', status: { state: 'TASK_STATE_WORKING' } }
+
+test('pieces of text among other events, as they came', async () => {
+  const answers = (id: unknown) => [
+    piece(id, 'one'),
+    ...['two', 'three "3"', '', 'vier ä\u2028\n'].map((text) => piece(id, text, { append: true })),
+    { jsonrpc: '2.0', id, result: { statusUpdate: working } },
+    ...['five', 'six'].map((text) => piece(id, text, { append: true })),
+    ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => piece(id, name, { metadata: { name } })),
+    piece(id, 'end', { append: true, lastChunk: true }),
+  ]
+  await using upstream = await serveRpc(({ id }, response) => {
+    eventStream(response).end(
+      answers(id)
+        .map((answer) => `data: ${JSON.stringify(answer)}\n\n`)
+        .join(''),
+    )
+  })
+  const results = answers('any').map((answer) => answer.result)
+  const events = await stream(upstream.url)
+  expect(events).toEqual(results)
+  expect(events.map((value) => sourceText(value, '1.0', 'JSONRPC'))).toEqual(results.map((it) => JSON.stringify(it)))
+})
+
+test('events that came together are read without waiting, up to the first that is wrong', async () => {
+  await using upstream = await serveRpc(({ id }, response) => {
+    const good = [piece(id, 'a'), piece(id, 'b'), piece(id, 'c')].map((answer) => `data: ${JSON.stringify(answer)}\n\n`)
+    eventStream(response).write(`${good.join('data:\n\n')}${event('other', 'd')}`)
+  })
+  const events = connect(upstream.url)
+    .streamMessage(hello, testContext({ version: '1.0' }))
+    [Symbol.asyncIterator]()
+  const textOf = (value: StreamResponse | undefined) => value?.artifactUpdate?.artifact.parts[0]?.text
+  expect(events.ready?.()).toBeUndefined()
+  expect(textOf((await events.next()).value)).toBe('a')
+  expect([textOf(events.ready?.()), textOf(events.ready?.())]).toEqual(['b', 'c'])
+  expect(() => events.ready?.()).toThrow('wrong id')
+  expect(events.ready?.()).toBeUndefined()
+  expect(await events.next()).toEqual({ done: true, value: undefined })
+  await waitFor(async () => (await upstream.connections()) === 0)
+})
+
 test('a stream that is cut fails after its events and stays ended', async () => {
   await using upstream = await serveRpc(({ id }, response) => {
     eventStream(response).write(event(id, 'a'), () => setTimeout(() => response.destroy(), 20))

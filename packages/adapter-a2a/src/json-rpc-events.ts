@@ -1,11 +1,15 @@
 import type { HttpAnswer, ServerSentEvent, ServerSentEvents } from '@gateway/adapter-kit'
 import type { ProtocolVersion, ResponseOf, StreamOperation } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import { gatewayError, sourceText } from '@gateway/core'
 import { readJson, readResult } from './json-rpc-envelope.ts'
 import type { JsonRpcAnswer } from './json-rpc-transport.ts'
-import { isEventStream, readAnswer, readResponse } from './json-rpc-transport.ts'
+import { BINDING, isEventStream, readAnswer, readResponse } from './json-rpc-transport.ts'
+import { RepeatedEvent } from './repeated-event.ts'
 import type { StreamedText } from './streamed-text.ts'
 import type { EventIterator, TransportContext } from './transport.ts'
+
+/** So many events unlike the one before, and a stream is not expected to repeat itself. */
+const MOST_UNLIKE = 4
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
@@ -23,6 +27,9 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
   readonly #abort = new AbortController()
   #events: ServerSentEvents | undefined
   #id = ''
+  #repeated: RepeatedEvent | undefined
+  /** Events in a row that were unlike the one before. */
+  #unlike = 0
   #seen = false
   #closed = false
 
@@ -94,15 +101,36 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
     }
   }
 
+  /** What an event says to the reader; `undefined` when that is nothing. */
   #decode({ data }: ServerSentEvent): ResponseOf<Name> | undefined {
+    const repeated = this.#repeated?.read(data)
+    if (repeated !== undefined) this.#unlike = 0
+    const event = repeated ?? this.#parse(data)
+    return event && this.#options.text.read(event)
+  }
+
+  #parse(data: string): ResponseOf<Name> | undefined {
     // Some servers keep the connection alive with empty events.
     if (data.trim() === '') return undefined
     if (!this.#seen) this.#first()
     const envelope = readJson(data)
     if (envelope === undefined)
       throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
-    const { operation, version, context, text } = this.#options
-    return text.read(readResponse(operation, version, context, readResult(operation, envelope, this.#id), data))
+    const { operation, version, context } = this.#options
+    const result = readResult(operation, envelope, this.#id)
+    const event = readResponse(operation, version, context, result, data)
+    if (this.#unlike < MOST_UNLIKE) this.#expect(event, data, result)
+    return event
+  }
+
+  /** Expects further events like this one, unless the last ones were all unlike the one before. */
+  #expect(event: ResponseOf<Name>, data: string, result: unknown): void {
+    const { version } = this.#options
+    const sent = sourceText(event, version, BINDING) !== undefined
+    const repeated = RepeatedEvent.of(event, data, result, sent ? { version, binding: BINDING } : undefined)
+    if (repeated === undefined) return
+    this.#repeated = repeated
+    this.#unlike++
   }
 
   readonly #fail = (error: unknown): never => {

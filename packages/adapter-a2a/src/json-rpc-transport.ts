@@ -10,7 +10,8 @@ import { sameJson } from './same-json.ts'
 import { StreamedText, type TextHabits } from './streamed-text.ts'
 import type { Transport, TransportContext } from './transport.ts'
 
-const BINDING = 'JSONRPC'
+/** As in `AgentInterface.protocolBinding`. */
+export const BINDING = 'JSONRPC'
 const ANSWER = 'application/json'
 const EVENTS = 'text/event-stream'
 

@@ -87,3 +87,22 @@ test.each(['before the answer', 'in the stream', 'with events still queued'])(
     await waitFor(async () => (await upstream.open()) === 0, 1000)
   },
 )
+
+test('what is here already is read without waiting, and nothing more', async () => {
+  const { url } = await serve((request, response) => {
+    response.write('data: a\n\ndata: b\n\ndata: c\n\n')
+    if (request.url === '/broken') setImmediate(() => response.destroy())
+  })
+  const events = (await post(`${url}broken`)).events()
+  expect((await events.next()).value?.data).toBe('a')
+  expect([events.ready(), events.ready(), events.ready()]).toEqual([{ data: 'b' }, { data: 'c' }, undefined])
+  expect((await failure(events.next())).code).toBe('AGENT_UNREACHABLE')
+  expect(events.ready()).toBeUndefined()
+
+  const abort = new AbortController()
+  const left = (await client().post(url, { body: '{}', signal: abort.signal })).events()
+  await left.next()
+  abort.abort()
+  expect(left.ready()).toBeUndefined()
+  expect((await failure(left.next())).code).toBe('CANCELED')
+})

@@ -33,7 +33,8 @@ export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gatew
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
 export { isJsonObject } from './json.ts'
 export type { KeyAdministration, KeyChange } from './key-administration.ts'
-export { memberText } from './member-text.ts'
+export type { Span } from './member-text.ts'
+export { memberSpan, memberText } from './member-text.ts'
 export type {
   Operation,
   Operations,

@@ -7,27 +7,39 @@ const CLOSE_BRACKET = 0x5d
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 
+/** Where something stands in a text: from `start` up to, and not with, `end`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /**
  * The exact text of a member's value, out of the valid JSON text of an object: with it a part of a message is sent on
  * byte for byte. Of members of the same name the last one counts, as in `JSON.parse`. `undefined` when there is none,
  * or the text is not an object.
  */
 export function memberText(objectText: string, member: string): string | undefined {
-  let at = skipSpace(objectText, 0)
-  if (objectText.charCodeAt(at) !== OPEN_BRACE) return undefined
-  let found: string | undefined
-  at = skipSpace(objectText, at + 1)
-  while (objectText.charCodeAt(at) === QUOTE) {
-    const nameEnd = endOfString(objectText, at)
+  const span = memberSpan(objectText, 0, member)
+  return span && objectText.slice(span.start, span.end)
+}
+
+/** Where the value of a member stands, of an object that begins at `from` in valid JSON text; see `memberText`. */
+export function memberSpan(text: string, from: number, member: string): Span | undefined {
+  let at = skipSpace(text, from)
+  if (text.charCodeAt(at) !== OPEN_BRACE) return undefined
+  let found: Span | undefined
+  at = skipSpace(text, at + 1)
+  while (text.charCodeAt(at) === QUOTE) {
+    const nameEnd = endOfString(text, at)
     if (nameEnd === -1) break
-    const matches = isName(objectText, at, nameEnd, member)
+    const matches = isName(text, at, nameEnd, member)
     // One more for the colon.
-    const start = skipSpace(objectText, skipSpace(objectText, nameEnd + 1) + 1)
-    const end = endOfValue(objectText, start)
-    if (matches) found = objectText.slice(start, end)
-    at = skipSpace(objectText, end)
-    if (objectText.charCodeAt(at) !== COMMA) break
-    at = skipSpace(objectText, at + 1)
+    const start = skipSpace(text, skipSpace(text, nameEnd + 1) + 1)
+    const end = endOfValue(text, start)
+    if (matches) found = { start, end }
+    at = skipSpace(text, end)
+    if (text.charCodeAt(at) !== COMMA) break
+    at = skipSpace(text, at + 1)
   }
   return found
 }

@@ -123,6 +123,53 @@ describe('events', () => {
   )
 })
 
+describe('events that are here together', () => {
+  /** A source with events at hand, besides those that the test gives. */
+  const withReady = (events: (string | Error)[]) =>
+    Object.assign(source(), {
+      ready: () => {
+        const next = events.shift()
+        if (next instanceof Error) throw next
+        return next
+      },
+    })
+
+  test('leave as one chunk, each framed, and none is waited for', async () => {
+    const events = withReady(['second', 'third'])
+    const { body: chunks } = body(events)
+    expect(await chunks.next()).toEqual(event('<first><second><third>'))
+    expect(events.asked).toBe(0)
+    const next = chunks.next()
+    events.give('fourth')
+    expect(await next).toEqual(event('<fourth>'))
+    await chunks.return()
+  })
+
+  test('leave in chunks of a bounded size', async () => {
+    const large = 'x'.repeat(40_000)
+    const events = withReady([large, large, large])
+    const { body: chunks } = body(events, (text) => text)
+    expect(await chunks.next()).toEqual(event(`first${large}${large}`))
+    const next = chunks.next()
+    events.give('last')
+    expect(await next).toEqual(event(`last${large}`))
+    await chunks.return()
+  })
+
+  test.each(['read', 'written'])('go out before the end when one cannot be %s', async (what) => {
+    const error = new Error('broke')
+    const events = withReady(['second', what === 'read' ? error : 'bad', 'never'])
+    const { body: chunks, end } = body(events, (text) => {
+      if (text === 'bad') throw error
+      return `<${text}>`
+    })
+    expect(await chunks.next()).toEqual(event('<first><second>!broke'))
+    expect(await chunks.next()).toEqual(FINISHED)
+    expect(events.released).toBe(1)
+    expect(end.mock.calls).toEqual([[{ error }]])
+  })
+})
+
 describe('pings', () => {
   test('come after silence alone, and leave the read of the event as it is', async () => {
     const events = source()

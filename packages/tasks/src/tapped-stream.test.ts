@@ -1,4 +1,4 @@
-import type { StreamResponse } from '@gateway/core'
+import type { EventIterator, StreamResponse } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { collect } from './native-agent.fixture.ts'
 import { type StreamTap, tappedStream } from './tapped-stream.ts'
@@ -122,5 +122,75 @@ describe('tappedStream', () => {
     const reader = tappedStream(() => Promise.reject(new Error('closed')))[Symbol.asyncIterator]()
     await expect(reader.next()).rejects.toThrow('closed')
     expect(await reader.next()).toEqual({ done: true, value: undefined })
+  })
+
+  describe('ready()', () => {
+    /** A stream whose events are all here. */
+    function together(names: readonly string[]) {
+      const left = names.map(event)
+      const state = { returned: 0 }
+      const iterator: EventIterator<StreamResponse> = {
+        next: async () => {
+          const value = left.shift()
+          return value ? { done: false, value } : { done: true, value: undefined }
+        },
+        ready: () => left.shift(),
+        return: async () => {
+          state.returned += 1
+          return { done: true, value: undefined }
+        },
+      }
+      return { state, events: { [Symbol.asyncIterator]: () => iterator } }
+    }
+    const nameOf = (value: StreamResponse | undefined) => value?.message?.messageId
+
+    it('gives what is here, through the tap and in order; what the tap keeps for later comes with next()', async () => {
+      const { events } = together(['a', 'b', 'c', 'd', 'e', 'f'])
+      const { state, tap } = source([])
+      const see: StreamTap['event'] = (one) => {
+        const name = nameOf(one)
+        if (name === 'c') return Promise.resolve([event('before c'), one])
+        return name === 'e' ? [] : event(`${name}!`)
+      }
+      const reader = tappedStream(() => ({ events, tap: tap(see) }))[Symbol.asyncIterator]()
+      expect(reader.ready?.()).toBeUndefined()
+      expect(nameOf((await reader.next()).value)).toBe('a!')
+      expect([nameOf(reader.ready?.()), reader.ready?.(), reader.ready?.()]).toEqual(['b!', undefined, undefined])
+      expect(nameOf((await reader.next()).value)).toBe('before c')
+      expect([nameOf(reader.ready?.()), nameOf(reader.ready?.()), reader.ready?.()]).toEqual(['c', 'd!', undefined])
+      expect(nameOf((await reader.next()).value)).toBe('f!')
+      expect(reader.ready?.()).toBeUndefined()
+      expect(state.ended).toBe(0)
+      expect(await reader.next()).toEqual({ done: true, value: undefined })
+      expect(state.ended).toBe(1)
+    })
+
+    it.each([
+      ['fails', () => Promise.reject(new Error('tap'))],
+      [
+        'throws',
+        () => {
+          throw new Error('tap')
+        },
+      ],
+    ])('a tap that %s ends the stream with the next()', async (_how, fail) => {
+      const { state: stream, events } = together(['a', 'b', 'c'])
+      const { state, tap } = source([])
+      const see: StreamTap['event'] = (one) => (nameOf(one) === 'b' ? fail() : one)
+      const reader = tappedStream(() => ({ events, tap: tap(see) }))[Symbol.asyncIterator]()
+      await reader.next()
+      expect(reader.ready?.()).toBeUndefined()
+      await expect(reader.next()).rejects.toThrow('tap')
+      expect([state.ended, stream.returned]).toEqual([1, 1])
+      expect(await reader.next()).toEqual({ done: true, value: undefined })
+    })
+
+    it('gives nothing where the stream cannot', async () => {
+      const { events, tap } = source(['a', 'b'])
+      const reader = tappedStream(() => ({ events: events(), tap: tap() }))[Symbol.asyncIterator]()
+      await reader.next()
+      expect(reader.ready?.()).toBeUndefined()
+      expect(nameOf((await reader.next()).value)).toBe('b')
+    })
   })
 })
