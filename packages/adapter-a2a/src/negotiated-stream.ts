@@ -8,7 +8,7 @@ const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
 export class NegotiatedStream<Name extends StreamOperation>
   implements AsyncIterableIterator<ResponseOf<Name>, undefined, void>
 {
-  readonly #start: () => Promise<IteratorResult<ResponseOf<Name>, undefined>>
+  readonly #open: () => Promise<IteratorResult<ResponseOf<Name>, undefined>>
   #events: EventIterator<ResponseOf<Name>> | undefined
   #starting: Promise<IteratorResult<ResponseOf<Name>, undefined>> | undefined
   #started = false
@@ -21,7 +21,7 @@ export class NegotiatedStream<Name extends StreamOperation>
     request: RequestOf<Name>,
     context: TransportContext,
   ) {
-    this.#start = () =>
+    this.#open = () =>
       versions.negotiate(operation, context.version, (version) => {
         const events = transport.stream(operation, request, version, context)
         this.#events = events
@@ -37,9 +37,7 @@ export class NegotiatedStream<Name extends StreamOperation>
     if (this.#started && this.#events !== undefined) return this.#events.next()
     if (this.#started || this.#closed) return Promise.resolve(DONE)
     if (this.#starting !== undefined) return this.#starting.then(() => this.next())
-    this.#starting = this.#start().finally(() => {
-      this.#started = true
-    })
+    this.#starting = this.#start()
     return this.#starting
   }
 
@@ -50,5 +48,14 @@ export class NegotiatedStream<Name extends StreamOperation>
   return(): Promise<IteratorReturnResult<undefined>> {
     this.#closed = true
     return this.#events === undefined ? Promise.resolve(DONE) : this.#events.return()
+  }
+
+  async #start(): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
+    try {
+      return await this.#open()
+    } finally {
+      this.#started = true
+      this.#starting = undefined
+    }
   }
 }

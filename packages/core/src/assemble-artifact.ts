@@ -4,6 +4,8 @@ interface Growing {
   /** Everything but its parts. */
   described: Artifact
   readonly parts: Part[]
+  /** Text that goes on from that of the last part; joined when the whole is asked for. */
+  pieces: string[]
 }
 
 /** Puts artifacts together out of updates, in the order in which they first came. */
@@ -16,23 +18,26 @@ export function createArtifactAssembly(start: readonly Artifact[]) {
         artifacts.set(artifact.artifactId, begin(artifact))
       } else {
         growing.described = merged(growing.described, artifact)
-        appendParts(growing.parts, artifact.parts)
+        appendParts(growing, artifact.parts)
       }
     },
-    result: (): readonly Artifact[] =>
-      [...artifacts.values()].map(({ described, parts }) => ({ ...described, parts: [...parts] })),
+    result: (): readonly Artifact[] => [...artifacts.values()].map(whole),
   }
 }
 
 function begin(artifact: Artifact): Growing {
-  return { described: artifact, parts: [...artifact.parts] }
+  return { described: artifact, parts: [...artifact.parts], pieces: [] }
+}
+
+function whole(growing: Growing): Artifact {
+  joinPieces(growing)
+  return { ...growing.described, parts: [...growing.parts] }
 }
 
 /** Later chunks may add to what is said about the artifact; most say nothing but its id. */
 function merged(described: Artifact, chunk: Artifact): Artifact {
+  if (hasNoMoreThan(chunk, 'artifactId', 'parts')) return described
   const { artifactId: _artifactId, parts: _parts, metadata, ...others } = chunk
-  const says = metadata !== undefined || Object.keys(others).length > 0
-  if (!says) return described
   return {
     ...described,
     ...others,
@@ -41,21 +46,35 @@ function merged(described: Artifact, chunk: Artifact): Artifact {
 }
 
 /** Only the seam between two chunks is joined: parts that came together were meant apart. */
-function appendParts(parts: Part[], chunk: readonly Part[]): void {
-  const last = parts.at(-1)
-  const [first, ...others] = chunk
-  if (first === undefined) return
-  if (last?.text !== undefined && first.text !== undefined && differOnlyInText(last, first)) {
-    // The engine keeps such sums as trees and writes them out once, so this stays linear.
-    parts[parts.length - 1] = { ...last, text: last.text + first.text }
-  } else {
-    parts.push(first)
+function appendParts(growing: Growing, chunk: readonly Part[]): void {
+  const last = growing.parts.at(-1)
+  let seam = true
+  for (const part of chunk) {
+    if (seam && last?.text !== undefined && part.text !== undefined && differOnlyInText(last, part)) {
+      if (part.text !== '') growing.pieces.push(part.text)
+    } else {
+      joinPieces(growing)
+      growing.parts.push(part)
+    }
+    seam = false
   }
-  for (const part of others) parts.push(part)
+}
+
+/** One text instead of many small ones, which would be a burden for as long as the whole is kept. */
+function joinPieces(growing: Growing): void {
+  const last = growing.parts.at(-1)
+  if (last?.text === undefined || growing.pieces.length === 0) return
+  growing.parts[growing.parts.length - 1] = { ...last, text: [last.text, ...growing.pieces].join('') }
+  growing.pieces = []
 }
 
 function differOnlyInText(left: Part, right: Part): boolean {
-  const count = Object.keys(left).length
-  if (count !== Object.keys(right).length) return false
-  return count === 1 || JSON.stringify({ ...left, text: '' }) === JSON.stringify({ ...right, text: '' })
+  if (hasNoMoreThan(left, 'text') && hasNoMoreThan(right, 'text')) return true
+  if (Object.keys(left).length !== Object.keys(right).length) return false
+  return JSON.stringify({ ...left, text: '' }) === JSON.stringify({ ...right, text: '' })
+}
+
+function hasNoMoreThan(object: object, one: string, other = one): boolean {
+  for (const name in object) if (name !== one && name !== other) return false
+  return true
 }

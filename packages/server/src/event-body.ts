@@ -33,6 +33,8 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
   #ready: Result | undefined
   #pulling = false
   #ended = false
+  #count = 0
+  #bytes = 0
 
   constructor(first: IteratorResult<Event>, events: EventIterator<Event>, options: EventBodyOptions<Event>) {
     this.#first = first
@@ -41,6 +43,16 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     this.#timer = setInterval(() => this.#give({ done: false, value: PING }), options.pingMs)
     // A stream that nobody reads does not keep the process alive.
     this.#timer.unref()
+  }
+
+  /** How many events it has given out. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** The size of what it has given out, without pings. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   next(): Promise<Result> {
@@ -93,7 +105,7 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
 
   readonly #failed = (error: unknown) => {
     this.#pulling = false
-    if (!this.#ended) this.#deliver({ done: false, value: this.#lastWords(error) })
+    if (!this.#ended) this.#deliver({ done: false, value: this.#lastWords('', error) })
   }
 
   /** An event, with those that are here already. What cannot be read or written ends this stream, not the process. */
@@ -102,18 +114,25 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     try {
       for (let event: Event | undefined = first; event !== undefined; ) {
         text += this.#options.encode(event)
+        this.#count += 1
         event = text.length < TOGETHER ? this.#events.ready?.() : undefined
       }
-      return text
+      return this.#counted(text)
     } catch (error) {
       void this.#release()
-      return text + this.#lastWords(error)
+      return this.#lastWords(text, error)
     }
   }
 
-  #lastWords(error: unknown): string {
-    const text = this.#options.encodeError(error)
+  /** What an error leaves to be said, after the events before it. */
+  #lastWords(before: string, error: unknown): string {
+    const text = this.#counted(before + this.#options.encodeError(error))
     this.#finish({ error })
+    return text
+  }
+
+  #counted(text: string): string {
+    this.#bytes += Buffer.byteLength(text)
     return text
   }
 

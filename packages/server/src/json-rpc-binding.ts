@@ -38,6 +38,8 @@ class JsonRpcCall implements BindingCall {
   readonly #exchange: HttpExchange
   /** JSON text of the id, so that it comes back as it was sent: a string, a number of any size, or null. */
   #id = 'null'
+  /** What stands before a result. */
+  #head = resultHead('null')
   #negotiated: ProtocolVersion | undefined
 
   constructor(exchange: HttpExchange) {
@@ -65,6 +67,7 @@ class JsonRpcCall implements BindingCall {
       throw gatewayError('INVALID_REQUEST', 'id: must be a string, a number or null.', { field: 'id' })
     }
     this.#id = id
+    this.#head = resultHead(id)
     const named = namedVersion(this.#exchange)
     this.#negotiated = named ?? (typeof method === 'string' ? methodVersion(method, strictVersion) : '0.3')
     if (jsonrpc !== '2.0') throw gatewayError('INVALID_REQUEST', 'jsonrpc: must be "2.0".', { field: 'jsonrpc' })
@@ -89,11 +92,11 @@ class JsonRpcCall implements BindingCall {
   }
 
   answerReply(text: string) {
-    return { status: 200, headers: JSON_HEADERS, body: `{"jsonrpc":"2.0","id":${this.#id},"result":${text}}` }
+    return { status: 200, headers: JSON_HEADERS, body: `${this.#head}${text}}` }
   }
 
   encodeEvent<Name extends Operation>(operation: Name, event: ResponseOf<Name>): string {
-    const data = `data: {"jsonrpc":"2.0","id":${this.#id},"result":${oneLine(this.encodeAnswer(operation, event))}}\n\n`
+    const data = `data: ${this.#head}${oneLine(this.encodeAnswer(operation, event))}}\n\n`
     const place = placeOf(event)
     // Where a client that was cut off goes on: it sends the number as `Last-Event-ID`.
     return place === undefined ? data : `id: ${place}\n${data}`
@@ -137,6 +140,8 @@ class JsonRpcCall implements BindingCall {
     return gatewayError('METHOD_NOT_FOUND', `Method not found: ${method.slice(0, 64)}.${hint}`)
   }
 }
+
+const resultHead = (id: string) => `{"jsonrpc":"2.0","id":${id},"result":`
 
 /** An agent may write JSON over several lines; an SSE data line is one. Between tokens a space means the same. */
 const oneLine = (text: string) => (/[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ' ') : text)

@@ -162,26 +162,17 @@ async function streamReply(
   const first = await events.next()
   if (first.done) throw gatewayError('INVALID_AGENT_RESPONSE', 'The agent ended its stream without a single event.')
   const firstEventAt = performance.now()
-  let responseBytes = 0
-  let count = 0
   let failure: GatewayError | undefined
-  const counted = (text: string) => {
-    responseBytes += Buffer.byteLength(text)
-    return text
-  }
   const body = new EventBody(first, events, {
     pingMs: options.pingMs,
-    encode: (event) => {
-      count += 1
-      return counted(form.encodeEvent(operation, event))
-    },
+    encode: (event) => form.encodeEvent(operation, event),
     encodeError: (error) => {
       failure = failureOf(call, error, options)
-      return counted(form.encodeErrorEvent(failure))
+      return form.encodeErrorEvent(failure)
     },
     end: ({ left }) => {
       const error = left ? callerLeft() : failure
-      end(call, options, { httpStatus: 200, error, responseBytes, events: count, firstEventAt })
+      end(call, options, { httpStatus: 200, error, responseBytes: body.bytes, events: body.count, firstEventAt })
     },
   })
   return withCallHeaders(call, { status: 200, headers: form.eventHeaders, body })

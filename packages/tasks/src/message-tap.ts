@@ -34,9 +34,12 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
   const assembly = createAssembly()
   let state: TaskState | undefined
   let started = false
+  /** Something was added since the task was last remembered. */
+  let news = false
   context.observe({ type: 'assembly', result: assembly.result })
 
   const remember = () => {
+    news = false
     const task = assembly.result()?.task
     if (task !== undefined) index.putTask(entryOf(task, context, upstream, alias))
   }
@@ -59,6 +62,7 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
   }
   const follow = (event: StreamResponse) => {
     assembly.add(event)
+    news = true
     const next = event.statusUpdate?.status.state ?? event.task?.status.state
     if (next !== undefined && next !== state) {
       state = next
@@ -88,7 +92,7 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
     },
     end() {
       if (!started) return
-      remember()
+      if (news) remember()
       if (state !== undefined) context.observe({ type: 'task', state })
     },
   }
