@@ -1,27 +1,31 @@
 import type { ProtocolVersion, Repair, StreamResponse } from '@gateway/core'
-import { createAssembly, dialects } from '@gateway/core'
+import { createAssembly, dialects, sourceText } from '@gateway/core'
 import { expect, test } from 'vitest'
-import { collect, connect, eventStream, hello, json, serveRpc, testContext } from './upstream.fixture.ts'
+import { connect, eventStream, hello, json, serveRpc, testContext } from './upstream.fixture.ts'
 import { ADK_STREAM, FASTA2A_MIXTURE, LANGGRAPH_0_3, LANGGRAPH_1_0, LANGGRAPH_SEND } from './wild-agents.fixture.ts'
 
-/** An agent that answers every stream with these results, in events as LangGraph frames them, and every send with that one. */
+/** An agent that answers every stream with these results, in one chunk as LangGraph frames them, and every send with that one. */
 const serveWild = (events: readonly object[], sent: object = {}) =>
   serveRpc(({ id, method }, response) => {
     if (!/stream/i.test(method)) {
       json(response, { jsonrpc: '2.0', id, result: sent })
       return
     }
-    eventStream(response)
-    for (const result of events)
-      response.write(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n`)
-    response.end()
+    const framed = events.map((result) => `event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id, result })}\n\n`)
+    eventStream(response).end(framed.join(''))
   })
 
 async function read(url: string, version: ProtocolVersion, protocolVersion?: ProtocolVersion) {
   const context = testContext({ version })
   const agent = connect(url, protocolVersion === undefined ? {} : { protocolVersion })
-  const events = await collect(agent.streamMessage(hello, context))
-  return { events, repairs: repairsOf(context.facts) }
+  const stream = agent.streamMessage(hello, context)[Symbol.asyncIterator]()
+  const events: StreamResponse[] = []
+  // As the gateway reads: what has come together is taken without a wait for each.
+  for (let next = await stream.next(); next.done !== true; next = await stream.next()) {
+    events.push(next.value)
+    for (let event = stream.ready?.(); event !== undefined; event = stream.ready?.()) events.push(event)
+  }
+  return { events, facts: context.facts, repairs: repairsOf(context.facts) }
 }
 const repairsOf = (facts: readonly { type: string; repair?: Repair }[]) => [
   ...new Set(facts.flatMap(({ repair }) => repair ?? [])),
@@ -74,6 +78,37 @@ test("LangGraph's own endpoint, called in 0.3, is cumulative just so", async () 
   expect(told(events)).toEqual(TOKEN_BY_TOKEN)
   expect(repairs).toEqual(['cumulative-text'])
 })
+
+test.each(['1.0', '0.3'] as const)(
+  'a %s stream that mixes the versions is put right in every event of one chunk',
+  async (version) => {
+    const ids = { taskId: 't', contextId: 'c' }
+    const words = Array.from({ length: 30 }, (_, index) => `word ${index} `)
+    const piece = (text: string, index: number) => {
+      const artifact = { artifactId: 'a', parts: [version === '1.0' ? { kind: 'text', text } : { text }] }
+      const update = { ...ids, artifact, append: index > 0 }
+      return version === '1.0'
+        ? { artifactUpdate: { ...update, kind: 'artifact-update' } }
+        : { ...update, kind: 'artifact-update' }
+    }
+    const status = {
+      ...ids,
+      kind: 'status-update',
+      status: { state: version === '1.0' ? 'working' : 'TASK_STATE_WORKING' },
+    }
+    await using upstream = await serveWild([status, ...words.map(piece)])
+    const { events, facts, repairs } = await read(upstream.url, version, version)
+    expect(told(events)).toEqual([
+      ['TASK_STATE_WORKING', undefined],
+      ...words.map((text, index) => [text, index > 0, undefined]),
+    ])
+    // None goes out as it came, and of each kind it is told once what had to be put right.
+    expect(events.filter((event) => sourceText(event, version, 'JSONRPC') !== undefined)).toEqual([])
+    expect(JSON.stringify(events)).not.toContain('"kind"')
+    expect(repairs).toContain(version === '1.0' ? '0.3-body-in-1.0-envelope' : '1.0-body-in-0.3-envelope')
+    expect(facts.filter((fact) => fact.type === 'repair').length).toBeLessThan(10)
+  },
+)
 
 test("LangGraph's answer to a send is clean 1.0", async () => {
   await using upstream = await serveWild([], LANGGRAPH_SEND)
