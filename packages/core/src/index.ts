@@ -78,7 +78,7 @@ export type { ProtocolVersion } from './protocol-version.ts'
 export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
 export type { Repair } from './repair.ts'
-export { REPAIRS } from './repair.ts'
+export { isRepair, REPAIRS } from './repair.ts'
 export type {
   RunArtifactEnd,
   RunCanceled,
@@ -126,11 +126,13 @@ export type {
   KeyStore,
   RecordFilter,
   RecordStore,
+  RepairStore,
   SettingStore,
   Store,
   StoredAgent,
   StoredCard,
   StoredKey,
+  StoredRepair,
   TaskEntry,
   TaskEntryPage,
   TaskListFilter,

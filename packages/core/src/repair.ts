@@ -18,3 +18,8 @@ export const REPAIRS = {
 
 /** The name of one of them. */
 export type Repair = keyof typeof REPAIRS
+
+/** Whether a name is one of them: a database may hold names of another version. */
+export function isRepair(name: string): name is Repair {
+  return Object.hasOwn(REPAIRS, name)
+}

@@ -39,6 +39,25 @@ export interface CardStore {
   delete(agentId: string): Promise<void>
 }
 
+/** That answers of an agent (also one from the file) had to be put right, so that a restart and other gateways know it. */
+export interface StoredRepair {
+  readonly agentId: string
+  /** A name of `REPAIRS`, of this version or another. */
+  readonly repair: string
+  /** Stands for the agent's definition when it was seen: it says nothing about the agent of another definition. */
+  readonly revision: string
+  /** ISO 8601: when it was first seen of that revision. */
+  readonly since: string
+}
+
+export interface RepairStore {
+  /** Of one agent or of all, in the order in which they were first seen. */
+  list(agentId?: string): Promise<readonly StoredRepair[]>
+  /** Keeps it in the place of one of another revision; where that agent, repair and revision are kept already, they stay. */
+  put(repair: StoredRepair): Promise<void>
+  delete(agentId: string): Promise<void>
+}
+
 /** A virtual key. The key itself is never stored: `id` is its SHA-256 in hex. */
 export interface StoredKey {
   readonly id: string
@@ -167,18 +186,19 @@ export interface SettingStore {
 }
 
 /**
- * What changed: caches drop what they hold of it. `card` and `agent` carry the agent's id, `key` the key's. `task`
+ * What changed: caches drop what they hold of it. `card`, `repair` and `agent` carry the agent's id, `key` the key's. `task`
  * carries the id of a task whose run somebody asked to be canceled.
  */
 export interface Change {
-  readonly kind: 'agent' | 'key' | 'card' | 'task'
+  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'task'
   readonly id: string
 }
 
-/** Everything a gateway keeps. Every write to agents, keys and cards is announced to every gateway on the same database within one second. */
+/** Everything a gateway keeps. Every write to agents, keys, cards and repairs is announced to every gateway on the same database within one second. */
 export interface Store extends AsyncDisposable {
   readonly agents: AgentStore
   readonly cards: CardStore
+  readonly repairs: RepairStore
   readonly keys: KeyStore
   readonly tasks: TaskStore
   readonly runs: RunStore

@@ -3,12 +3,10 @@ import { isGatewayError } from '@gateway/core'
 import type { AgentEntry } from './agent-entry.ts'
 import { type CardSearch, createCardSearch } from './card-search.ts'
 import type { RegistryStore } from './memory-agent-store.ts'
+import { createRereading } from './rereading.ts'
 
 /** One search for a card may take this long. */
 const SEARCH_MILLISECONDS = 15_000
-
-/** Notices of cards that come close together are read with one query. */
-const RELOAD_MILLISECONDS = 250
 
 /** A notice this soon after this process stored the card is its own echo. */
 const ECHO_MILLISECONDS = 2_000
@@ -29,11 +27,6 @@ export interface AgentCards {
 }
 
 export function createAgentCards({ store, refreshSeconds, find, logger }: AgentCardsOptions): AgentCards {
-  const dirty = new Set<string>()
-  let timer: NodeJS.Timeout | undefined
-  let reloading: Promise<void> | undefined
-  let closed = false
-
   const keep = async (entry: AgentEntry, card: StoredCard): Promise<void> => {
     entry.cardStoredAt = performance.now()
     try {
@@ -68,44 +61,24 @@ export function createAgentCards({ store, refreshSeconds, find, logger }: AgentC
     },
   })
 
-  const reload = async (): Promise<void> => {
-    const ids = new Set(dirty)
-    dirty.clear()
-    try {
+  const rereading = createRereading({
+    async read(ids) {
       for (const card of await store.cards.list()) {
         if (ids.has(card.agentId)) find(card.agentId)?.takeCard(card)
       }
-    } catch (error) {
-      for (const id of ids) dirty.add(id)
-      logger?.warn({ err: error }, 'Changed cards could not be read; they are read again shortly.')
-    }
-  }
-
-  const schedule = (): void => {
-    if (closed || timer !== undefined || reloading !== undefined) return
-    timer = setTimeout(() => {
-      timer = undefined
-      reloading = reload().finally(() => {
-        reloading = undefined
-        if (dirty.size > 0) schedule()
-      })
-    }, RELOAD_MILLISECONDS)
-    timer.unref()
-  }
+    },
+    onError: (error) => logger?.warn({ err: error }, 'Changed cards could not be read; they are read again shortly.'),
+  })
 
   return {
     search,
     changed(id) {
       const entry = find(id)
       if (entry === undefined || performance.now() - entry.cardStoredAt < ECHO_MILLISECONDS) return
-      dirty.add(id)
-      schedule()
+      rereading.add(id)
     },
     async close() {
-      closed = true
-      clearTimeout(timer)
-      await search.close()
-      await reloading
+      await Promise.all([search.close(), rereading.close()])
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Agent, AgentCard, Logger, Repair, StoredCard } from '@gateway/core'
-import { around, defineAgent, gatewayError } from '@gateway/core'
+import type { Agent, AgentCard, Logger, Repair, StoredCard, StoredRepair } from '@gateway/core'
+import { around, defineAgent, gatewayError, isRepair } from '@gateway/core'
 import type { AdapterCatalogue } from './adapter-catalogue.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import { applyCardOverrides } from './card-overrides.ts'
@@ -19,6 +19,8 @@ export interface EntryFacts {
   readonly updatedAt: string
   /** The stored text, to tell whether a notice is news. Empty for the file's. */
   readonly stored: string
+  /** Changes with each edit, and is the same on every gateway: what repairs are kept under. Called when one is. */
+  readonly revision: () => string
   /** Reads the definition; called on first use, so that a start with many agents reads none. */
   readonly read: () => ReadDefinition
 }
@@ -26,6 +28,8 @@ export interface EntryFacts {
 export interface EntryHost {
   readonly catalogue: AdapterCatalogue
   readonly compose: Compose
+  /** Keeps what had to be put right for the first time. */
+  readonly keepRepair: (entry: AgentEntry, repair: StoredRepair) => void
   readonly logger?: Logger
 }
 
@@ -50,7 +54,7 @@ export class AgentEntry implements RegisteredAgent {
   #connection: Connection | undefined
   #own: StoredCard | undefined
   #card: AgentCard | undefined
-  readonly #repairs = new Map<Repair, string>()
+  #repairs = new Map<Repair, string>()
   #searched = false
   #error: string | undefined
 
@@ -109,7 +113,22 @@ export class AgentEntry implements RegisteredAgent {
   }
 
   noteRepair(repair: Repair): void {
-    if (!this.#repairs.has(repair)) this.#repairs.set(repair, new Date().toISOString())
+    if (this.#repairs.has(repair)) return
+    const since = new Date().toISOString()
+    this.#repairs.set(repair, since)
+    this.#host.keepRepair(this, { agentId: this.id, repair, revision: this.#facts.revision(), since })
+  }
+
+  /** Takes what is kept of this agent; what was seen of another definition of it is passed over. */
+  takeRepairs(kept: readonly StoredRepair[]): void {
+    const revision = this.#facts.revision()
+    const since = new Map(this.#repairs)
+    for (const each of kept) {
+      const first = isRepair(each.repair) && each.revision === revision ? each.repair : undefined
+      // Of several gateways that saw it at once, the store keeps the one that came first.
+      if (first !== undefined) since.set(first, each.since)
+    }
+    this.#repairs = new Map([...since].sort(([, left], [, right]) => (left < right ? -1 : 1)))
   }
 
   /** The agent's own card as it was last read. */

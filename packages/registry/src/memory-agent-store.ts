@@ -1,8 +1,8 @@
 import type { Change, Store, StoredAgent, StoredCard } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 
-/** The part of a store that holds agents and their cards. */
-export type RegistryStore = Pick<Store, 'agents' | 'cards' | 'onChange'>
+/** The part of a store that holds agents, their cards and what is put right of their answers. */
+export type RegistryStore = Pick<Store, 'agents' | 'cards' | 'repairs' | 'onChange'>
 
 /** Holds agents as long as the process lives: what a registry without a store works on. */
 export function memoryAgentStore(): RegistryStore {
@@ -51,6 +51,8 @@ export function memoryAgentStore(): RegistryStore {
         if (cards.delete(agentId)) announce({ kind: 'card', id: agentId })
       },
     },
+    // Each agent keeps its own in memory, which is all that there is.
+    repairs: { list: async () => [], put: async () => {}, delete: async () => {} },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -38,10 +38,10 @@ export interface RegisteredAgent {
   readonly card: AgentCard
   readonly cardState: CardState
   /**
-   * What had to be put right of its answers, in the order in which it was first seen: by this process, since it started
-   * or the agent was last edited.
+   * What had to be put right of its answers, in the order in which it was first seen: by any gateway on the same store,
+   * since the agent was last edited.
    */
   readonly repairs: readonly NotedRepair[]
-  /** Keeps in mind that something had to be put right. */
+  /** Keeps in mind, and in the store, that something had to be put right. */
   noteRepair(repair: Repair): void
 }

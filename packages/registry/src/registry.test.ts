@@ -31,22 +31,6 @@ async function start(store: Store, { fake = fakeAdapter(), ...given }: Given = {
 const urlCalled = async (registered: RegisteredAgent | undefined) =>
   (await registered?.agent.getTask({ id: 't' }, callContext))?.metadata?.url
 
-test('notes what had to be put right once, with its time, until the agent is edited', async () => {
-  const registry = await start(memoryStore())
-  const { id } = await registry.create(definitionOf('one'))
-  const agent = registry.find(id)
-  agent?.noteRepair('bare-event')
-  const since = agent?.repairs[0]?.since
-  agent?.noteRepair('timestamp-zone')
-  agent?.noteRepair('bare-event')
-  expect(registry.find(id)?.repairs).toEqual([
-    { repair: 'bare-event', since },
-    { repair: 'timestamp-zone', since: expect.stringMatching(/^\d{4}-.*Z$/) },
-  ])
-  await registry.patch(id, { description: 'another' })
-  expect(registry.find(id)?.repairs).toEqual([])
-})
-
 describe('finding and listing', () => {
   test('by id and by name; the file first, then by time', async () => {
     const registry = await start(memoryStore(), { fileAgents: [definitionOf('from-file')] })

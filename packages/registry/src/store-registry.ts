@@ -7,7 +7,9 @@ import { type AgentCards, createAgentCards } from './agent-cards.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import { AgentEntry, type EntryHost } from './agent-entry.ts'
 import { AgentIndex } from './agent-index.ts'
+import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
 import type { Cipher } from './cipher.ts'
+import { definitionRevision } from './definition-revision.ts'
 import { fileAgentId } from './file-agent-id.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { maskDefinition, withStoredSecrets } from './masked-definition.ts'
@@ -32,6 +34,7 @@ export class StoreRegistry implements Registry {
   readonly #index = new AgentIndex<AgentEntry>()
   readonly #queue = createKeyedQueue()
   readonly #cards: AgentCards
+  readonly #repairs: AgentRepairs
   readonly #loaded = Promise.withResolvers<void>()
   #stopListening: () => void = () => {}
   #closed = false
@@ -42,8 +45,15 @@ export class StoreRegistry implements Registry {
     this.#catalogue = adapterCatalogue(adapters)
     this.#logger = logger
     const told = logger === undefined ? {} : { logger }
-    this.#host = { catalogue: this.#catalogue, compose: compose ?? ((_registered, upstream) => upstream), ...told }
-    this.#cards = createAgentCards({ store: this.#store, refreshSeconds, find: (id) => this.#index.get(id), ...told })
+    const find = (id: string) => this.#index.get(id)
+    this.#cards = createAgentCards({ store: this.#store, refreshSeconds, find, ...told })
+    this.#repairs = createAgentRepairs({ store: this.#store, find, ...told })
+    this.#host = {
+      catalogue: this.#catalogue,
+      compose: compose ?? ((_registered, upstream) => upstream),
+      keepRepair: (entry, repair) => this.#repairs.keep(entry, repair),
+      ...told,
+    }
   }
 
   async start(fileAgents: readonly unknown[]): Promise<void> {
@@ -52,11 +62,17 @@ export class StoreRegistry implements Registry {
     this.#stopListening = this.#store.onChange(({ kind, id }) => {
       if (kind === 'agent') this.#follow(id)
       if (kind === 'card') this.#cards.changed(id)
+      if (kind === 'repair') this.#repairs.changed(id)
     })
     try {
-      const [agents, cards] = await Promise.all([this.#store.agents.list(), this.#store.cards.list()])
+      const [agents, cards, repairs] = await Promise.all([
+        this.#store.agents.list(),
+        this.#store.cards.list(),
+        this.#store.repairs.list(),
+      ])
       for (const row of agents) this.#index.set(this.#entryOf(row))
       for (const card of cards) this.#index.get(card.agentId)?.takeCard(card)
+      for (const [id, kept] of Map.groupBy(repairs, ({ agentId }) => agentId)) this.#index.get(id)?.takeRepairs(kept)
     } catch (error) {
       this.#loaded.resolve()
       await this.close()
@@ -113,6 +129,7 @@ export class StoreRegistry implements Registry {
       const existed = await this.#store.agents.delete(id)
       this.#drop(id)
       await this.#store.cards.delete(id)
+      await this.#store.repairs.delete(id)
       if (!existed) throw notFound(id)
     })
   }
@@ -125,6 +142,7 @@ export class StoreRegistry implements Registry {
     this.#closed = true
     this.#stopListening()
     await this.#cards.close()
+    await this.#repairs.close()
     await this.#queue.idle()
   }
 
@@ -146,6 +164,8 @@ export class StoreRegistry implements Registry {
         createdAt: now,
         updatedAt: now,
         stored: '',
+        // When this process read the file says nothing to another one.
+        revision: () => definitionRevision(definition, this.#catalogue),
         read,
       } as const
       this.#index.set(new AgentEntry(facts, this.#host))
@@ -182,7 +202,7 @@ export class StoreRegistry implements Registry {
   #entryOf(row: StoredAgent): AgentEntry {
     const { definition: stored, ...facts } = row
     const read = () => decodeStoredDefinition(row.name, stored, this.#cipher, this.#catalogue)
-    return new AgentEntry({ ...facts, source: 'store', stored, read }, this.#host)
+    return new AgentEntry({ ...facts, source: 'store', stored, revision: () => row.updatedAt, read }, this.#host)
   }
 
   /** Puts what is stored in the place of what was known, and looks for its card. */
@@ -212,7 +232,11 @@ export class StoreRegistry implements Registry {
       const row = await this.#store.agents.get(id)
       const known = this.#index.get(id)
       if (row === undefined) this.#drop(id)
-      else if (known === undefined || known.stored !== row.definition || known.name !== row.name) this.#apply(row)
+      else if (known === undefined || known.stored !== row.definition || known.name !== row.name) {
+        this.#apply(row)
+        // Who wrote it may have called it since.
+        this.#repairs.changed(id)
+      }
     }
     this.#queue.run(id, reread).catch((error: unknown) => {
       this.#logger?.warn({ agentId: id, err: error }, 'A changed agent could not be read; it is read again shortly.')

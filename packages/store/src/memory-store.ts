@@ -3,6 +3,7 @@ import { ChangeListeners } from './change-listeners.ts'
 import { memoryAgents } from './memory-agents.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
+import { memoryRepairs } from './memory-repairs.ts'
 import { memoryRuns } from './memory-runs.ts'
 import { memoryTasks } from './memory-tasks.ts'
 
@@ -26,6 +27,7 @@ export function memoryStore(): Store {
         if (cards.delete(agentId)) changes.tell({ kind: 'card', id: agentId })
       },
     },
+    repairs: memoryRepairs((change) => changes.tell(change)),
     keys: memoryKeys((change) => changes.tell(change)),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
 import { shortKeys } from './migration-short-keys.ts'
 import type { Queries } from './schema.ts'
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { name: '0001-first', up: first },
   { name: '0002-short-keys', up: shortKeys },
   { name: '0003-runs', up: runs },
+  { name: '0004-repairs', up: repairs },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

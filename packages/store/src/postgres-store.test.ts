@@ -42,6 +42,7 @@ describe('PostgreSQL', () => {
       { name: '0001-first' },
       { name: '0002-short-keys' },
       { name: '0003-runs' },
+      { name: '0004-repairs' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

@@ -8,6 +8,7 @@ import type { Generated, Kysely } from 'kysely'
 export interface Schema {
   agents: { id: string; name: string; definition: string; created_at: string; updated_at: string }
   cards: { agent_id: string; card: string; fetched_at: string }
+  repairs: { agent_id: string; repair: string; revision: string; since: string }
   keys: {
     id: string
     name: string

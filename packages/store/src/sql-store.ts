@@ -4,6 +4,7 @@ import { sqlAgents } from './sql-agents.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlRecords } from './sql-records.ts'
+import { sqlRepairs } from './sql-repairs.ts'
 import { sqlRuns } from './sql-runs.ts'
 import { sqlSettings } from './sql-settings.ts'
 import { sqlTasks } from './sql-tasks.ts'
@@ -14,6 +15,7 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
   return {
     agents: sqlAgents(database),
     cards: sqlCards(database),
+    repairs: sqlRepairs(database),
     keys: sqlKeys(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),

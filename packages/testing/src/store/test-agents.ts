@@ -65,6 +65,40 @@ export function testAgents(store: () => Store): void {
     })
   })
 
+  describe('repairs', () => {
+    it('keeps since when each was seen of a revision, also of an agent that is not registered', async () => {
+      const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`
+      const one = { agentId: 'repairs-1', repair: 'timestamp-zone', revision: 'r1', since: at(2) }
+      const other = { ...one, repair: 'bare-event', since: at(1) }
+      const foreign = { ...one, agentId: 'repairs-2' }
+      for (const each of [one, other, foreign]) await store().repairs.put(each)
+      await store().repairs.put({ ...one, since: at(3) })
+      expect(await store().repairs.list('repairs-1')).toEqual([other, one])
+      const all = (await store().repairs.list()).filter(({ agentId }) => agentId.startsWith('repairs-'))
+      expect(all).toEqual([other, one, foreign])
+      const edited = { ...one, revision: 'r2', since: at(4) }
+      await store().repairs.put(edited)
+      expect(await store().repairs.list('repairs-1')).toEqual([other, edited])
+      await store().repairs.delete('repairs-1')
+      await store().repairs.delete('repairs-1')
+      expect(await store().repairs.list('repairs-1')).toEqual([])
+      expect(await store().repairs.list('repairs-2')).toEqual([foreign])
+    })
+
+    it('keeps one of two that several gateways see at once', async () => {
+      const seen = [1, 2, 3].map((second) => ({
+        agentId: 'repairs-3',
+        repair: 'no-context',
+        revision: 'r1',
+        since: `2026-01-01T00:00:0${second}.000Z`,
+      }))
+      await Promise.all(seen.map((each) => store().repairs.put(each)))
+      const kept = await store().repairs.list('repairs-3')
+      expect(kept).toHaveLength(1)
+      expect(seen).toContainEqual(kept[0])
+    })
+  })
+
   describe('cards', () => {
     it('keeps the last card of each agent, also of one that is not registered', async () => {
       const stored = { agentId: 'cards-1', card: CARD, fetchedAt: '2026-01-01T00:00:00.000Z' }

@@ -8,7 +8,7 @@ const TOLD_MS = 1_200
 
 export function testChanges(store: () => Store): void {
   describe('changes', () => {
-    it('tells each listener once of each write to agents, keys and cards, and of no other', async () => {
+    it('tells each listener once of each write to agents, keys, cards and repairs, and of no other', async () => {
       const agent = sampleAgent({ id: 'changes-agent', name: 'changes-agent' })
       const key = sampleKey({ id: 'changes-key', alias: 'changes-key' })
       const card = {
@@ -34,7 +34,11 @@ export function testChanges(store: () => Store): void {
       await store().keys.delete(key.id)
       await store().cards.put({ agentId: agent.id, card, fetchedAt: agent.createdAt })
       await store().cards.delete(agent.id)
+      const repair = { agentId: agent.id, repair: 'bare-event', revision: '1', since: agent.createdAt }
+      await store().repairs.put(repair)
+      await store().repairs.delete(agent.id)
       // None of these changes anything.
+      await store().repairs.delete(agent.id)
       await store().agents.delete(agent.id)
       await store().agents.update(agent)
       await store().keys.delete(key.id)
@@ -45,6 +49,7 @@ export function testChanges(store: () => Store): void {
         ...Array(3).fill(['agent', agent.id]),
         ...Array(3).fill(['key', key.id]),
         ...Array(2).fill(['card', agent.id]),
+        ...Array(2).fill(['repair', agent.id]),
       ]
       expect(first.map(({ kind, id }) => [kind, id])).toEqual(told)
       expect(second).toEqual(first)
