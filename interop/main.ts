@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AGENTS_UNDER_TEST, startAgent } from './suite/agents.ts'
 import { Checks } from './suite/checks.ts'
+import { checkFoundry, startHostedAgent } from './suite/foundry.ts'
 import { Gateway } from './suite/gateway.ts'
 import { checkLangGraph } from './suite/langgraph.ts'
 import { tryAll } from './suite/matrix.ts'
@@ -73,6 +74,9 @@ async function runSuite(withGateway: boolean): Promise<void> {
     await checkRecords(checks, gateway, matrix.uses)
     await checkCards(gateway, agents)
     await checkLangGraph(checks, gateway, new URL(agents.get('langgraph') ?? '').origin)
+    const foundry = await startHostedAgent(folder)
+    stops.push(foundry.stop)
+    await checkFoundry(checks, gateway, foundry.url)
   } else {
     for (const cell of matrix.cells) {
       checks.check(`${cell.client} → ${cell.agent.name}: ${cell.operation}`, judge(cell) !== 'unproven', explain(cell))
