@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
     hono: false,
   },
   tasks: { gateway: ['core'], node: ['crypto', 'timers/promises'], hono: false },
+  router: { gateway: ['core'], node: ['crypto'], hono: false },
   auth: { gateway: ['core'], node: ['crypto'], hono: false },
   registry: { gateway: ['core'], node: ['crypto'], hono: false },
   logging: { gateway: ['core'], node: ['crypto'], hono: false },

@@ -7,6 +7,13 @@ import type { Usage } from './usage.ts'
 /** What a step of the request path learnt and the call's record keeps. Times are milliseconds of `performance.now()`. */
 export type Fact =
   | { readonly type: 'upstream'; readonly name: string }
+  /**
+   * An upstream was given the call: how long until its answer, or the first event of its stream, or until it failed, and
+   * with which `ErrorCode`.
+   */
+  | { readonly type: 'attempt'; readonly upstream: string; readonly ms: number; readonly error?: string }
+  /** The message went to this upstream as well, whose answer nobody gets. */
+  | { readonly type: 'mirror'; readonly upstream: string }
   /** An upstream request went out; `version` is the protocol version it was written in. */
   | { readonly type: 'upstream-request'; readonly at: number; readonly version: ProtocolVersion }
   /** The upstream's answer, or the first event of its stream, is here. */

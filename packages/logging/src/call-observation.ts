@@ -95,6 +95,8 @@ export class Observation implements CallObservation {
         if (fact.cost !== undefined) this.#cost = (this.#cost ?? 0) + fact.cost
         break
       case 'repair':
+      case 'attempt':
+      case 'mirror':
         break
     }
   }

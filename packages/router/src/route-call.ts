@@ -1,0 +1,86 @@
+import type { CallContext, Operation, RequestOf } from '@gateway/core'
+import { gatewayError, isGatewayError } from '@gateway/core'
+import { destinationOf } from './destination.ts'
+import type { LiveUpstream } from './live-upstream.ts'
+import { mirror } from './mirror.ts'
+import { notBegun } from './outcome.ts'
+import type { Routing } from './routing.ts'
+import { type Begun, type Job, tryHolder, tryUpstreams } from './try-upstreams.ts'
+
+/** One call as the router carries it out. */
+export interface Route<Name extends Operation, Answer> {
+  readonly operation: Name
+  readonly request: RequestOf<Name>
+  readonly context: CallContext
+  readonly begin: (upstream: LiveUpstream, context: CallContext) => Promise<Answer>
+}
+
+/** Operations that change nothing, so that they may be asked twice. */
+const READS = new Set<Operation>([
+  'getTask',
+  'listTasks',
+  'subscribeToTask',
+  'getTaskPushNotificationConfig',
+  'listTaskPushNotificationConfigs',
+  'getExtendedAgentCard',
+])
+
+/** Carries a call out on the upstream that holds what it is about, else on one that the strategy chooses. */
+export async function routeCall<Name extends Operation, Answer>(
+  routing: Routing,
+  route: Route<Name, Answer>,
+  message?: RequestOf<'sendMessage'>,
+): Promise<Begun<Answer>> {
+  const { operation, request, context } = route
+  routing.refuseWhenStopped()
+  const destination = destinationOf(routing, operation, request, context)
+  const { holder, what, contextId } = destination instanceof Promise ? await destination : destination
+  const job: Job<Answer> = {
+    call: { operation, contextId, context },
+    context,
+    begin: (lease) => route.begin(lease.upstream, { ...context, signal: lease.signal }),
+    handOver: (upstream) => route.begin(upstream, context),
+    repeatable: (error) => notBegun(error) || mayRepeat(routing, operation, error, message, context),
+    chosen: message && routing.mirror && ((upstream) => mirrored(routing, message, context, upstream)),
+  }
+  if (holder?.runner !== undefined) return { answer: await route.begin(holder, context), lease: undefined }
+  if (holder !== undefined) return tryHolder(routing, job, holder, what)
+  if (operation === 'listTasks' && contextId === undefined && routing.options.tasks !== 'shared') throw noLists()
+  return tryUpstreams(routing, job)
+}
+
+/** An error after which the upstream may have begun. */
+function mayRepeat(
+  routing: Routing,
+  operation: Operation,
+  error: unknown,
+  message: RequestOf<'sendMessage'> | undefined,
+  context: CallContext,
+): boolean {
+  if (!isGatewayError(error) || error.code !== 'AGENT_UNREACHABLE') return false
+  if (message === undefined) return READS.has(operation)
+  return routing.options.retry?.mayRepeat?.(message, context) ?? false
+}
+
+/** A new message goes to the mirror too, unless it is the one that answers. */
+function mirrored(
+  routing: Routing,
+  message: RequestOf<'sendMessage'>,
+  context: CallContext,
+  upstream: LiveUpstream,
+): void {
+  const { upstream: name, share = 1, ended } = routing.mirror ?? { upstream: '' }
+  const live = routing.find(name)
+  if (live === undefined || live === upstream || message.message.taskId || routing.random() >= share) return
+  // It is in nobody's way: not where there is no room, and not for as long as its caller stays.
+  if (!routing.admits(live)) return
+  context.observe({ type: 'mirror', upstream: name })
+  void mirror(routing.lease(live, new AbortController().signal), message, context, ended)
+}
+
+const noLists = () =>
+  gatewayError(
+    'UNSUPPORTED_OPERATION',
+    'contextId: missing. This agent stands for several that keep their own tasks: ask for those of one conversation.',
+    { field: 'contextId' },
+  )
