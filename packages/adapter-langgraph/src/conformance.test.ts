@@ -44,9 +44,13 @@ const vendor: Vendor = {
       end: event('updates', { agent: { messages: [{ type: 'ai', content: '', id: 'run-1' }] } }, id++),
     }
   },
-  aside({ method, target }, { complete }) {
+  aside({ method, target, json: body }, { complete }) {
     if (method === 'POST' && target === '/assistants/search') {
       return json([{ assistant_id: ASSISTANT, graph_id: 'agent', version: 1, metadata: { created_by: 'system' } }])
+    }
+    if (method === 'POST' && target === '/threads/search') {
+      const [id] = isJsonObject(body) && Array.isArray(body.ids) ? body.ids : []
+      return json([{ thread_id: id ?? null, status: 'idle' }])
     }
     // A server that has lost its stream in the middle has lost its run.
     if (method === 'GET' && target.endsWith(`/runs/${RUN}`)) return json({ status: complete ? 'success' : 'error' })

@@ -1,12 +1,13 @@
 import { gatewayError, isGatewayError, type RunEvent } from '@gateway/core'
 import type { LangGraphClient } from './langgraph-client.ts'
+import type { Place } from './place.ts'
 import { endAlone, endOnThread } from './run-end.ts'
 import { createRunReading, type RunReading } from './run-reading.ts'
 import type { LangGraphSettings } from './settings.ts'
 import { eventIdOf, metadataEvent, read, type StreamPart } from './wire.ts'
 
 /** In place of an event's id: join from the first event on. */
-export const BEGINNING = '-1'
+const BEGINNING = '-1'
 
 /** How often a stream may end with nothing said while its run goes on. */
 const MOST_EMPTY_STREAMS = 5
@@ -20,53 +21,58 @@ export interface RunToFollow {
   readonly runId: () => string | undefined
   /** The stream that begins the run. Without it, the run is joined. */
   readonly stream?: AsyncIterable<StreamPart>
-  /** Where it is joined: the id of the last event that was given out. */
-  readonly from?: string
+  /** Where it is joined: behind what was given out. Without it, from the first event on. */
+  readonly from?: Place | undefined
+  /** What the task had said before this run, where it answers a question. */
+  readonly said?: Readonly<Record<string, number>> | undefined
   readonly signal: AbortSignal
 }
 
 /** A run from here to its end, whatever becomes of the connections that it is read on. */
 export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
   const { client, settings, threadId, signal } = run
-  const fromBeginning = run.from === undefined || run.from === BEGINNING
-  let cursor = run.from
+  const answers = run.said !== undefined
+  const before = { said: run.from?.said ?? new Map(Object.entries(run.said ?? {})), answers }
+  const name = {
+    ...(threadId === undefined ? {} : { threadId }),
+    ...(run.said === undefined ? {} : { said: run.said }),
+  }
+  let eventId = run.from?.eventId
   let { stream } = run
   let runId = run.runId()
   let reading: RunReading | undefined
-  let isTold = false
   for (let empty = 0; ; ) {
     let said = false
     let isCutOff = false
+    let end: readonly RunEvent[] | undefined
     try {
-      stream ??= join(run, runId, cursor)
+      stream ??= join(run, runId, eventId)
       for await (const part of stream) {
         if (reading === undefined) {
-          runId = run.runId() ?? runIdIn(part)
-          reading = createRunReading(runId, settings)
-          if (fromBeginning) yield { type: 'started', ref: threadId === undefined ? { runId } : { threadId, runId } }
+          runId ??= run.runId() ?? runIdIn(part)
+          reading = createRunReading(runId, settings, before)
+          if (run.from === undefined) yield { type: 'started', ref: { ...name, runId } }
         }
         said = true
-        isTold = true
-        cursor = eventIdOf(part) ?? cursor
+        eventId = eventIdOf(part) ?? eventId
         yield* reading.read(part)
       }
+      runId ??= run.runId()
+      if (runId === undefined) throw endedEmpty()
+      reading ??= createRunReading(runId, settings, before)
+      const has = said ? (run.from === undefined ? 'all' : 'rest') : 'none'
+      const finished = { client, settings, runId, reading, read: has, signal } as const
+      end = threadId === undefined ? endAlone(finished) : await endOnThread(threadId, finished)
     } catch (error) {
-      // A run on a thread outlives its connection.
-      if (threadId === undefined || run.runId() === undefined || !isCut(error)) throw error
+      runId ??= run.runId()
+      // A run on a thread outlives its connection. What that did not bring is fetched, though the run may be over by now.
+      if (threadId === undefined || runId === undefined || !isCut(error)) throw error
       isCutOff = true
     }
-    runId ??= run.runId()
-    if (runId === undefined) throw endedEmpty()
-    reading ??= createRunReading(runId, settings)
-    const finished = { client, settings, runId, reading, isTold, signal }
-    // What a stream that was cut did not bring is fetched first: the run may be over by now.
-    if (!isCutOff) {
-      const end = threadId === undefined ? endAlone(finished) : await endOnThread(threadId, finished)
-      if (end !== undefined) {
-        yield* reading.close()
-        yield* end
-        return
-      }
+    if (end !== undefined) {
+      yield* reading?.close(endedBy(end)) ?? []
+      yield* end
+      return
     }
     empty = said ? 0 : empty + 1
     if (empty > MOST_EMPTY_STREAMS) throw isCutOff ? staysAway() : endsAgainAndAgain()
@@ -75,15 +81,20 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
   }
 }
 
-function join({ client, threadId, signal }: RunToFollow, runId: string | undefined, cursor: string | undefined) {
+function join({ client, threadId, signal }: RunToFollow, runId: string | undefined, eventId: string | undefined) {
   if (runId === undefined) throw endedEmpty()
   // No stream mode: servers leave out what subgraphs say when one is given.
-  return client.runs.joinStream(threadId, runId, { lastEventId: cursor ?? BEGINNING, signal })
+  return client.runs.joinStream(threadId, runId, { lastEventId: eventId ?? BEGINNING, signal })
 }
+
+const endedBy = (events: readonly RunEvent[]) =>
+  new Set(events.flatMap((event) => (event.type === 'text' && event.last ? event.artifactId : [])))
 
 const runIdIn = ({ data }: StreamPart) => read(metadataEvent, data, 'a first event').run_id
 
-const isCut = (error: unknown) => isGatewayError(error) && error.code === 'AGENT_UNREACHABLE'
+const isCut = (error: unknown) =>
+  isGatewayError(error) &&
+  (error.code === 'AGENT_UNREACHABLE' || (error.code === 'AGENT_TIMEOUT' && error.retryable === true))
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -109,6 +120,7 @@ const endsAgainAndAgain = () =>
     'The LangGraph server ends the stream of this run again and again, though the run goes on.',
   )
 
+/** Not retryable: the run has begun. */
 const staysAway = () =>
   gatewayError(
     'AGENT_UNREACHABLE',

@@ -13,7 +13,7 @@ describe('questions', () => {
     [[{ action_request: { action: 'send', args: {} }, description: 'Send it?' }], 'Send it?'],
     [{ amount: 3 }, 'The agent waits for an answer before it goes on.'],
   ])('are told as text: %j', (value, text) => {
-    expect(inputRequired('thread', [{ id: 'a', value }]).parts).toEqual([
+    expect(inputRequired({ threadId: 'thread' }, [{ id: 'a', value }]).parts).toEqual([
       { text },
       { data: { interrupts: [{ id: 'a', value }] } },
     ])

@@ -6,10 +6,15 @@ import {
   type Part,
   type RunInterrupted,
 } from '@gateway/core'
+import type { ResumeRef } from './run-ref.ts'
 import type { Interrupt } from './wire.ts'
 
 /** The question that a graph asks, for its user as text and for programs as data. */
-export function inputRequired(threadId: string, interrupts: readonly Interrupt[], note?: string): RunInterrupted {
+export function inputRequired(
+  { threadId, said = {} }: Pick<ResumeRef, 'threadId' | 'said'>,
+  interrupts: readonly Interrupt[],
+  note?: string,
+): RunInterrupted {
   const questions = interrupts.flatMap(({ value }) => questionsIn(value))
   const text = [...(note === undefined ? [] : [note]), ...questions].join('\n')
   return {
@@ -18,7 +23,11 @@ export function inputRequired(threadId: string, interrupts: readonly Interrupt[]
       { text: text === '' ? 'The agent waits for an answer before it goes on.' : text },
       ...(interrupts.length === 0 ? [] : [{ data: { interrupts: interrupts.map(told) } }]),
     ],
-    resume: { threadId, interruptIds: interrupts.flatMap(({ id }) => (id === undefined ? [] : [id])) },
+    resume: {
+      threadId,
+      interruptIds: interrupts.flatMap(({ id }) => (id === undefined ? [] : [id])),
+      ...(Object.keys(said).length === 0 ? {} : { said }),
+    },
   }
 }
 

@@ -75,8 +75,19 @@ it.each([
   expect(textsOf(events)).toEqual([text])
   expect(events.at(-1)).toEqual({ type: 'done' })
   const sent = proxy.requests.slice(before)
-  expect(sent.filter((line) => line.startsWith('POST'))).toHaveLength(1)
+  expect(sent.filter((line) => line.endsWith('/runs/stream'))).toHaveLength(1)
   expect(sent.filter((line) => /^GET .*\/stream/.test(line))).toHaveLength(1)
+})
+
+it('outlives a server that is away for a while', async () => {
+  proxy.cutAfter(2_000, 2)
+  const before = proxy.requests.length
+  const events = await runTurn(graph('brisk'), 'hi')
+  expect(textsOf(events)).toEqual([BRISK])
+  expect(events.at(-1)).toEqual({ type: 'done' })
+  const sent = proxy.requests.slice(before)
+  expect(sent.filter((line) => line.endsWith('/runs/stream'))).toHaveLength(1)
+  expect(sent.filter((line) => /^GET .*\/stream/.test(line))).toHaveLength(3)
 })
 
 it('is stopped at the vendor by a cancel, and a reader of it is told', async () => {

@@ -49,8 +49,9 @@ describe("LangGraph's own server", () => {
     const turn = turnOf('hi')
     await runTurn(graph('echo'), 'hi', turn)
     const sent = proxy.requests.slice(before).map((line) => line.replaceAll(/[0-9a-f-]{36}/g, '…'))
-    expect(sent).toEqual(['POST /threads/…/runs/stream', 'GET /threads/…/runs/…'])
-    expect(proxy.bodies.at(-1)).toEqual({
+    expect(sent).toEqual(['POST /threads/…/runs/stream', 'GET /threads/…/runs/…', 'POST /threads/search'])
+    expect(proxy.bodies.at(-1)).toMatchObject({ ids: [turn.sessionId], select: ['thread_id', 'status'] })
+    expect(proxy.bodies.at(-2)).toEqual({
       assistant_id: 'echo',
       input: { messages: [{ role: 'user', content: 'hi' }] },
       stream_mode: ['messages-tuple', 'updates', 'custom'],
@@ -186,7 +187,7 @@ describe("LangGraph's own server", () => {
     } finally {
       delete process.env.LANGSMITH_API_KEY
     }
-    const [without, , with_] = proxy.headers.slice(-4)
+    const [without, , , with_] = proxy.headers.slice(-6)
     expect([without?.['x-api-key'], without?.traceparent]).toEqual([undefined, trace.traceparent])
     expect([with_?.['x-api-key'], with_?.authorization]).toEqual(['key-1', 'Bearer x'])
   })

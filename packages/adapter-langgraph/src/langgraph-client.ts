@@ -52,14 +52,23 @@ const isRunStream = ({ pathname }: URL) => pathname.endsWith('/runs/stream') || 
 const isEventStream = ({ headers }: Response) => headers.get('content-type')?.includes('text/event-stream') === true
 
 /** What is asked about one run, as opposed to what begins one. */
-const ABOUT_A_RUN = /\/(runs|threads)\/[0-9a-f-]{36}(\/(cancel|stream))?$/
+const ABOUT_A_RUN = /\/(runs|threads)\/[0-9a-f-]{36}(\/(cancel|stream|state|history))?$/
+
+/** Why a run is not known. */
+const GONE = { status: 404 } as const
+export const isGone = (error: unknown): boolean => isGatewayError(error) && error.cause === GONE
 
 function refusal(status: number, headers: Headers, { pathname }: URL): GatewayError {
   if (status === 404 && ABOUT_A_RUN.test(pathname)) {
     return gatewayError(
       'AGENT_ERROR',
       'The LangGraph server knows no such run that goes on (HTTP 404): it has ended, or it was deleted there.',
+      { cause: GONE },
     )
+  }
+  if ((status === 502 || status === 504) && ABOUT_A_RUN.test(pathname)) {
+    // A proxy says so while the server is away; the run may be waiting for it.
+    return gatewayError('AGENT_UNREACHABLE', `The LangGraph server could not be asked for its run (HTTP ${status}).`)
   }
   return vendorRefusal(status, {
     vendor: 'The LangGraph server',

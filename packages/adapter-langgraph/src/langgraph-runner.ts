@@ -3,9 +3,10 @@ import { limitsFrom, SEVERAL_QUESTIONS_ARE_OPEN, underLimits, withExplainedError
 import type { JsonObject, JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { assistantCard } from './assistant-card.ts'
-import { BEGINNING, followRun } from './follow-run.ts'
+import { followRun } from './follow-run.ts'
 import { answerOf, inputRequired } from './interrupts.ts'
 import { createClients, explained, type LangGraphClient } from './langgraph-client.ts'
+import { readPlace } from './place.ts'
 import { configOf, inputOf } from './run-input.ts'
 import { resumeRef, runRef } from './run-ref.ts'
 import type { LangGraphSettings } from './settings.ts'
@@ -38,7 +39,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       const questions = await openQuestions(client, asked, signal)
       const answer = answerOf(turn.message.parts, asked.interruptIds)
       if (answer === undefined) {
-        yield inputRequired(threadId, questions, SEVERAL_QUESTIONS_ARE_OPEN)
+        yield inputRequired(asked, questions, SEVERAL_QUESTIONS_ARE_OPEN)
         return
       }
       work = { command: { resume: answer } }
@@ -55,7 +56,8 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       },
       signal,
     })
-    yield* followRun({ client, settings, threadId, runId: () => runId, stream, signal })
+    const said = asked && (asked.said ?? {})
+    yield* followRun({ client, settings, threadId, runId: () => runId, stream, said, signal })
   }
 
   function runAlone(turn: Turn, client: LangGraphClient, signal: AbortSignal): AsyncIterable<RunEvent> {
@@ -85,9 +87,10 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
 
     resume: (ref, cursor, context) =>
       call(context, (client, signal) => {
-        const { threadId, runId } = read(runRef, ref, 'the name of a run')
+        const { threadId, runId, said } = read(runRef, ref, 'the name of a run')
         if (threadId === undefined) throw isAlone()
-        return followRun({ client, settings, threadId, runId: () => runId, from: cursor ?? BEGINNING, signal })
+        const from = cursor === undefined ? undefined : readPlace(cursor)
+        return followRun({ client, settings, threadId, runId: () => runId, from, said, signal })
       }),
 
     getAgentCard: async (context) => assistantCard(await connect({}), settings, context?.signal).catch(rethrow),

@@ -1,28 +1,50 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface LangGraphServer {
+  /** Another one after each start. */
   readonly url: string
+  /** Ends the process in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Starts it again with what it had stored: runs and threads, but not the events of its runs. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts LangGraph's own server, with the graphs of `graphs.fixture.ts`, in a process and a folder of its own. */
-export async function startLangGraph(): Promise<LangGraphServer> {
+/** Starts LangGraph's own server, with the graphs of the fixtures, in a process and a folder of its own. */
+export async function startLangGraph(options: { readonly auth?: boolean } = {}): Promise<LangGraphServer> {
   const folder = await mkdtemp(join(tmpdir(), 'langgraph-'))
-  const child = fork(join(import.meta.dirname, 'server-process.fixture.ts'), {
-    cwd: folder,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { PATH: process.env.PATH, LANGSMITH_TRACING: 'false', LANGCHAIN_TRACING_V2: 'false' },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const start = () =>
+    fork(join(import.meta.dirname, 'server-process.fixture.ts'), options.auth ? ['--auth'] : [], {
+      cwd: folder,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { PATH: process.env.PATH, LANGSMITH_TRACING: 'false', LANGCHAIN_TRACING_V2: 'false' },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+  let child = start()
   const stop = async () => {
     await ended(child)
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    return { url: await addressOf(child), stop }
+    let url = await addressOf(child)
+    return {
+      get url() {
+        return url
+      },
+      kill: () => ended(child),
+      async restart() {
+        const exit = once(child, 'exit')
+        child.send('stop')
+        await exit
+        child = start()
+        url = await addressOf(child)
+      },
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

@@ -9,8 +9,11 @@ export interface ServerProxy {
   /** Bodies of the requests that had one, as JSON. */
   readonly bodies: unknown[]
   readonly headers: IncomingMessage['headers'][]
-  /** Ends the connection of the next stream after so many bytes of its body. */
-  cutAfter(bytes: number): void
+  /**
+   * Ends the connection of the next stream after so many bytes of its body, and answers so many of the requests that
+   * follow with 502, as while the server is away.
+   */
+  cutAfter(bytes: number, refused?: number): void
   /** Answers that are being sent now. */
   streams(): number
   stop(): Promise<void>
@@ -21,10 +24,17 @@ export async function startProxy(target: string): Promise<ServerProxy> {
   const bodies: unknown[] = []
   const headers: IncomingMessage['headers'][] = []
   let cut: number | undefined
+  let toRefuse = 0
+  let refuse = 0
   let streams = 0
   const forward = async (from: IncomingMessage, to: ServerResponse) => {
     requests.push(`${from.method} ${from.url}`)
     headers.push(from.headers)
+    if (refuse > 0) {
+      refuse -= 1
+      to.writeHead(502, { 'content-type': 'text/html' }).end('<html>')
+      return
+    }
     const chunks: Buffer[] = []
     for await (const chunk of from) chunks.push(chunk)
     const body = Buffer.concat(chunks)
@@ -39,7 +49,10 @@ export async function startProxy(target: string): Promise<ServerProxy> {
     sent.on('response', (answer) => {
       to.writeHead(answer.statusCode ?? 502, answer.headers)
       let left = answer.headers['content-type']?.includes('event-stream') ? cut : undefined
-      if (left !== undefined) cut = undefined
+      if (left !== undefined) {
+        cut = undefined
+        refuse = toRefuse
+      }
       answer.on('data', (chunk: Buffer) => {
         if (left === undefined) return void to.write(chunk)
         if (left <= 0) return
@@ -62,8 +75,9 @@ export async function startProxy(target: string): Promise<ServerProxy> {
     requests,
     bodies,
     headers,
-    cutAfter(bytes) {
+    cutAfter(bytes, refused = 0) {
       cut = bytes
+      toRefuse = refused
     },
     streams: () => streams,
     async stop() {

@@ -8,51 +8,67 @@ import {
 } from '@gateway/core'
 import { partOfState } from './content-parts.ts'
 import { inputRequired } from './interrupts.ts'
-import type { LangGraphClient } from './langgraph-client.ts'
+import { isGone, type LangGraphClient } from './langgraph-client.ts'
+import { missedText } from './missed-text.ts'
 import type { RunReading } from './run-reading.ts'
+import { stateOfRun } from './run-state.ts'
 import type { LangGraphSettings } from './settings.ts'
-import { type ThreadState, threadState } from './thread.ts'
-import { read, runAnswer } from './wire.ts'
+import { threadStatus } from './thread.ts'
+import { type Interrupt, type RunStatus, read, runAnswer } from './wire.ts'
 
 export interface FinishedStream {
   readonly client: LangGraphClient
   readonly settings: LangGraphSettings
   readonly runId: string
   readonly reading: RunReading
-  /** Whether the server told the end of the run, so that what it did not tell did not happen; not where it has forgotten its events. */
-  readonly isTold: boolean
+  /** What of the run's events was read: all, those behind a place, or none that the last connection could have brought. */
+  readonly read: 'all' | 'rest' | 'none'
   readonly signal: AbortSignal
 }
 
 /**
- * How a run on a thread ended, whose stream has ended: a stream that merely ends says nothing, so the server is asked.
- * `undefined`: it goes on.
+ * How a run on a thread ended, whose stream has ended: a stream that merely ends says nothing, so the server is asked,
+ * for the run and for the thread. `undefined`: it goes on.
  */
-export async function endOnThread(
-  threadId: string,
-  { client, settings, runId, reading, isTold, signal }: FinishedStream,
-): Promise<readonly RunEvent[] | undefined> {
+export async function endOnThread(threadId: string, stream: FinishedStream): Promise<readonly RunEvent[] | undefined> {
+  const { client, settings, runId, reading, signal } = stream
   if (reading.error !== undefined) return [endOfError(reading.error)]
-  const { status } = read(runAnswer, await client.runs.get(threadId, runId, { signal }), 'a run')
+  const [status, thread] = await Promise.all([
+    runStatus(client, { threadId, runId }, signal),
+    threadStatus(client, threadId, signal),
+  ])
   if (status === 'pending' || status === 'running') return undefined
   if (status === 'timeout') return [failed(ranTooLong())]
   if (status === 'error') return [failed(graphFailed(''))]
+  if (status === 'gone') return [{ type: 'canceled' }]
+  const asks = (questions: readonly Interrupt[]) =>
+    inputRequired({ threadId, said: Object.fromEntries(reading.said) }, questions)
+  if (status === 'success' && stream.read === 'all' && reading.interrupts.length > 0) return [asks(reading.interrupts)]
   const { stateKeys } = settings.output ?? {}
-  const mayWait = reading.interrupted || status === 'interrupted' || !isTold
-  // A thread carries its whole state, so it is asked only where it may say more than the run.
-  if (!mayWait && stateKeys === undefined) return [{ type: 'done' }]
-  const thread = await threadState(client, threadId, signal)
-  if (reading.interrupted || (mayWait && waits(thread, status))) {
-    // Where another run of the thread has begun since, what this one asked is what its stream told.
-    return [inputRequired(threadId, thread.isInterrupted ? thread.interrupts : reading.interrupts)]
-  }
-  if (status === 'interrupted') return [{ type: 'canceled' }]
-  return [...stateParts(runId, stateKeys, thread.values), { type: 'done' }]
+  // A state is all that a conversation has left, so it is asked only where it may say more than the run and the thread.
+  const isComplete = status === 'success' && thread !== 'interrupted' && stream.read === 'all' && !reading.interrupted
+  if (isComplete && stateKeys === undefined) return [{ type: 'done' }]
+  const state = await stateOfRun(client, { threadId, runId }, signal)
+  const missed = stream.read === 'none' ? missedText(state.values(), reading.said, { runId, settings }) : []
+  // A run that was canceled leaves steps behind that do not ask.
+  if (status === 'interrupted' && !state.waitsForAnswersOnly) return [...missed, { type: 'canceled' }]
+  if (state.waits) return [...missed, asks(state.interrupts)]
+  return [...missed, ...stateParts(runId, stateKeys, state.values), { type: 'done' }]
 }
 
-/** A canceled run leaves its thread interrupted on the Python server, and is told from one that asks by asking nothing. */
-const waits = ({ isInterrupted, interrupts }: ThreadState, status: 'success' | 'interrupted') =>
-  isInterrupted && (status === 'success' || interrupts.length > 0)
+async function runStatus(
+  client: LangGraphClient,
+  { threadId, runId }: { readonly threadId: string; readonly runId: string },
+  signal: AbortSignal,
+): Promise<RunStatus | 'gone'> {
+  try {
+    return read(runAnswer, await client.runs.get(threadId, runId, { signal }), 'a run').status
+  } catch (error) {
+    // A run that is rolled back is deleted.
+    if (isGone(error)) return 'gone'
+    throw error
+  }
+}
 
 /** How a run without a thread ended: of such a run the server keeps nothing that could be asked. */
 export function endAlone({ settings, runId, reading }: FinishedStream): readonly RunEvent[] {

@@ -1,5 +1,6 @@
 import type { JsonObject, RunEvent, RunPart, RunText } from '@gateway/core'
 import { partsOf } from './content-parts.ts'
+import { type Said, writePlace } from './place.ts'
 import type { LangGraphSettings } from './settings.ts'
 import {
   type ChatMessage,
@@ -9,7 +10,9 @@ import {
   eventIdOf,
   type Interrupt,
   interrupts,
+  isAssistant,
   messagesEvent,
+  messagesKey,
   read,
   type StreamPart,
   stateValues,
@@ -19,8 +22,10 @@ import {
 /** Reads a run's stream: gives out what it says, and remembers what decides how it ended. */
 export interface RunReading {
   read(part: StreamPart): readonly RunEvent[]
-  /** Ends of the texts that nothing has ended yet. */
-  close(): readonly RunEvent[]
+  /** Ends of the texts that nothing has ended yet, and that do not end otherwise. */
+  close(endedOtherwise: ReadonlySet<string>): readonly RunEvent[]
+  /** How much has been given out by now. */
+  readonly said: Said
   readonly interrupts: readonly Interrupt[]
   /** The graph stopped at a question or at a breakpoint of its own. */
   readonly interrupted: boolean
@@ -30,14 +35,20 @@ export interface RunReading {
   readonly values: JsonObject | undefined
 }
 
-const ASSISTANT = new Set(['ai', 'AIMessageChunk', 'AIMessage', 'assistant'])
-const isAssistant = ({ type, role }: ChatMessage) => ASSISTANT.has(type ?? role ?? '')
-
-/** `runId`: the vendor's, to name what messages without an id say, so that the same event has the same name when it comes again. */
-export function createRunReading(runId: string, { input = {}, output = {} }: LangGraphSettings): RunReading {
-  const messagesKey = input.as === 'text' ? 'messages' : (input.key ?? 'messages')
-  /** Texts that have begun and not ended. */
+/**
+ * `runId`: the vendor's, to name what messages without an id say, so that the same event has the same name when it comes
+ * again. `before`: what had been given out where the reading begins, and whether the run answers a question.
+ */
+export function createRunReading(
+  runId: string,
+  settings: LangGraphSettings,
+  before: { readonly said: Said; readonly answers: boolean },
+): RunReading {
+  const { output = {} } = settings
+  const key = messagesKey(settings)
+  /** Texts that have begun here and not ended. */
   const open = new Set<string>()
+  const said = new Map(before.said)
   const waiting = new Map<string, Interrupt>()
   let interrupted = false
   let error: RunReading['error']
@@ -47,8 +58,11 @@ export function createRunReading(runId: string, { input = {}, output = {} }: Lan
   const isGivenOut = (node: string | undefined) =>
     output.nodes === undefined || (node !== undefined && output.nodes.includes(node))
 
-  const said = (message: ChatMessage, artifactId: string): (RunText | RunPart)[] =>
+  const piecesOf = (message: ChatMessage, artifactId: string): (RunText | RunPart)[] =>
     partsOf(message.content ?? '').map((part) => {
+      // What comes after it makes the end of an earlier message worth nothing.
+      if (!said.has(artifactId)) for (const id of said.keys()) if (!open.has(id)) said.delete(id)
+      said.set(artifactId, (said.get(artifactId) ?? 0) + (part.text?.length ?? 0))
       if (part.text === undefined) return { type: 'part', artifactId, part }
       open.add(artifactId)
       return { type: 'text', artifactId, text: part.text }
@@ -63,23 +77,31 @@ export function createRunReading(runId: string, { input = {}, output = {} }: Lan
     const usage = usageOf(message)
     if (!isGivenOut(node)) return usage
     const artifactId = message.id ?? `${runId}-message`
-    return [...usage, ...said(message, artifactId), ...(message.chunk_position === 'last' ? end(artifactId) : [])]
+    return [...usage, ...piecesOf(message, artifactId), ...(message.chunk_position === 'last' ? end(artifactId) : [])]
   }
 
   /** What a node wrote: the end of what it streamed, questions, and messages that are not streamed because they are plain objects. */
-  function updates(data: unknown, eventId: string | undefined): RunEvent[] {
-    return Object.entries(read(updatesEvent, data, 'an update')).flatMap(([node, update]) => {
+  function updates(data: unknown, eventId: string | undefined, isRoot: boolean): RunEvent[] {
+    const told = read(updatesEvent, data, 'an update')
+    const isCached = isCachedUpdate(told)
+    // A run that goes on tells again what the steps before its question wrote.
+    if (isCached && before.answers) return []
+    return Object.entries(told).flatMap(([node, update]) => {
       if (node === '__interrupt__') {
+        // What a graph within the graph asks is asked by the whole graph too, unless a node answers it.
+        if (!isRoot) return []
         interrupted = true
         for (const each of read(interrupts, update, 'a question'))
           waiting.set(each.id ?? JSON.stringify(each.value), each)
         return []
       }
-      return messagesIn(update, messagesKey).flatMap((message) => {
-        if (typeof message.id === 'string' && message.type !== undefined) return end(message.id)
+      return messagesIn(update, key).flatMap((message) => {
+        // What a node's cache gives is not streamed.
+        const isStreamed = !isCached && typeof message.id === 'string' && message.type !== undefined
+        if (isStreamed) return end(message.id ?? '')
         if (!isAssistant(message) || !isGivenOut(node)) return []
-        const artifactId = `${runId}-${eventId ?? 'message'}-${unnamed++}`
-        const pieces = said(message, artifactId)
+        const artifactId = (isCached && message.id) || `${runId}-${eventId ?? 'message'}-${unnamed++}`
+        const pieces = piecesOf(message, artifactId)
         open.delete(artifactId)
         return pieces.map((piece, index) => ({ ...piece, last: index === pieces.length - 1 }))
       })
@@ -92,7 +114,7 @@ export function createRunReading(runId: string, { input = {}, output = {} }: Lan
       case 'messages':
         return messages(data)
       case 'updates':
-        return updates(data, id)
+        return updates(data, id, event === 'updates')
       case 'custom':
         return [{ type: 'progress', parts: [{ data: read(customEvent, data, 'a custom event') }] }]
       case 'values':
@@ -110,13 +132,15 @@ export function createRunReading(runId: string, { input = {}, output = {} }: Lan
 
   return {
     read(part) {
-      const cursor = eventIdOf(part)
-      const events = translate(part, cursor)
+      const eventId = eventIdOf(part)
+      const events = translate(part, eventId)
       const last = events.at(-1)
       // Joined after this event, the run gives nothing twice; so only the last piece that it gave stands for it.
-      return cursor === undefined || last === undefined ? events : [...events.slice(0, -1), { ...last, cursor }]
+      if (eventId === undefined || last === undefined) return events
+      return [...events.slice(0, -1), { ...last, cursor: writePlace({ eventId, said }) }]
     },
-    close: () => [...open].flatMap(end),
+    close: (endedOtherwise) => [...open].filter((id) => !endedOtherwise.has(id)).flatMap(end),
+    said,
     get interrupts() {
       return [...waiting.values()]
     },
@@ -142,6 +166,10 @@ function messagesIn(update: unknown, key: string): ChatMessage[] {
       return checked.success ? [checked.data] : []
     })
 }
+
+/** Made by a cache of its node, or by an earlier run that stopped at a question. */
+const isCachedUpdate = ({ __metadata__: metadata }: Readonly<Record<string, unknown>>) =>
+  typeof metadata === 'object' && metadata !== null && Reflect.get(metadata, 'cached') === true
 
 function usageOf({ usage_metadata: usage, response_metadata: response }: ChatMessage): RunEvent[] {
   if (!usage) return []

@@ -1,5 +1,6 @@
 import { gatewayError, type JsonValue } from '@gateway/core'
 import { z } from 'zod'
+import type { LangGraphSettings } from './settings.ts'
 
 /** What the SDK gives for one server-sent event. */
 export interface StreamPart {
@@ -36,6 +37,15 @@ export const chatMessage = z.looseObject({
 })
 export type ChatMessage = z.infer<typeof chatMessage>
 
+const ASSISTANT = new Set(['ai', 'AIMessageChunk', 'AIMessage', 'assistant'])
+const USER = new Set(['human', 'HumanMessageChunk', 'HumanMessage', 'user'])
+export const isAssistant = ({ type, role }: ChatMessage) => ASSISTANT.has(type ?? role ?? '')
+export const isUser = ({ type, role }: ChatMessage) => USER.has(type ?? role ?? '')
+
+/** The member of the state that holds the conversation. */
+export const messagesKey = ({ input = {} }: LangGraphSettings) =>
+  input.as === 'text' ? 'messages' : (input.key ?? 'messages')
+
 export const metadataEvent = z.looseObject({ run_id: z.uuid() })
 
 export const messagesEvent = z
@@ -60,20 +70,38 @@ export interface Interrupt {
   readonly value: JsonValue
 }
 
-export const errorEvent = z.looseObject({ error: z.string().catch(''), message: z.string().catch('') })
+/** Whatever it looks like, the run has failed. */
+export const errorEvent = z
+  .looseObject({ error: z.string().catch(''), message: z.string().catch('') })
+  .catch({ error: '', message: '' })
 
 export const customEvent = z.json()
 
 export const stateValues = z.record(z.string(), z.json())
 
 const runStatus = z.enum(['pending', 'running', 'success', 'error', 'timeout', 'interrupted'])
+export type RunStatus = z.infer<typeof runStatus>
 export const runAnswer = z.looseObject({ status: runStatus })
 
-export const threadAnswer = z.looseObject({
-  status: z.enum(['idle', 'busy', 'interrupted', 'error']),
+const threadStatus = z.enum(['idle', 'busy', 'interrupted', 'error'])
+export type ThreadStatus = z.infer<typeof threadStatus>
+export const threadAnswer = z.looseObject({ thread_id: z.string().optional(), status: threadStatus })
+
+/** A state of a thread: the last, or one of its history. */
+export const stateAnswer = z.looseObject({
   values: z.unknown().optional(),
-  interrupts: z.record(z.string(), interrupts).nullish(),
+  /** Steps that are not done; none at the end of the graph. */
+  next: z.array(z.string()),
+  tasks: z.array(
+    z.looseObject({
+      interrupts: interrupts.nullish().transform((each) => each ?? []),
+      /** Of a step that is done. */
+      result: z.unknown().optional(),
+    }),
+  ),
+  metadata: z.looseObject({ run_id: z.unknown().optional() }).nullish(),
 })
+export type StateAnswer = z.infer<typeof stateAnswer>
 
 export const assistantAnswer = z.looseObject({
   graph_id: z.string(),
