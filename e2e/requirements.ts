@@ -92,6 +92,25 @@ export const requirements = {
     source: 'design §6',
     behaviour: 'Streaming to an agent that does not stream is a send, answered as a stream.',
   },
+  'runner-tasks': {
+    source: 'design §6',
+    behaviour:
+      'A task of a runner is the gateway’s: it goes on without its caller, is listed, followed and canceled, and takes no message while it works.',
+  },
+  resume: {
+    source: 'design §6',
+    behaviour: 'Events carry numbers; with Last-Event-ID a stream goes on behind one, also after the task has ended.',
+  },
+  crash: {
+    source: 'design §7',
+    behaviour: 'Tasks of a process that is gone are joined where they can be, and else fail clearly.',
+  },
+  'idempotent-send': {
+    source: 'design §6',
+    behaviour:
+      'A message that is sent again is the same task, also when several arrive at once; another body is −32602.',
+  },
+  cost: { source: 'design §6', behaviour: 'Usage and cost of a run stand with the call that saw it end.' },
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
   replicas: {
     source: 'design §7',

@@ -109,7 +109,8 @@ export async function startGateway({
   engine.start((agentId) => {
     const found = registry.find(agentId)
     const runner = found?.upstream.runner
-    return runner && { runner, name: found.name, cost: found.definition.cost }
+    const { cost, limits } = found?.definition ?? {}
+    return runner && { runner, cost, totalSeconds: limits?.totalSeconds }
   })
   const activeCalls = createActiveCalls()
   const app = createApp({

@@ -23,7 +23,7 @@ export interface CompleteOptions {
    * with the same name never share a conversation. `pass`: it goes as it is.
    */
   readonly contexts?: 'isolate' | 'pass'
-  /** Seconds for which a send waits for a task whose agent has answered before its end; `0`: no limit. Default 86,400. */
+  /** Seconds that a run may take, and for which a send waits for a task whose agent has answered before its end; `0`: no limit. Default 86,400. */
   readonly totalSeconds?: number | undefined
   /** Carries out the messages of an agent that is made of a runner. Without it, such an agent keeps no tasks. */
   readonly engine?: TaskEngine | undefined
@@ -35,13 +35,13 @@ const A_DAY = 86_400
 
 /**
  * Makes any agent whole. One that is made of a runner gets tasks of the gateway's own, from the engine. Of one that keeps
- * its own tasks: every operation of A2A 1.0 is answered, tasks and contexts belong to
- * who made them, lists come from the index, and an agent that does not stream is sent to and answered as a stream.
+ * its own tasks, every operation of A2A 1.0 is answered, tasks and contexts belong to who made them, lists come from the
+ * index, and an agent that does not stream is sent to and answered as a stream.
  */
 export function complete(inner: Agent, options: CompleteOptions): Agent {
   const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY, engine, cost } = options
   if (inner.runner !== undefined && engine !== undefined) {
-    return engine.agent(inner, { runner: inner.runner, upstream, cost })
+    return engine.agent(inner, { runner: inner.runner, upstream, cost, totalSeconds })
   }
   const agent = around(inner, {
     unary(_operation, request, context, next) {

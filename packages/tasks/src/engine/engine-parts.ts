@@ -5,8 +5,9 @@ import type { TaskRun, TaskRunOptions } from './task-run.ts'
 /** An agent whose messages a runner carries out. */
 export interface RunnerAgent {
   readonly runner: Runner
-  readonly name: string
   readonly cost?: AgentCost | undefined
+  /** Seconds that a run may take; `0`: no limit. Default 86,400. */
+  readonly totalSeconds?: number | undefined
 }
 
 /** A task, by its agent and id. */

@@ -17,7 +17,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
   const stored = await parts.runs.read(run.agentId, run.taskId)
   if (stored === undefined) return
   const { task, sequence } = replay(stored.entry.task, stored.sequence, stored.events, parts.contentLimit)
-  const owner = agent ?? { runner: { run: removed }, name: run.agentId }
+  const owner = agent ?? { runner: { run: removed } }
   const taskRun = parts.launch(
     {
       run: taken,
@@ -29,7 +29,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
       context: {
         requestId: run.requestId,
         owner: run.owner,
-        agent: { id: run.agentId, name: owner.name },
+        agent: { id: run.agentId, name: stored.entry.upstream },
         headers: {},
       },
       events: eventsOf(taken, owner, stored.cancel),

@@ -24,11 +24,14 @@ export interface RunnerAgentOptions {
   /** Name of the upstream that the runner reaches. */
   readonly upstream: string
   readonly cost?: AgentCost | undefined
+  /** Seconds that a run may take; `0`: no limit. Default 86,400. */
+  readonly totalSeconds?: number | undefined
 }
 
 /** A whole agent made of a runner: its tasks are the gateway's. */
-export function runnerAgent(parts: EngineParts, inner: Agent, { runner, upstream, cost }: RunnerAgentOptions): Agent {
-  const agent: RunnerAgent = { runner, name: upstream, cost }
+export function runnerAgent(parts: EngineParts, inner: Agent, options: RunnerAgentOptions): Agent {
+  const { runner, upstream, cost, totalSeconds } = options
+  const agent: RunnerAgent = { runner, cost, totalSeconds }
   const takeUp = createTakeUpMessage(parts, agent, upstream)
 
   const refusePush = (): never => {

@@ -17,8 +17,6 @@ export interface TaskEngineOptions {
   readonly flushMs?: number
   /** Milliseconds for which a message that is sent again is the same. Default 10 minutes. */
   readonly claimMs?: number
-  /** Milliseconds that a run may take. Default 24 hours. */
-  readonly runMs?: number
   /** Characters of content that are kept of a task. Default 64 Mi. */
   readonly contentLimit?: number
 }
@@ -45,13 +43,14 @@ export interface TaskEngine extends AsyncDisposable {
 }
 
 const SWEPT_AT_ONCE = 100
+const A_DAY = 86_400
 const LONGEST_TIMER_MS = 2_147_483_647
 /** How long runs that are ended may take to say so. */
 const LAST_WORDS_MS = 6_000
 
 export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
   const { store, logger, leaseMs = 15_000, flushMs = 100, claimMs = 600_000 } = options
-  const { contentLimit = 64 * 1024 * 1024, runMs = 86_400_000 } = options
+  const { contentLimit = 64 * 1024 * 1024 } = options
   const lease: Lease = { holder: randomUUID(), milliseconds: leaseMs }
   const writer = createLogWriter({ runs: store.runs, lease, flushMs, claimMs, logger })
   const live = new Map<string, LiveRun>()
@@ -77,7 +76,7 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
         ...run,
         writer,
         contentLimit,
-        runMs: Math.min(runMs, LONGEST_TIMER_MS),
+        runMs: agent.totalSeconds === 0 ? undefined : Math.min((agent.totalSeconds ?? A_DAY) * 1_000, LONGEST_TIMER_MS),
         logger,
         cancelAsked: () => void cancel(entry),
       })

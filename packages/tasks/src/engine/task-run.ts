@@ -40,8 +40,8 @@ export interface TaskRunOptions {
   readonly writer: LogWriter
   /** Characters of content that are kept of the task. */
   readonly contentLimit: number
-  /** Milliseconds that it may take. */
-  readonly runMs: number
+  /** Milliseconds that it may take; without it, as long as it likes. */
+  readonly runMs: number | undefined
   readonly logger: Logger | undefined
   /** Somebody asked through the store that it be canceled. */
   readonly cancelAsked: () => void
@@ -56,7 +56,7 @@ export class TaskRun implements Writing {
   readonly #watchers: RunWatchers
   readonly #stop = new AbortController()
   readonly #over = Promise.withResolvers<void>()
-  readonly #limit: NodeJS.Timeout
+  readonly #limit: NodeJS.Timeout | undefined
   readonly #learnt: LearntRun
   #sequence: number
   #state: Task['status']['state']
@@ -80,8 +80,10 @@ export class TaskRun implements Writing {
       messageId: randomUUID,
       artifactIds: options.joined ? (entry.task.artifacts ?? []).map(({ artifactId }) => artifactId) : [],
     })
-    this.#limit = setTimeout(() => this.abort(tookTooLong()), options.runMs)
-    this.#limit.unref()
+    if (options.runMs !== undefined) {
+      this.#limit = setTimeout(() => this.abort(tookTooLong()), options.runMs)
+      this.#limit.unref()
+    }
   }
 
   get run(): StoredRun {
@@ -271,4 +273,7 @@ async function* lazily(events: () => AsyncIterable<RunEvent>): AsyncGenerator<Ru
 async function* nothing(): AsyncGenerator<RunEvent> {}
 
 const tookTooLong = () =>
-  gatewayError('AGENT_TIMEOUT', 'The agent took longer than a run may. Send a smaller message, or raise the limit.')
+  gatewayError(
+    'AGENT_TIMEOUT',
+    'The agent took longer than one message may take. Send a smaller one, or raise limits.totalSeconds of the agent.',
+  )

@@ -112,7 +112,7 @@ export function engineOn(store: Store, runner: Runner, options: Partial<TaskEngi
   const index = createTaskIndex({ store: store.tasks })
   const cost = { perCall: 1, perInputToken: 0.1 }
   const agent: Agent = complete(defineAgent({ runner }), { index, upstream: 'main', engine, cost })
-  return { engine, agent, start: () => engine.start(() => ({ runner, name: 'runner', cost })) }
+  return { engine, agent, start: () => engine.start(() => ({ runner, cost })) }
 }
 
 export const stateOf = (answer: { task?: { status: { state: string } } | undefined }) => answer.task?.status.state
