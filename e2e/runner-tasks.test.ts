@@ -98,7 +98,7 @@ test('a task goes on when its caller leaves, is listed, and what it took is book
     tasks: [{ id, status: { state: task.status.state } }],
   })
   const { logs } = await gateway.json('/v1/logs', { key })
-  const ofTask = logs.filter(({ task_id }: Wire) => task_id === id)
+  const ofTask = logs.filter(({ taskId }: Wire) => taskId === id)
   expect(ofTask.length).toBeGreaterThan(0)
   expect(ofTask.every(({ cost }: Wire) => cost === undefined || cost === null)).toBe(true)
 })
@@ -108,9 +108,9 @@ test('usage and cost stand with the call that saw the run end', async () => {
   const { result } = await call('SendMessage', message('four'))
   const { logs } = await eventually(
     () => gateway.json('/v1/logs', { key }),
-    ({ logs }) => logs.some(({ task_id }: Wire) => task_id === result.task.id),
+    ({ logs }) => logs.some(({ taskId }: Wire) => taskId === result.task.id),
   )
-  const record = logs.find(({ task_id }: Wire) => task_id === result.task.id)
+  const record = logs.find(({ taskId }: Wire) => taskId === result.task.id)
   expect(record).toMatchObject({ cost: 1.5, usage: { inputTokens: 4, outputTokens: 1, model: 'hello' } })
 })
 
