@@ -110,7 +110,10 @@ export const requirements = {
     behaviour:
       'A message that is sent again is the same task, also when several arrive at once; another body is −32602.',
   },
-  cost: { source: 'design §6', behaviour: 'Usage and cost of a run stand with the call that saw it end.' },
+  cost: {
+    source: 'design §6',
+    behaviour: 'Usage and cost of a run stand once: with the call that saw it end, else on a record of its own.',
+  },
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
   replicas: {
     source: 'design §7',

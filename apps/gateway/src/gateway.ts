@@ -76,13 +76,20 @@ export async function startGateway({
       (await loadOrCreateKeyFile(resolve(dataFolder, 'encryption.key'), { logger })),
   )
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
-  const engine = stack.use(createTaskEngine({ store, logger, leaseMs: environment.RUN_LEASE_SECONDS * 1_000 }))
   const recorder = stack.use(
     createRecorder({
       sinks: [(records) => store.records.append(records)],
       logger,
       content: config.records.content,
       contentLimit: config.records.contentBytes,
+    }),
+  )
+  const engine = stack.use(
+    createTaskEngine({
+      store,
+      logger,
+      leaseMs: environment.RUN_LEASE_SECONDS * 1_000,
+      endedAlone: (run) => recorder.endedAlone(run, registry.find(run.agentId)?.name),
     }),
   )
   // The demo agent is there until an operator brings agents of their own.

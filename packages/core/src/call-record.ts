@@ -14,6 +14,11 @@ export interface CallRecord {
   /** Sortable by time: newer records have greater ids (UUIDv7). */
   readonly id: string
   readonly requestId: string
+  /**
+   * `run`: no call of its own, but what a run has taken whose caller was gone when it ended. `requestId` is that of the
+   * call that began it, `time` when it ended, `totalMs` how long it took, `httpStatus` 0. Absent for calls.
+   */
+  readonly kind?: 'run' | undefined
   /** ISO 8601: when the request came in. */
   readonly time: string
   readonly keyId?: string | undefined

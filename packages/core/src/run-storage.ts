@@ -120,8 +120,8 @@ export interface RunStore {
   begin(starts: readonly TurnStart[], lease: Lease, claimMilliseconds: number): Promise<readonly TurnOutcome[]>
   /** Writes what happened in runs that the holder still holds, and renews their leases. Answers those; of others, nothing is written. */
   write(writes: readonly RunWrite[], lease: Lease): Promise<readonly HeldRun[]>
-  /** Renews all leases of the holder. Answers the runs it holds. */
-  renew(lease: Lease): Promise<readonly HeldRun[]>
+  /** Renews the leases of these runs, where the holder holds them still and they have not ended. Answers those. */
+  renew(runIds: readonly string[], lease: Lease): Promise<readonly HeldRun[]>
   /** Gives runs up as they are: anybody may take them over at once. */
   release(runIds: readonly string[], holder: string): Promise<void>
   /** Runs that have not ended and whose lease has expired, oldest first. */

@@ -1,7 +1,8 @@
-import type { CallRecord, Recorder } from '@gateway/core'
+import type { CallRecord, Recorder, StoredRun } from '@gateway/core'
 import { Observation } from './call-observation.ts'
 import { createRecordIds } from './record-id.ts'
 import { createRecordQueue, type RecordQueue, type RecordQueueOptions } from './record-queue.ts'
+import { runRecord } from './run-record.ts'
 
 export interface RecorderOptions extends RecordQueueOptions {
   /** Whether request and answer are kept. Default `true`. */
@@ -13,9 +14,12 @@ export interface RecorderOptions extends RecordQueueOptions {
 }
 
 /** A recorder and what still waits to be written. */
-export interface QueuedRecorder extends Recorder, Pick<RecordQueue, 'flush'>, AsyncDisposable {}
+export interface QueuedRecorder extends Recorder, Pick<RecordQueue, 'flush'>, AsyncDisposable {
+  /** Records what a run took that ended while the call that began it was gone. `agentName`: the agent's, where it is still known. */
+  endedAlone(run: StoredRun, agentName?: string): void
+}
 
-/** Exactly one record for each call that is begun, handed to the sinks in batches. */
+/** Exactly one record for each call that is begun, and one for each run that ended without its caller, handed to the sinks in batches. */
 export function createRecorder(options: RecorderOptions): QueuedRecorder {
   const { content = true, contentLimit = 262_144, unauthenticatedPerMinute = 60 } = options
   const queue = createRecordQueue(options)
@@ -33,9 +37,11 @@ export function createRecorder(options: RecorderOptions): QueuedRecorder {
     }
     queue.push(record)
   }
-  const observationOptions = { content, contentLimit, recordId: createRecordIds(), done }
+  const recordId = createRecordIds()
+  const observationOptions = { content, contentLimit, recordId, done }
   return {
     begin: (arrival) => new Observation(arrival, observationOptions),
+    endedAlone: (run, agentName) => queue.push(runRecord(run, recordId(), agentName)),
     flush: queue.flush,
     [Symbol.asyncDispose]: () => queue[Symbol.asyncDispose](),
   }

@@ -36,7 +36,7 @@ export function memoryRuns(tasks: TaskStore, tell: (change: Change) => void): Ru
   const append = (key: string, events: LoggedEvents) => {
     const log = logs.get(key)
     if (log === undefined) logs.set(key, [events])
-    else log.push(events)
+    else if ((log.at(-1)?.last ?? 0) < events.last) log.push(events)
   }
   const begin = async ({ run, claim, snapshot, events }: TurnStart, lease: Lease, claimMilliseconds: number) => {
     const key = taskKey(run)
@@ -84,10 +84,11 @@ export function memoryRuns(tasks: TaskStore, tell: (change: Change) => void): Ru
       }
       return held
     },
-    async renew(lease) {
-      return [...runs.values()]
-        .filter((kept) => isOpen(kept) && kept.holder === lease.holder)
-        .map((kept) => renewed(kept, lease))
+    async renew(runIds, lease) {
+      return runIds.flatMap((runId) => {
+        const kept = runs.get(runId)
+        return kept !== undefined && isOpen(kept) && kept.holder === lease.holder ? [renewed(kept, lease)] : []
+      })
     },
     async release(runIds, holder) {
       for (const runId of runIds) {

@@ -62,6 +62,7 @@ type Rest = Omit<
 function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: Rest[Name] } {
   return {
     requestId: record.requestId,
+    kind: record.kind,
     keyAlias: record.keyAlias,
     ip: record.ip,
     agentName: record.agentName,

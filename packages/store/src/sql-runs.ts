@@ -82,7 +82,14 @@ export function sqlRuns(database: Database): RunStore {
         const ours = new Set(rows.map(({ run_id }) => run_id))
         const kept = writes.filter(({ run }) => ours.has(run.runId))
         const events = kept.flatMap(({ run, events }) => (events === undefined ? [] : [eventsRow(run, events)]))
-        if (events.length > 0) await write.insertInto('task_events').values(events).execute()
+        if (events.length > 0) {
+          await write
+            .insertInto('task_events')
+            .values(events)
+            // Written again where it was not known whether the first time had come through.
+            .onConflict((conflict) => conflict.columns(['task_id', 'agent_id', 'last']).doNothing())
+            .execute()
+        }
         await writeSnapshots(
           write,
           kept.flatMap(({ snapshot }) => (snapshot === undefined ? [] : [snapshot])),
@@ -103,11 +110,13 @@ export function sqlRuns(database: Database): RunStore {
         return held(rows)
       })
     },
-    async renew(lease) {
+    async renew(runIds, lease) {
+      if (runIds.length === 0) return []
       return held(
         await queries
           .updateTable('runs')
           .set({ lease_until: leaseEnd(clock, lease) })
+          .where('run_id', 'in', runIds)
           .where('ended_at', 'is', null)
           .where('lease_holder', '=', lease.holder)
           .returning(['run_id', 'cancel'])

@@ -1,29 +1,15 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { gatewayError } from '@gateway/core'
+import { SqliteError } from './sqlite-error.ts'
 import type {
   BatchStatement,
   RefusedRow,
-  SqliteFailure,
   SqliteRequest,
   SqliteResponse,
   SqliteWorkerOptions,
 } from './sqlite-messages.ts'
 import { readStoredRows, toStoredValue } from './stored-text.ts'
-
-/** What SQLite answered instead of a result. */
-export class SqliteError extends Error {
-  override readonly name = 'SqliteError'
-  /** SQLite's extended result code. */
-  readonly sqliteCode: number | undefined
-  readonly locked: boolean
-
-  constructor(failure: SqliteFailure) {
-    super(failure.message)
-    this.sqliteCode = failure.code
-    this.locked = failure.locked ?? false
-  }
-}
 
 type Answer = Exclude<SqliteResponse, { kind: 'failure' }>
 type Command = SqliteRequest extends infer Request

@@ -9,8 +9,9 @@ import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { Mutex } from './mutex.ts'
 import type { Schema } from './schema.ts'
-import { SqliteConnection, SqliteError } from './sqlite-connection.ts'
+import { SqliteConnection } from './sqlite-connection.ts'
 import { type SqliteThreads, sqliteDialect } from './sqlite-dialect.ts'
+import { SqliteError } from './sqlite-error.ts'
 import type { SqliteWorkerOptions } from './sqlite-messages.ts'
 
 const MEMORY = ':memory:'
@@ -87,6 +88,7 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
 
 function why(error: unknown): string {
   if (isGatewayError(error)) {
+    if (error.cause instanceof SqliteError) return why(error.cause)
     return error.cause instanceof Error ? `its worker thread ended with "${error.cause.message}"` : error.message
   }
   if (error instanceof SqliteError) {

@@ -10,6 +10,7 @@ import {
 } from 'kysely'
 import type { Mutex } from './mutex.ts'
 import type { SqliteConnection } from './sqlite-connection.ts'
+import { toStoreError } from './sqlite-error.ts'
 
 export interface SqliteThreads {
   readonly writer: SqliteConnection
@@ -50,8 +51,9 @@ class SqliteDriver implements Driver {
     return session.end('commit')
   }
 
-  rollbackTransaction(session: SqliteSession): Promise<void> {
-    return session.end('rollback')
+  async rollbackTransaction(session: SqliteSession): Promise<void> {
+    // SQLite has done so itself where its disk is full; what went wrong is what is to be told.
+    await session.end('rollback').catch(() => undefined)
   }
 
   async releaseConnection(session: SqliteSession): Promise<void> {
@@ -76,12 +78,16 @@ class SqliteSession implements DatabaseConnection {
       this.#endTurn = endTurn
     } catch (error) {
       endTurn()
-      throw error
+      throw toStoreError(error)
     }
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
-    await this.#threads.writer.run(how, [])
+    try {
+      await this.#threads.writer.run(how, [])
+    } catch (error) {
+      throw toStoreError(error)
+    }
     this.leave()
   }
 
@@ -92,7 +98,9 @@ class SqliteSession implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, changes } = await this.#run(query)
+    const { rows, changes } = await this.#run(query).catch((error: unknown) => {
+      throw toStoreError(error)
+    })
     // Kysely knows the rows' type by the schema and the query.
     return { rows: rows as Row[], numAffectedRows: BigInt(changes) }
   }

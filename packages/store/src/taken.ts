@@ -1,6 +1,6 @@
 import { type GatewayError, gatewayError } from '@gateway/core'
 import { codeOf } from './postgres-error.ts'
-import { SqliteError } from './sqlite-connection.ts'
+import { SqliteError } from './sqlite-error.ts'
 
 /** `SQLITE_CONSTRAINT_PRIMARYKEY`, `SQLITE_CONSTRAINT_UNIQUE`; `unique_violation`. */
 const SQLITE_CODES: readonly unknown[] = [1555, 2067]

@@ -14,6 +14,9 @@ const POLL_MS = 200
 /** How long a cancel waits for another gateway before it is answered by the task as it is. */
 const LONGEST_WAIT_MS = 20_000
 
+/** How often it is tried again with a task that is not what it was a moment ago. */
+const MOST_TRIES = 5
+
 /** Cancels a task and answers it as it ended. Rejects with TASK_NOT_CANCELABLE when it has ended, or the vendor does not stop. */
 export async function cancelTask(
   parts: EngineParts,
@@ -21,26 +24,32 @@ export async function cancelTask(
   agent: RunnerAgent,
   context: CallContext,
 ): Promise<Task> {
-  const view = await readTask(parts, place, context.owner, agent)
-  const { state } = view.task.status
-  if (isTerminal(state)) throw hasEnded(place.taskId, state)
-  const live = parts.live(place)
-  if (live !== undefined) {
-    await cancelLive(parts, live)
-  } else if (isInterrupted(state)) {
-    await cancelWaiting(parts, view, agent, context)
-  } else if (await parts.runs.requestCancel(place.agentId, place.taskId)) {
-    return canceledElsewhere(parts, place, agent, context)
+  for (let tries = 0; ; tries += 1) {
+    const view = await readTask(parts, place, context.owner, agent)
+    const { state } = view.task.status
+    if (tries > 0 && state === 'TASK_STATE_CANCELED') return view.task
+    // It may have ended by itself meanwhile.
+    if (isTerminal(state)) throw hasEnded(place.taskId, state)
+    if (tries === MOST_TRIES) return view.task
+    const live = parts.live(place)
+    if (live !== undefined) await cancelLive(parts, live)
+    else if (isInterrupted(state)) await cancelWaiting(parts, view, agent, context)
+    else if (await parts.runs.requestCancel(place.agentId, place.taskId)) {
+      const unchanged = await heldElsewhere(parts, place, agent, context)
+      if (unchanged !== undefined) return unchanged
+    }
   }
-  const { task } = await readTask(parts, place, context.owner, agent)
-  // It may have ended by itself just before.
-  if (isTerminal(task.status.state) && task.status.state !== 'TASK_STATE_CANCELED')
-    throw hasEnded(place.taskId, task.status.state)
-  return task
 }
 
-/** Stops a run of this process: at the vendor first, where the runner can. */
-export async function cancelLive(parts: EngineParts, { taskRun, agent }: LiveRun): Promise<void> {
+/** Stops a run of this process: at the vendor first, where the runner can. Once, however many ask for it. */
+export function cancelLive(parts: EngineParts, live: LiveRun): Promise<void> {
+  live.canceling ??= stop(parts, live).finally(() => {
+    live.canceling = undefined
+  })
+  return live.canceling
+}
+
+async function stop(parts: EngineParts, { taskRun, agent }: LiveRun): Promise<void> {
   const { run } = taskRun
   const { cancel } = agent.runner
   if (cancel !== undefined && run.ref !== undefined) {
@@ -51,10 +60,7 @@ export async function cancelLive(parts: EngineParts, { taskRun, agent }: LiveRun
       // One that does not answer in time is left to itself; one that says no goes on.
       if (!context.signal.aborted && !taskRun.ended) {
         parts.logger?.warn({ err: error, runId: run.runId }, 'an agent refused to cancel a run')
-        throw gatewayError(
-          'TASK_NOT_CANCELABLE',
-          `Task ${run.taskId} cannot be canceled: its agent does not stop it. Wait for its end.`,
-        )
+        throw refused(run.taskId)
       }
     }
   }
@@ -87,13 +93,8 @@ async function cancelWaiting(
     snapshot: { entry: entryAt(entry, task), sequence },
     events: { first: sequence, last: sequence, lines: NOTHING },
   })
-  // A message came first: it is that turn which is canceled.
-  if (outcome.type !== 'begun') {
-    const live = parts.live(run)
-    if (live !== undefined) return cancelLive(parts, live)
-    await parts.runs.requestCancel(run.agentId, run.taskId)
-    return
-  }
+  // A message came first: it is that turn which is to be canceled.
+  if (outcome.type !== 'begun') return
   const taskRun = parts.launch(
     {
       run,
@@ -114,25 +115,22 @@ async function* canceledAtOnce(): AsyncGenerator<RunEvent> {
   yield { type: 'canceled' }
 }
 
-/** Waits for the gateway that holds the run, or for its lease to expire. */
-async function canceledElsewhere(
+/**
+ * Waits for the gateway that holds the run, or for its lease to expire. `undefined`: the run is over, and the task is to
+ * be looked at again; else the task as it is, when that gateway has not answered for too long.
+ */
+async function heldElsewhere(
   parts: EngineParts,
   place: TaskPlace,
   agent: RunnerAgent,
   context: CallContext,
-): Promise<Task> {
+): Promise<Task | undefined> {
   const deadline = performance.now() + LONGEST_WAIT_MS
   for (;;) {
     const { task, cancel } = await readTask(parts, place, context.owner, agent)
     const { state } = task.status
-    if (state === 'TASK_STATE_CANCELED') return task
-    if (isTerminal(state)) throw hasEnded(place.taskId, state)
-    if (!cancel && !isInterrupted(state)) {
-      throw gatewayError(
-        'TASK_NOT_CANCELABLE',
-        `Task ${place.taskId} cannot be canceled: its agent does not stop it. Wait for its end.`,
-      )
-    }
+    if (isTerminal(state) || isInterrupted(state)) return undefined
+    if (!cancel) throw refused(place.taskId)
     if (performance.now() > deadline) return task
     context.signal.throwIfAborted()
     await sleep(POLL_MS)
@@ -141,3 +139,8 @@ async function canceledElsewhere(
 
 const hasEnded = (taskId: string, state: string) =>
   gatewayError('TASK_NOT_CANCELABLE', `Task ${taskId} has ended (${state}) and cannot be canceled.`)
+const refused = (taskId: string) =>
+  gatewayError(
+    'TASK_NOT_CANCELABLE',
+    `Task ${taskId} cannot be canceled: its agent does not stop it. Wait for its end.`,
+  )

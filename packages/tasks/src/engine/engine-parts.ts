@@ -29,7 +29,7 @@ export interface EngineParts {
   readonly stopping: () => boolean
   /** Carries out a run in this process. */
   launch(
-    run: Omit<TaskRunOptions, 'writer' | 'contentLimit' | 'runMs' | 'logger' | 'cancelAsked'>,
+    run: Omit<TaskRunOptions, 'writer' | 'contentLimit' | 'runMs' | 'logger' | 'cancelAsked' | 'endedAlone'>,
     agent: RunnerAgent,
   ): TaskRun
   /** The run of a task in this process. */
@@ -41,6 +41,8 @@ export interface EngineParts {
 export interface LiveRun {
   readonly taskRun: TaskRun
   readonly agent: RunnerAgent
+  /** A cancel that is under way: who asks for another shares it. */
+  canceling?: Promise<void> | undefined
 }
 
 export const placeName = ({ agentId, taskId }: TaskPlace) => `${agentId}\n${taskId}`

@@ -1,21 +1,23 @@
 interface Waiting<Item, Result> {
   readonly item: Item
-  readonly resolve: (result: Result) => void
+  readonly resolve: (result: Result | Promise<Result>) => void
   readonly reject: (error: unknown) => void
 }
+
+/** Answers in the order of its items; one of them may reject alone. When it rejects itself, all of them do. */
+export type Commit<Item, Result> = (items: readonly Item[]) => Promise<readonly (Result | Promise<Result>)[]>
 
 /**
  * Writes what waits together, one batch at a time: what comes while one is on its way goes with the next. Many small
  * transactions become few.
  */
 export class GroupCommit<Item, Result> {
-  readonly #commit: (items: readonly Item[]) => Promise<readonly Result[]>
+  readonly #commit: Commit<Item, Result>
   readonly #most: number
   #waiting: Waiting<Item, Result>[] = []
   #working = false
 
-  /** `commit` answers in the order of its items; when it rejects, all of them do. */
-  constructor(commit: (items: readonly Item[]) => Promise<readonly Result[]>, most: number) {
+  constructor(commit: Commit<Item, Result>, most: number) {
     this.#commit = commit
     this.#most = most
   }

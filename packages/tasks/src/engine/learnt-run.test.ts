@@ -1,4 +1,4 @@
-import type { Fact, RunEvent, StoredRun } from '@gateway/core'
+import type { RunEvent, StoredRun } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { LearntRun } from './learnt-run.ts'
@@ -16,15 +16,14 @@ const run: StoredRun = {
 }
 
 function learnt(events: readonly RunEvent[], cost = { perCall: 0.5, perOutputToken: 0.25 }) {
-  const facts: Fact[] = []
   const learning = new LearntRun(run, cost)
-  const changes = events.map((event) => learning.learn(event, (fact) => facts.push(fact)))
-  return { row: learning.row, facts, changes }
+  const changes = events.map((event) => learning.learn(event))
+  return { row: learning.row, changes }
 }
 
 describe('LearntRun', () => {
   it('keeps where the run is, what it took and how it ended', () => {
-    const { row, facts } = learnt([
+    const { row } = learnt([
       { type: 'started', ref: { id: 'r' }, cursor: '1' },
       { type: 'text', artifactId: 'a', text: 'x', cursor: '2' },
       { type: 'usage', usage: { outputTokens: 2 } },
@@ -39,11 +38,6 @@ describe('LearntRun', () => {
       state: 'TASK_STATE_COMPLETED',
       endedAt: expect.any(String),
     })
-    expect(facts).toEqual([
-      { type: 'usage', usage: { outputTokens: 2 } },
-      { type: 'usage', usage: { outputTokens: 4 } },
-      { type: 'usage', cost: 2 },
-    ])
   })
 
   it('keeps what a question is answered with', () => {
@@ -52,10 +46,9 @@ describe('LearntRun', () => {
   })
 
   it('charges nothing for what the vendor never took up', () => {
-    const { row, facts } = learnt([{ type: 'failed', error: gatewayError('AGENT_UNREACHABLE', 'Nothing listens.') }])
+    const { row } = learnt([{ type: 'failed', error: gatewayError('AGENT_UNREACHABLE', 'Nothing listens.') }])
     expect(row.cost).toBeUndefined()
     expect(row.state).toBe('TASK_STATE_FAILED')
-    expect(facts).toEqual([])
   })
 
   it('charges for a run whose name at the vendor is null', () => {

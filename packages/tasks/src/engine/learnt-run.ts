@@ -1,4 +1,4 @@
-import type { AgentCost, Fact, RunEvent, StoredRun } from '@gateway/core'
+import type { AgentCost, RunEvent, StoredRun } from '@gateway/core'
 import { addUsage, costOf, isTerminalRunEvent } from '@gateway/core'
 
 /** The state in which each terminal event leaves its task. */
@@ -25,18 +25,16 @@ export class LearntRun {
     return this.#row
   }
 
-  /** Takes an event; `observe` hears what a call's record keeps of it. `true` when the row is another. */
-  learn(event: RunEvent, observe: (fact: Fact) => void): boolean {
+  /** Takes an event. `true` when the row is another. */
+  learn(event: RunEvent): boolean {
     const before = this.#row
     if ('cursor' in event && event.cursor !== undefined) this.#change({ cursor: event.cursor })
     if (event.type === 'started') {
       this.#change({ ref: event.ref })
     } else if (event.type === 'usage') {
       this.#change({ usage: addUsage(this.#row.usage ?? {}, event.usage) })
-      observe({ type: 'usage', usage: event.usage })
     } else if (isTerminalRunEvent(event)) {
       const cost = this.#price()
-      if (cost !== undefined) observe({ type: 'usage', cost })
       this.#change({
         endedAt: new Date().toISOString(),
         state: STATES[event.type],

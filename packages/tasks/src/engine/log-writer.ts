@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Lease, Logger, RunStore, RunWrite, TurnOutcome, TurnStart } from '@gateway/core'
+import type { HeldRun, Lease, Logger, RunStore, RunWrite, TurnOutcome, TurnStart } from '@gateway/core'
 import { isGatewayError } from '@gateway/core'
 import { GroupCommit } from './group-commit.ts'
 
@@ -33,6 +33,8 @@ export interface LogWriter {
   commit(run: Writing): Promise<void>
   /** What has happened is written within `flushMs`. */
   soon(run: Writing): void
+  /** Renews the leases of these runs. Answers those that are this process's still. */
+  renew(runIds: readonly string[]): Promise<readonly HeldRun[]>
   /** Tries no more to reach a database that is away. */
   close(): void
 }
@@ -47,15 +49,16 @@ export function createLogWriter({ runs, lease, flushMs, claimMs, logger }: LogWr
     if (cancel === undefined) run.lost()
     else run.written({ cancel })
   }
+  // Statements that lock many runs follow each other: two at once, each in an order of its own, would wait for each other.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work, work)
+    last = result.catch(() => undefined)
+    return result
+  }
   const writeOnce = async (taken: readonly (readonly [RunWrite, Writing])[]) => {
-    const held = new Map(
-      (
-        await runs.write(
-          taken.map(([write]) => write),
-          lease,
-        )
-      ).map(({ runId, cancel }) => [runId, cancel]),
-    )
+    const writes = taken.map(([write]) => write)
+    const held = new Map((await inTurn(() => runs.write(writes, lease))).map(({ runId, cancel }) => [runId, cancel]))
     for (const [write, run] of taken) settle(write, run, held)
   }
   /** One of them cannot be written: the others are. */
@@ -88,10 +91,23 @@ export function createLogWriter({ runs, lease, flushMs, claimMs, logger }: LogWr
     return writings.map(() => undefined)
   }
   const writes = new GroupCommit(write, MOST_AT_ONCE)
-  const begins = new GroupCommit((starts: readonly TurnStart[]) => runs.begin(starts, lease, claimMs), MOST_AT_ONCE)
+  const beginAll = async (starts: readonly TurnStart[]) => {
+    try {
+      return await runs.begin(starts, lease, claimMs)
+    } catch (error) {
+      if (starts.length === 1 || (isGatewayError(error) && error.retryable)) throw error
+      // One of them cannot be begun: the others are.
+      return starts.map(async (start) => {
+        const [outcome] = await runs.begin([start], lease, claimMs)
+        return outcome ?? Promise.reject(error)
+      })
+    }
+  }
+  const begins = new GroupCommit(beginAll, MOST_AT_ONCE)
 
   return {
     begin: (start) => begins.submit(start),
+    renew: (runIds) => inTurn(() => runs.renew(runIds, lease)),
     async commit(run) {
       waiting.delete(run)
       await writes.submit(run)

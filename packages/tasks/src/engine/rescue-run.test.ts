@@ -13,24 +13,32 @@ async function collect(stream: AsyncIterable<StreamResponse>): Promise<StreamRes
   return events
 }
 
-/** The store as one process sees it: `cut` ends that process for the store, as a kill does. */
-function cutOff(store: Store): { readonly store: Store; readonly cut: () => void } {
+/** The store as one process sees it: `cut` ends that process for the store, as a kill does; `bury` lets it notice. */
+function cutOff(store: Store) {
   let dead = false
+  const silence = Promise.withResolvers<never>()
+  silence.promise.catch(() => undefined)
   const runs = new Proxy(store.runs, {
     get(target, name, receiver) {
       const method: unknown = Reflect.get(target, name, receiver)
-      return typeof method !== 'function' || !dead ? method : () => new Promise(() => {})
+      return typeof method !== 'function' || !dead ? method : () => silence.promise
     },
   })
   const cut = () => {
     dead = true
   }
-  return { store: { ...store, runs }, cut }
+  return { store: { ...store, runs }, cut, bury: () => silence.reject(new Error('The process is gone.')) }
 }
 
 onEachStore((open) => {
   let store: Store
   const engines: AsyncDisposable[] = []
+  const dead: ReturnType<typeof cutOff>[] = []
+  const cuttable = () => {
+    const first = cutOff(store)
+    dead.push(first)
+    return first
+  }
   const gateway = (on: Store, runner: Parameters<typeof engineOn>[1], leaseMs = 600) => {
     const made = engineOn(on, runner, { leaseMs })
     engines.push(made.engine)
@@ -40,6 +48,7 @@ onEachStore((open) => {
     store = await open()
   })
   afterEach(async () => {
+    for (const { bury } of dead.splice(0)) bury()
     await Promise.all(engines.splice(0).map((engine) => engine[Symbol.asyncDispose]()))
     await store[Symbol.asyncDispose]()
   })
@@ -57,7 +66,7 @@ onEachStore((open) => {
   describe('a process that is killed', () => {
     it('leaves a task that fails as soon as its lease has expired, not before, and says why', async () => {
       const { runner } = testRunner()
-      const first = cutOff(store)
+      const first = cuttable()
       // Long enough that a slow machine looks before it has expired.
       const id = await held(gateway(first.store, runner, 4_000))
       first.cut()
@@ -79,7 +88,7 @@ onEachStore((open) => {
 
     it('is told of on a read alone, where nothing sweeps', async () => {
       const { runner } = testRunner()
-      const first = cutOff(store)
+      const first = cuttable()
       const id = await held(gateway(first.store, runner, 300))
       first.cut()
       const second = gateway(store, runner)
@@ -91,7 +100,7 @@ onEachStore((open) => {
 
     it('leaves a task that is joined where its vendor can be, behind what was written', async () => {
       const { runner, vendor } = testRunner({ resumable: true })
-      const first = cutOff(store)
+      const first = cuttable()
       const id = await held(gateway(first.store, runner, 300))
       first.cut()
       const second = gateway(store, runner)

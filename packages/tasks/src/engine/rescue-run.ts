@@ -12,6 +12,8 @@ const UNWRITTEN = 1_000_000
 
 /** Takes over a run whose lease has expired, if nobody else has: joined at the vendor where that can be, else it has failed. */
 export async function rescueRun(parts: EngineParts, run: StoredRun, agent: RunnerAgent | undefined): Promise<void> {
+  // A process that slept longer than its own lease does not take itself over.
+  if (parts.live(run)?.taskRun.run.runId === run.runId) return
   const taken = await parts.runs.takeOver(run.runId, parts.lease)
   if (taken === undefined) return
   const stored = await parts.runs.read(run.agentId, run.taskId)
@@ -44,14 +46,17 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
   if (!canResume(taken, owner)) await taskRun.over
 }
 
+/** How often a run is taken up: one that ends its process each time must not end all of them for ever. */
+const MOST_ATTEMPTS = 20
+
 /** Whether a run can be gone on with by another process. */
 export function canResume(run: StoredRun, { runner }: RunnerAgent): boolean {
-  return runner.resume !== undefined && run.ref !== undefined
+  return runner.resume !== undefined && run.ref !== undefined && run.attempts <= MOST_ATTEMPTS
 }
 
 function eventsOf(run: StoredRun, { runner }: RunnerAgent, cancel: boolean) {
   return async function* (context: RunContext): AsyncGenerator<RunEvent> {
-    if (run.ref === undefined || runner.resume === undefined) {
+    if (run.ref === undefined || runner.resume === undefined || run.attempts > MOST_ATTEMPTS) {
       yield cancel ? { type: 'canceled' } : { type: 'failed', error: broken() }
       return
     }
@@ -71,6 +76,6 @@ async function* removed(): AsyncGenerator<RunEvent> {
 const broken = () =>
   gatewayError(
     'UNAVAILABLE',
-    'The gateway process that carried out this task ended before the agent had answered. Send the message again.',
+    'The gateway process that carried out this task ended before the agent had answered. Send the message again, under a new messageId.',
     { retryable: true },
   )

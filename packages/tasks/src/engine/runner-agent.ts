@@ -119,7 +119,7 @@ export function runnerAgent(parts: EngineParts, inner: Agent, options: RunnerAge
         return { task: answered(task, context, historyLength) }
       }
       if (returnImmediately) return { task: answered(taken.task, context, historyLength) }
-      const detach = taken.run.attach((fact) => context.observe(fact))
+      const detach = taken.run.attach(context)
       try {
         await unlessAborted(taken.run.over, context.signal)
       } finally {
@@ -135,7 +135,7 @@ export function runnerAgent(parts: EngineParts, inner: Agent, options: RunnerAge
         if (taken.type === 'again') {
           return followed(await again({ id: taken.place.taskId }, context, true), taken.place, context)
         }
-        const detach = taken.run.attach((fact) => context.observe(fact))
+        const detach = taken.run.attach(context)
         const first = { task: withHistory(taken.task, request.configuration?.historyLength) }
         rememberPlace(first, taken.sequence)
         context.observe({ type: 'task', taskId: taken.place.taskId, ...contextOf(taken.task) })

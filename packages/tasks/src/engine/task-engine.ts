@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Agent, Lease, Logger, Store } from '@gateway/core'
+import type { Agent, Lease, Logger, Store, StoredRun } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { cancelLive } from './cancel-task.ts'
 import { type EngineParts, type LiveRun, placeName, type RunnerAgent } from './engine-parts.ts'
@@ -19,6 +19,8 @@ export interface TaskEngineOptions {
   readonly claimMs?: number
   /** Characters of content that are kept of a task. Default 64 Mi. */
   readonly contentLimit?: number
+  /** Hears of each run that has ended, and taken or cost something, while the call that began it was gone. Must not throw. */
+  readonly endedAlone?: (run: StoredRun) => void
 }
 
 /** Finds the agent whose runs a process that is gone has left. `undefined`: there is no such agent any more. */
@@ -43,14 +45,17 @@ export interface TaskEngine extends AsyncDisposable {
 }
 
 const SWEPT_AT_ONCE = 100
+const RENEWED_AT_ONCE = 1_000
+const LOOKED_IN_VAIN = 'runs that a process has left could not be looked for; trying again'
 const A_DAY = 86_400
 const LONGEST_TIMER_MS = 2_147_483_647
 /** How long runs that are ended may take to say so. */
 const LAST_WORDS_MS = 6_000
+const LAST_LOOK_MS = 1_000
 
 export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
   const { store, logger, leaseMs = 15_000, flushMs = 100, claimMs = 600_000 } = options
-  const { contentLimit = 64 * 1024 * 1024 } = options
+  const { contentLimit = 64 * 1024 * 1024, endedAlone = () => undefined } = options
   const lease: Lease = { holder: randomUUID(), milliseconds: leaseMs }
   const writer = createLogWriter({ runs: store.runs, lease, flushMs, claimMs, logger })
   const live = new Map<string, LiveRun>()
@@ -79,8 +84,9 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
         runMs: agent.totalSeconds === 0 ? undefined : Math.min((agent.totalSeconds ?? A_DAY) * 1_000, LONGEST_TIMER_MS),
         logger,
         cancelAsked: () => void cancel(entry),
+        endedAlone,
       })
-      const entry = { taskRun, agent }
+      const entry: LiveRun = { taskRun, agent }
       const name = placeName(run.run)
       live.set(name, entry)
       void taskRun.over.then(() => {
@@ -93,25 +99,36 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
   }
 
   const renew = async () => {
-    if (live.size === 0) return
-    const held = new Map((await store.runs.renew(lease)).map(({ runId, cancel }) => [runId, cancel]))
-    for (const run of live.values()) {
-      const asked = held.get(run.taskRun.run.runId)
-      if (asked) void cancel(run)
+    // What begins meanwhile is not asked about, and so not missed.
+    const carried = [...live.values()]
+    for (let from = 0; from < carried.length; from += RENEWED_AT_ONCE) {
+      const some = carried.slice(from, from + RENEWED_AT_ONCE)
+      const renewed = await writer.renew(some.map(({ taskRun }) => taskRun.run.runId))
+      const held = new Map(renewed.map(({ runId, cancel }) => [runId, cancel]))
+      for (const run of some) {
+        const asked = held.get(run.taskRun.run.runId)
+        if (asked) void cancel(run)
+        // Another process has taken it over: this one was not heard of for too long.
+        if (asked === undefined && run.taskRun.run.endedAt === undefined) run.taskRun.lost()
+      }
     }
   }
   const sweep = async () => {
     if (find === undefined || stopping) return
-    for (const run of await store.runs.expired(SWEPT_AT_ONCE)) await parts.rescue(run, undefined)
+    for (const run of await store.runs.expired(SWEPT_AT_ONCE)) {
+      // One that cannot be taken over keeps no other from it.
+      await parts.rescue(run, undefined).catch((error) => {
+        logger?.error({ err: error, runId: run.runId }, 'a run could not be taken over; trying again')
+      })
+    }
     await store.runs.pruneClaims(claimMs)
   }
   const schedule = () => {
     beat = setTimeout(() => {
-      beating = Promise.all([renew(), sweep()])
-        .then(
-          () => undefined,
-          (error) => logger?.warn({ err: error }, 'leases of runs could not be renewed; trying again'),
-        )
+      beating = renew()
+        .catch((error) => logger?.warn({ err: error }, 'leases of runs could not be renewed; trying again'))
+        .then(sweep)
+        .catch((error) => logger?.warn({ err: error }, LOOKED_IN_VAIN))
         .finally(() => {
           if (beat !== undefined) schedule()
         })
@@ -138,9 +155,7 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
     agent: (inner, runnerOptions) => runnerAgent(parts, inner, runnerOptions),
     start(found) {
       find = found
-      beating = sweep().catch((error) =>
-        logger?.warn({ err: error }, 'runs that a process has left could not be looked for; trying again'),
-      )
+      beating = sweep().catch((error) => logger?.warn({ err: error }, LOOKED_IN_VAIN))
     },
     async drain(seconds) {
       stopping = true
@@ -152,7 +167,9 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
             if (canResume(taskRun.run, agent)) {
               const { runId } = taskRun.run
               await taskRun.leave()
-              await store.runs.release([runId], lease.holder)
+              await store.runs.release([runId], lease.holder).catch((error) => {
+                logger?.warn({ err: error, runId }, 'a run could not be handed over; it waits for its lease to expire')
+              })
             } else {
               taskRun.abort(stopped())
               await taskRun.over
@@ -167,7 +184,8 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
       clearTimeout(beat)
       beat = undefined
       stopListening()
-      await beating
+      // A database that answers no more is not waited for.
+      await within(beating, LAST_LOOK_MS)
       writer.close()
       for (const { taskRun } of live.values()) taskRun.lost()
     },

@@ -5,8 +5,10 @@ import type { EngineParts, RunnerAgent, TaskPlace } from './engine-parts.ts'
 import { entriesAfter, type LogEntry } from './log-entry.ts'
 import type { RunWatch } from './run-watch.ts'
 
-/** Batches of the log that are read at once. */
-const BATCHES = 50
+/** Batches of the log that are read at once: at first, at most, and how many characters they are to have together. */
+const FIRST_BATCHES = 4
+const MOST_BATCHES = 50
+const READ_CHARACTERS = 1024 * 1024
 /** How often the log of a task is looked at that runs in another process, or waits for its caller. */
 const POLL_MS = 250
 /** Every so many looks it is asked whether that process still lives. */
@@ -31,6 +33,7 @@ export class TaskFollower implements AsyncIterator<StreamResponse, undefined> {
   /** The task, or its turn, has ended as far as this stream has told. */
   #settled: boolean
   #looks = 0
+  #batches = FIRST_BATCHES
   #wake: (() => void) | undefined
   readonly #left = () => {
     this.#watch?.close()
@@ -120,9 +123,16 @@ export class TaskFollower implements AsyncIterator<StreamResponse, undefined> {
     const live = this.#parts.live(this.#place)?.taskRun
     if (live !== undefined) await this.#parts.writer.commit(live)
     const { agentId, taskId } = this.#place
-    const batches = await this.#parts.runs.events(agentId, taskId, this.#after, BATCHES)
-    for (const batch of batches) this.#ahead.push(...entriesAfter(batch, this.#after))
-    return batches.length > 0
+    const batches = await this.#parts.runs.events(agentId, taskId, this.#after, this.#batches)
+    if (batches.length === 0) return false
+    let size = 1
+    for (const batch of batches) {
+      size += batch.lines.length
+      for (const entry of entriesAfter(batch, this.#after)) this.#ahead.push(entry)
+    }
+    // As many as these were large: a batch is of a few bytes or of a few megabytes.
+    this.#batches = Math.max(1, Math.min(MOST_BATCHES, Math.floor((READ_CHARACTERS * batches.length) / size)))
+    return true
   }
 
   /** Waits until it is worth looking again. */

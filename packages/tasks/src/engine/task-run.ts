@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type {
   AgentCost,
   Assembly,
-  Fact,
   Logger,
   RunContext,
   RunEvent,
@@ -14,6 +13,7 @@ import type {
   TaskSnapshot,
 } from '@gateway/core'
 import { createAssembly, createRunTranslation, gatewayError, isTerminalRunEvent, settledRun } from '@gateway/core'
+import { type AttachedCaller, bookRun } from './book-run.ts'
 import { LearntRun } from './learnt-run.ts'
 import { lineOf } from './log-entry.ts'
 import type { LogWriter, Writing } from './log-writer.ts'
@@ -45,6 +45,8 @@ export interface TaskRunOptions {
   readonly logger: Logger | undefined
   /** Somebody asked through the store that it be canceled. */
   readonly cancelAsked: () => void
+  /** It has ended, and no call that began it was there to hear what it took. */
+  readonly endedAlone: (run: StoredRun) => void
 }
 
 /** The life of one run in this process: its events become its task's, are written and told to whoever watches. */
@@ -60,7 +62,7 @@ export class TaskRun implements Writing {
   readonly #learnt: LearntRun
   #sequence: number
   #state: Task['status']['state']
-  #observe: ((fact: Fact) => void) | undefined
+  #caller: AttachedCaller | undefined
   #ended = false
   #left = false
   #committing: Promise<void> | undefined
@@ -131,10 +133,10 @@ export class TaskRun implements Writing {
   }
 
   /** Who began the run hears what it learns for as long as they are there. */
-  attach(observe: (fact: Fact) => void): () => void {
-    this.#observe = observe
+  attach(caller: AttachedCaller): () => void {
+    this.#caller = caller
     return () => {
-      this.#observe = undefined
+      this.#caller = undefined
     }
   }
 
@@ -166,7 +168,7 @@ export class TaskRun implements Writing {
       headers,
       ...(trace === undefined ? {} : { trace }),
       signal,
-      observe: (fact) => this.#observe?.(fact),
+      observe: (fact) => this.#caller?.observe(fact),
     }
     try {
       for await (const event of settledRun(
@@ -210,9 +212,11 @@ export class TaskRun implements Writing {
     const line = lineOf(translated, this.#sequence)
     this.#buffer.add(this.#sequence, line)
     const state = translated.statusUpdate?.status.state ?? this.#state
-    const changed = state !== this.#state || event.type === 'started' || isTerminalRunEvent(event)
+    const sequence = this.#sequence
+    const terminal = isTerminalRunEvent(event)
+    const changed = state !== this.#state || event.type === 'started' || terminal
     if (!changed && this.#buffer.size < MOST_UNWRITTEN) {
-      this.#watchers.publish(this.#sequence, translated, line.length)
+      this.#watchers.publish(sequence, translated, line.length)
       this.#options.writer.soon(this)
       return undefined
     }
@@ -222,23 +226,22 @@ export class TaskRun implements Writing {
     }
     return this.#committed().then(() => {
       if (this.#left) return
-      this.#watchers.publish(this.#sequence, translated, line.length)
-      if (this.#ended) this.#finish()
+      if (terminal) bookRun(this.run, this.#caller, this.#options.endedAlone)
+      this.#watchers.publish(sequence, translated, line.length)
+      if (terminal) this.#finish()
     })
   }
 
   async #committed(): Promise<void> {
-    this.#committing = this.#options.writer.commit(this)
-    try {
-      await this.#committing
-    } finally {
-      this.#committing = undefined
-    }
+    const committing = this.#options.writer.commit(this)
+    this.#committing = committing
+    await committing
+    if (this.#committing === committing) this.#committing = undefined
   }
 
   #learn(event: RunEvent): void {
     if (event.type === 'session') this.#buffer.keepSession(this.#options.sessionId, event.session)
-    if (this.#learnt.learn(event, (fact) => this.#observe?.(fact))) this.#buffer.runChanged()
+    if (this.#learnt.learn(event)) this.#buffer.runChanged()
     if (isTerminalRunEvent(event)) this.#ended = true
   }
 
@@ -259,7 +262,7 @@ export class TaskRun implements Writing {
 
   #finish(): void {
     clearTimeout(this.#limit)
-    this.#observe = undefined
+    this.#caller = undefined
     this.#watchers.end()
     this.#over.resolve()
   }

@@ -129,10 +129,30 @@ export function testRuns(store: () => Store): void {
       expect(await store().runs.write([sampleWrite(run, 2, 2)], YOURS)).toEqual([])
       expect(await store().runs.write([sampleWrite(run, 2, 2)], MINE)).toEqual([{ runId: run.runId, cancel: false }])
       expect(await store().runs.takeOver(run.runId, YOURS)).toBeUndefined()
-      expect((await store().runs.renew(MINE)).map(({ runId }) => runId)).toContain(run.runId)
-      expect(await store().runs.renew({ holder: 'nobody', milliseconds: 1 })).toEqual([])
+      expect(await store().runs.renew([run.runId, 'none'], MINE)).toEqual([{ runId: run.runId, cancel: false }])
+      expect(await store().runs.renew([run.runId], { holder: 'nobody', milliseconds: 1 })).toEqual([])
+      expect(await store().runs.renew([], MINE)).toEqual([])
       await store().runs.release([run.runId], 'yours')
       expect((await read('held'))?.expired).toBe(false)
+    })
+
+    it('takes the same events twice, as when it was not known whether they had been written', async () => {
+      const run = sampleRun('twice')
+      await begin('twice')
+      const write = { ...sampleWrite(run, 2, 4), changed: true, snapshot: sampleSnapshot(run, 4) }
+      const held = [{ runId: run.runId, cancel: false }]
+      expect([await store().runs.write([write], MINE), await store().runs.write([write], MINE)]).toEqual([held, held])
+      expect((await store().runs.events('runs', 'twice', 0, 10)).map(({ last }) => last)).toEqual([1, 4])
+    })
+
+    it('renews the leases of those runs alone that it is told', async () => {
+      const [carried, forgotten] = [sampleRun('carried'), sampleRun('forgotten')]
+      const lease = { holder: 'renewing', milliseconds: 1 }
+      await store().runs.begin([sampleStart(carried), sampleStart(forgotten)], lease, CLAIM_MS)
+      await delay(20)
+      const longer = { ...lease, milliseconds: 60_000 }
+      expect(await store().runs.renew([carried.runId], longer)).toEqual([{ runId: carried.runId, cancel: false }])
+      expect([(await read('carried'))?.expired, (await read('forgotten'))?.expired]).toEqual([false, true])
     })
 
     it('lets one take over a run whose lease has expired, and counts it', async () => {
@@ -167,7 +187,7 @@ export function testRuns(store: () => Store): void {
       expect((await read('cancel'))?.cancel).toBe(true)
       expect(await store().runs.write([sampleWrite(run, 2, 2)], MINE)).toEqual([{ runId: run.runId, cancel: true }])
       await store().runs.refuseCancel(run.runId)
-      expect((await store().runs.renew(MINE)).find(({ runId }) => runId === run.runId)?.cancel).toBe(false)
+      expect(await store().runs.renew([run.runId], MINE)).toEqual([{ runId: run.runId, cancel: false }])
       const ended = { ...run, endedAt: run.startedAt, state: 'TASK_STATE_COMPLETED' } as const
       await store().runs.write([{ run: ended, changed: true }], MINE)
       expect(await store().runs.requestCancel('runs', 'cancel')).toBe(false)
