@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.ts'
+import type { Caller } from './caller.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { Message, SendMessageConfiguration } from './protocol.ts'
 
@@ -26,4 +27,10 @@ export interface Turn {
  * The call that a run belongs to. `signal` is the run's own: it does not abort when the caller leaves, only when the
  * task is canceled, the run's time is over or the process ends.
  */
-export type RunContext = Pick<CallContext, 'requestId' | 'owner' | 'agent' | 'signal' | 'headers' | 'trace' | 'observe'>
+export type RunContext = Pick<
+  CallContext,
+  'requestId' | 'owner' | 'agent' | 'signal' | 'headers' | 'trace' | 'observe'
+> & {
+  /** Whose call began the run, where that is still known: it is not when another process goes on with it. */
+  readonly caller?: Caller
+}

@@ -16,6 +16,11 @@ export interface Affinity {
   upstreamOf(place: Place, context: CallContext): Promise<string | undefined> | string | undefined
   /** Told of every task and conversation as an upstream first speaks of them. Left out where they are learnt elsewhere. */
   remember?(place: Place, upstream: string, context: CallContext): void
+  /**
+   * Told that a conversation goes on at another upstream, because its own was down or gone, or that a run was begun by
+   * another upstream than the one that it was first given to. Must not throw.
+   */
+  moved?(place: Place, upstream: string, context: Pick<CallContext, 'owner' | 'agent' | 'requestId'>): void
 }
 
 export interface MemoryAffinityOptions {

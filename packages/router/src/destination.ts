@@ -10,6 +10,8 @@ export interface Destination {
   readonly what: 'task' | 'conversation'
   readonly contextId: string | undefined
   readonly taskId: string | undefined
+  /** Its upstream is down or gone, so that it goes on elsewhere. */
+  readonly moved?: boolean
 }
 
 const ANYWHERE: Destination = { holder: undefined, what: 'conversation', contextId: undefined, taskId: undefined }
@@ -71,11 +73,11 @@ async function locate(
     // A task that is kept above its runner is reached through any other.
     const other = routing.options.tasks === 'shared' ? routing.upstreams.find(({ runner }) => runner) : undefined
     if (!moves && other === undefined) throw holderGone(name, what)
-    return { ...sought, holder: moves ? undefined : other }
+    return { ...sought, holder: moves ? undefined : other, moved: moves }
   }
   const now = routing.clock.now()
   // What a runner's agent is asked for may need no runner; a run finds out by itself.
   if (holder.runner !== undefined || holder.breaker.state(now) !== 'open') return { ...sought, holder }
   if (!moves) throw holderDown(holder, what, now)
-  return { ...sought, holder: undefined }
+  return { ...sought, holder: undefined, moved: true }
 }

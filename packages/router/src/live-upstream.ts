@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Health } from './health-settings.ts'
 import { SlidingCount } from './sliding-count.ts'
 import type { Candidate } from './strategy.ts'
-import type { Upstream, UpstreamSettings } from './upstream.ts'
+import type { CallerContext, Upstream } from './upstream.ts'
 
 /** What a new answer weighs in the moving average. */
 const NEWEST = 0.2
@@ -18,8 +18,7 @@ export class LiveUpstream implements Candidate {
   readonly #clock: Clock
   readonly #changed: () => void
   readonly #minute = new SlidingCount(60_000)
-  #settings: UpstreamSettings
-  #check: Upstream['check']
+  #settings: Upstream
   #active = 0
   #latencyMs: number | undefined
   #answers = 0
@@ -46,7 +45,6 @@ export class LiveUpstream implements Candidate {
     this.#clock = made.clock
     this.#changed = made.changed
     this.#settings = upstream
-    this.#check = upstream.check
   }
 
   get weight(): number {
@@ -65,7 +63,7 @@ export class LiveUpstream implements Candidate {
     return this.#settings.draining ?? false
   }
   get check(): Upstream['check'] {
-    return this.#check
+    return this.#settings.check
   }
   get active(): number {
     return this.#active
@@ -88,6 +86,14 @@ export class LiveUpstream implements Candidate {
   get open(): boolean {
     return this.weight > 0 && !this.draining
   }
+  /** Whether some callers' work may not be sent there. */
+  get choosy(): boolean {
+    return this.#settings.admits !== undefined
+  }
+  /** Whether this caller's work may be sent there. */
+  admits(context: CallerContext): boolean {
+    return this.#settings.admits?.(context) ?? true
+  }
   /** Whether as many calls are under way as may be. */
   get full(): boolean {
     const { parallel } = this.#settings
@@ -102,7 +108,6 @@ export class LiveUpstream implements Candidate {
   /** New settings for the same agent. */
   change(upstream: Upstream): void {
     this.#settings = upstream
-    this.#check = upstream.check
   }
 
   begin(now: number): void {

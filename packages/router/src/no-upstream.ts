@@ -21,6 +21,11 @@ export function noUpstream(upstreams: readonly LiveUpstream[], now: number): Gat
       retryAfter: 6,
     })
   }
+  if (up.some((upstream) => !upstream.full && !upstream.spent(now))) {
+    return gatewayError('UNAVAILABLE', 'No upstream of this agent that is up may be given this call.', {
+      retryable: true,
+    })
+  }
   const until = Math.min(...meant.map(({ breaker }) => breaker.outage?.until ?? now))
   return gatewayError('UNAVAILABLE', `No upstream of this agent takes calls now. ${meant.map(told).join(' ')}`.trim(), {
     retryable: true,

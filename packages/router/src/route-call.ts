@@ -34,19 +34,24 @@ export async function routeCall<Name extends Operation, Answer>(
   const { operation, request, context } = route
   routing.refuseWhenStopped()
   const destination = destinationOf(routing, operation, request, context)
-  const { holder, what, contextId } = destination instanceof Promise ? await destination : destination
+  const { holder, what, contextId, moved } = destination instanceof Promise ? await destination : destination
   const job: Job<Answer> = {
     call: { operation, contextId, context },
     context,
     begin: (lease) => route.begin(lease.upstream, { ...context, signal: lease.signal }),
     handOver: (upstream) => route.begin(upstream, context),
     repeatable: (error) => notBegun(error) || mayRepeat(routing, operation, error, message, context),
+    accepts: routing.acceptsFor(context),
     chosen: message && routing.mirror && ((upstream) => mirrored(routing, message, context, upstream)),
   }
-  if (holder?.runner !== undefined) return { answer: await route.begin(holder, context), lease: undefined }
+  if (holder?.runner !== undefined) {
+    return { answer: await route.begin(holder, context), upstream: holder, lease: undefined }
+  }
   if (holder !== undefined) return tryHolder(routing, job, holder, what)
   if (operation === 'listTasks' && contextId === undefined && routing.options.tasks !== 'shared') throw noLists()
-  return tryUpstreams(routing, job)
+  const begun = await tryUpstreams(routing, job)
+  if (moved) routing.affinity.moved?.({ contextId }, begun.upstream.name, context)
+  return begun
 }
 
 /** An error after which the upstream may have begun. */

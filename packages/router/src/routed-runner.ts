@@ -40,7 +40,7 @@ export function routedRunner(routing: Routing, first: string): Runner {
       if (held.runner.resume === undefined) throw notOffered('joined again')
       const lease = routing.lease(held.live, context.signal)
       const events = held.runner.resume(held.ref, cursor, { ...context, signal: lease.signal })[Symbol.asyncIterator]()
-      yield* told({ answer: { events, ahead: [] }, lease }, true)
+      yield* told({ answer: { events, ahead: [] }, upstream: held.live, lease }, true)
     },
 
     getAgentCard: (context) =>
@@ -63,12 +63,15 @@ async function* run(routing: Routing, first: string, turn: Turn, context: RunCon
     context,
     begin: (lease) => beginRun(lease, turnFor(lease.upstream.name), context),
     repeatable: notBegun,
-    accepts: ({ runner }) => runner !== undefined,
+    accepts: routing.acceptsFor(context, ({ runner }) => runner !== undefined),
   }
   const begun = await (holder === undefined
     ? tryUpstreams(routing, job, routing.find(first))
     : tryHolder(routing, job, holder, 'conversation'))
-  yield* told(begun, begun.lease?.upstream.name === name)
+  const { taskId, contextId } = turn
+  const { upstream } = begun
+  if (upstream.name !== (name ?? first)) routing.affinity.moved?.({ taskId, contextId }, upstream.name, context)
+  yield* told(begun, upstream.name === name)
 }
 
 /** The upstream of the conversation; none when it may move, and has to. */
@@ -102,8 +105,8 @@ async function beginRun(lease: Lease, turn: Turn, context: RunContext): Promise<
 }
 
 /** What a run tells, with the upstream's name where it is needed again. `known`: the conversation is known to be there. */
-async function* told({ answer, lease }: Begun<BegunRun>, known: boolean): AsyncGenerator<RunEvent> {
-  const name = lease?.upstream.name ?? ''
+async function* told({ answer, upstream, lease }: Begun<BegunRun>, known: boolean): AsyncGenerator<RunEvent> {
+  const { name } = upstream
   let placed = known || answer.ahead.some(({ type }) => type === 'session')
   let failure: unknown
   try {

@@ -9,9 +9,10 @@ import type { MirrorSettings } from './mirror.ts'
 import { Pool } from './pool.ts'
 import { RetryBudget } from './retry-budget.ts'
 import type { RouterOptions, RoutingSettings } from './router-options.ts'
+import { slowness } from './slowness.ts'
 import { STRATEGIES } from './strategies.ts'
 import type { RoutedCall, Strategy } from './strategy.ts'
-import { named, type Upstream } from './upstream.ts'
+import { type CallerContext, named, type Upstream } from './upstream.ts'
 import { WaitingLine } from './waiting-line.ts'
 
 /** Why nothing is routed. */
@@ -45,6 +46,8 @@ export class Routing {
   #all = new Map<string, { readonly given: Upstream; readonly live: LiveUpstream }>()
   #fallbacks: readonly LiveUpstream[] = []
   #mirror: MirrorSettings | undefined
+  /** Whether any upstream is not for everybody. */
+  #choosy = false
   #stopped: Stopped | undefined
   #strategy: { readonly named: RoutingSettings['strategy']; readonly strategy: Strategy } | undefined
 
@@ -94,6 +97,7 @@ export class Routing {
     const live = [...this.#all.values()].map((each) => each.live)
     this.#fallbacks = live.slice(settings.upstreams.length)
     this.#mirror = settings.mirror
+    this.#choosy = live.some(({ choosy }) => choosy)
     // The same strategy goes on where it was.
     const goesOn = this.#strategy !== undefined && this.#strategy.named === settings.strategy
     this.#strategy = goesOn ? this.#strategy : { named: settings.strategy, strategy }
@@ -121,6 +125,15 @@ export class Routing {
   admits(upstream: LiveUpstream): boolean {
     const now = this.clock.now()
     return upstream.breaker.admits(now) && !upstream.full && !upstream.spent(now)
+  }
+
+  /** Which upstreams this caller's work may go to; `undefined`: all that `also` accepts. */
+  acceptsFor(
+    context: CallerContext,
+    also?: (upstream: LiveUpstream) => boolean,
+  ): ((upstream: LiveUpstream) => boolean) | undefined {
+    if (!this.#choosy) return also
+    return (upstream) => upstream.admits(context) && (also?.(upstream) ?? true)
   }
 
   lease(upstream: LiveUpstream, signal: AbortSignal): Lease {
@@ -175,8 +188,17 @@ export class Routing {
     return { given: upstream, live }
   }
 
+  #openWhenSlow(upstream: LiveUpstream): void {
+    if (this.health.slowFactor === Number.POSITIVE_INFINITY || upstream.breaker.outage !== undefined) return
+    const reason = slowness(upstream, this.upstreams, this.health.slowFactor)
+    if (reason === undefined) return
+    upstream.forgetLatency()
+    upstream.breaker.open(this.clock.now(), reason)
+  }
+
   readonly #ended = (lease: Lease) => {
     this.#leases.delete(lease)
+    this.#openWhenSlow(lease.upstream)
     if (this.line.length > 0) this.line.room(lease.upstream)
   }
 }

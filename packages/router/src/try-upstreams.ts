@@ -26,6 +26,7 @@ export interface Job<Answer> {
 /** An upstream has begun; its lease, where it has one, ends with what it gives. */
 export interface Begun<Answer> {
   readonly answer: Answer
+  readonly upstream: LiveUpstream
   readonly lease: Lease | undefined
 }
 
@@ -117,7 +118,7 @@ async function attemptOn<Answer>(
 ): Promise<Begun<Answer> | { readonly failure: unknown }> {
   if (!(taken instanceof Lease)) {
     if (job.handOver === undefined) throw new TypeError('Only work that can be handed over is.')
-    return { answer: await job.handOver(taken), lease: undefined }
+    return { answer: await job.handOver(taken), upstream: taken, lease: undefined }
   }
   const { observe } = job.context
   const upstream = taken.upstream.name
@@ -126,7 +127,7 @@ async function attemptOn<Answer>(
     const answer = await job.begin(taken)
     observe({ type: 'attempt', upstream, ms: taken.ms })
     taken.answered()
-    return { answer, lease: taken }
+    return { answer, upstream: taken.upstream, lease: taken }
   } catch (thrown) {
     const failure = taken.failureOf(thrown)
     observe({

@@ -1,4 +1,4 @@
-import type { Agent, Runner } from '@gateway/core'
+import type { Agent, CallContext, RunContext, Runner } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 
 /** What is said of an upstream beside the agent: all of it may change while calls run. */
@@ -17,6 +17,9 @@ export interface UpstreamSettings {
   readonly draining?: boolean | undefined
 }
 
+/** Whose work it is. The caller is not known of a run that goes on in another process than it began in. */
+export type CallerContext = Pick<CallContext, 'owner' | 'agent' | 'headers'> & Pick<RunContext, 'caller'>
+
 /** One of the agents behind a router. */
 export interface Upstream extends UpstreamSettings {
   /** Unique among the upstreams and fallbacks. Default: `upstream-1`, `upstream-2`, … by its place. */
@@ -31,6 +34,11 @@ export interface Upstream extends UpstreamSettings {
    * then a run is what is counted, limited and repeated, not the call that began it.
    */
   readonly runner?: Runner | undefined
+  /**
+   * Whether this caller's work may be sent there, such as to a fallback that needs a grant of its own. Where it may not,
+   * the upstream is passed over. Default: everybody's may.
+   */
+  readonly admits?: ((context: CallerContext) => boolean) | undefined
   /** Asks whether it is there; rejects when it is not. See `cardCheck`, `healthCheck` and `pingCheck`. */
   readonly check?: ((signal: AbortSignal) => Promise<unknown>) | undefined
 }

@@ -34,7 +34,7 @@ export interface TaskRunOptions {
   readonly joined: boolean
   /** In the vendor's words, once it is known what the run belongs to. */
   readonly events: (context: RunContext) => AsyncIterable<RunEvent>
-  readonly context: Pick<RunContext, 'requestId' | 'owner' | 'agent' | 'headers' | 'trace'>
+  readonly context: Pick<RunContext, 'requestId' | 'caller' | 'owner' | 'agent' | 'headers' | 'trace'>
   readonly sessionId: string
   readonly cost: AgentCost | undefined
   readonly writer: LogWriter
@@ -160,9 +160,10 @@ export class TaskRun implements Writing {
     const { context, events, logger } = this.#options
     const { signal } = this.#stop
     // Of the call that began it only what is a run's.
-    const { requestId, owner, agent, headers, trace } = context
+    const { requestId, caller, owner, agent, headers, trace } = context
     const whole: RunContext = {
       requestId,
+      ...(caller === undefined ? {} : { caller }),
       owner,
       agent: { id: agent.id, name: agent.name },
       headers,
