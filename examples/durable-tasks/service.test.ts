@@ -40,7 +40,7 @@ async function withDatabase(work: (url: string) => Promise<void>): Promise<void>
 const serviceOf = (LANGGRAPH_URL: string, DATABASE_URL: string) =>
   startExample('durable-tasks/service.ts', { environment: { LANGGRAPH_URL, DATABASE_URL } })
 
-it.each(['SIGKILL', 'SIGTERM'] as const)(
+it.concurrent.each(['SIGKILL', 'SIGTERM'] as const)(
   'a task goes on in the next process after %s, and loses and repeats nothing',
   { timeout: 120_000 },
   (signal) =>
@@ -59,7 +59,7 @@ it.each(['SIGKILL', 'SIGTERM'] as const)(
     }),
 )
 
-it('a task whose agent is gone as well has a clear end', { timeout: 120_000 }, () =>
+it.concurrent('a task whose agent is gone as well has a clear end', { timeout: 120_000 }, () =>
   withDatabase(async (database) => {
     await using langgraph = await startExample('langgraph-agent/server.ts')
     await using first = await serviceOf(langgraph.url, database)

@@ -1,29 +1,12 @@
-import { createServer } from 'node:http'
-import { createCallContext } from '@gateway/core'
+import { createCallContext, textMessage, textOf } from '@gateway/core'
 import { expect, it } from 'vitest'
+import { startAgent } from './agent-servers.fixture.ts'
 import { ADAPTER_NAMES, connectAgent, loadAdapters } from './index.ts'
 
 it('connects an agent by the name of its adapter and its settings alone', async () => {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const { id } = JSON.parse(Buffer.concat(chunks).toString())
-      const message = { messageId: 'm2', role: 'ROLE_AGENT', parts: [{ text: 'hello' }] }
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ jsonrpc: '2.0', id, result: { message } }))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const agent = await connectAgent('a2a', { url: `http://127.0.0.1:${port}`, protocolVersion: '1.0' })
-  const message = { messageId: 'm1', role: 'ROLE_USER' as const, parts: [{ text: 'hi' }] }
-  expect(await agent.sendMessage({ message }, createCallContext())).toMatchObject({
-    message: { parts: [{ text: 'hello' }] },
-  })
-  server.closeAllConnections()
-  server.close()
+  await using server = await startAgent.a2a()
+  const agent = await connectAgent('a2a', server.settings)
+  expect(textOf(await agent.sendMessage(textMessage('Hi!'), createCallContext()))).toBe('Hello!')
 })
 
 it('tells every setting that is wrong', async () => {
