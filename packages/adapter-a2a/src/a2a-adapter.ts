@@ -15,7 +15,7 @@ export function createA2AAdapter(): Adapter<A2ASettings> {
     title: 'A2A',
     description: 'An agent that speaks A2A itself, of version 0.3 or 1.0.',
     settings: a2aSettings,
-    connect: (settings, host) => a2aAgent(settings, pool, host?.card),
+    connect: (settings, host) => a2aAgent(settings, pool, host),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ConnectionPool, createHttpClient, guardUrl, limitsFrom } from '@gateway/adapter-kit'
 import type {
+  AdapterHost,
   Agent,
   AgentCard,
   CallContext,
@@ -19,17 +20,19 @@ import { findCard } from './find-card.ts'
 import { jsonRpcTransport } from './json-rpc-transport.ts'
 import { NegotiatedStream } from './negotiated-stream.ts'
 import type { A2ASettings } from './settings.ts'
+import { TextHabits } from './text-habits.ts'
 import { Versions } from './versions.ts'
 
 /** An A2A agent that is called over the network. Making it connects to nothing. */
-export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: AgentCard): Agent {
+export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, { card, isRepaired }: AdapterHost = {}): Agent {
   const plain = createHttpClient({ limits: limitsFrom(settings.limits), pool })
   const url = guardUrl(settings.url, { field: 'url' })
   const { auth } = settings
   const client = auth === undefined ? plain : authorizedClient(plain, createAuthorizer(auth, plain), url.origin)
   const addresses = cardAddresses(settings.url, settings.cardPath)
   const headers = settings.headers ?? {}
-  const transport = jsonRpcTransport({ client, url, headers })
+  const habits = new TextHabits(() => isRepaired?.('cumulative-text') ?? false)
+  const transport = jsonRpcTransport({ client, url, headers, habits })
   const { protocolVersion } = settings
   const versions = new Versions(protocolVersion === undefined ? undefined : parseProtocolVersion(protocolVersion))
   const prepare = addHeaders(settings)
@@ -55,7 +58,7 @@ export function a2aAgent(settings: A2ASettings, pool: ConnectionPool, card?: Age
   const converse = settings.sessionHeader === undefined ? <Send>(send: Send) => send : inConversation
   return defineAgent({
     get traits() {
-      return traits
+      return habits.cumulative ? { ...traits, renamesArtifacts: true } : traits
     },
     async getAgentCard(context) {
       const found = await findCard({ client, addresses, headers, signal: context?.signal })

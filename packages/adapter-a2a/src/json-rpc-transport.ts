@@ -7,7 +7,8 @@ import { isErrorAnswer, readJson, readResult, writeRequest } from './json-rpc-en
 import { JsonRpcEvents } from './json-rpc-events.ts'
 import { fixedHeaders, requestHeaders } from './request-headers.ts'
 import { sameJson } from './same-json.ts'
-import { StreamedText, type TextHabits } from './streamed-text.ts'
+import { StreamedText } from './streamed-text.ts'
+import type { TextHabits } from './text-habits.ts'
 import type { Transport, TransportContext } from './transport.ts'
 
 /** As in `AgentInterface.protocolBinding`. */
@@ -27,9 +28,10 @@ export function jsonRpcTransport(options: {
   readonly url: GuardedUrl
   /** The operator's headers. */
   readonly headers: Readonly<Record<string, string>>
+  /** What is known of how the agent streams text; what its streams show is kept there. */
+  readonly habits: TextHabits
 }): Transport {
-  const { client, url } = options
-  const habits: TextHabits = { cumulative: false }
+  const { client, url, habits } = options
   const headersFor = (accept: string): Record<ProtocolVersion, Readonly<Record<string, string>>> => ({
     '0.3': fixedHeaders('0.3', accept, options.headers),
     '1.0': fixedHeaders('1.0', accept, options.headers),

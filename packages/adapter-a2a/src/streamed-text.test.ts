@@ -1,6 +1,7 @@
 import type { Part, Repair, StreamResponse, TaskState } from '@gateway/core'
 import { expect, test } from 'vitest'
-import { StreamedText, type TextHabits } from './streamed-text.ts'
+import { StreamedText } from './streamed-text.ts'
+import { TextHabits } from './text-habits.ts'
 
 const ids = { taskId: 't', contextId: 'c' }
 const LANGGRAPH = { taskId: 'c:run', contextId: 'c' }
@@ -17,7 +18,7 @@ const artifact = (parts: readonly Part[], about = ids): StreamResponse => ({
 })
 
 /** What comes out: of status messages their text, of chunks `+text`, or `=text` where they begin anew. */
-function served(events: readonly StreamResponse[], habits: TextHabits = { cumulative: false }) {
+function served(events: readonly StreamResponse[], habits = new TextHabits()) {
   const repairs: Repair[] = []
   const reading = new StreamedText(habits, (repair) => repairs.push(repair))
   const out: StreamResponse[] = []
@@ -46,12 +47,26 @@ test('of LangGraph, from the first text on', () => {
 test('of any agent once a text has grown twice, and of that agent from then on', () => {
   const { words, habits } = served([...grown('turn'), artifact([{ text: 'turning' }])])
   expect(words).toEqual(['t', 'tu', '=tur', '+n', '+ing'])
-  expect(habits).toEqual({ cumulative: true })
+  expect(habits.cumulative).toBe(true)
   expect(served(grown('turn'), habits).words).toEqual(['-', '=t', '+u', '+r', '+n'])
 })
 
+test('whether a text grows by habit is not known of the first two: an agent that laughs begins just so', () => {
+  for (const [first, second] of [
+    ['t', 'tu'],
+    ['ha', 'haha'],
+  ] as const) {
+    const events = [says(first), says(second)]
+    const { out, repairs } = served(events)
+    for (const [index, event] of events.entries()) expect(out[index]).toBe(event)
+    expect(repairs).toEqual([])
+  }
+  // What is served from the third on is whole: nobody needs the two to have the text.
+  expect(served(grown('turn')).words.slice(2).join('')).toBe('=tur+n')
+})
+
 test('an agent that was thought to do so and does not is believed', () => {
-  const habits = { cumulative: true }
+  const habits = new TextHabits(() => true)
   expect(served([says('a'), says('b'), says('c')], habits).words).toEqual(['-', '=a', 'b', 'c'])
   expect(habits.cumulative).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { Message, Repair, StreamResponse, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@gateway/core'
+import type { TextHabits } from './text-habits.ts'
 
 /** So often in a row a text must have grown out of the one before to be taken for the same text again. */
 const PROOF = 2
@@ -6,12 +7,6 @@ const PROOF = 2
 const SHORTEST_REPEATED = 16
 /** Of an answer that is longer, nothing is known to be said again. */
 const LONGEST_FOLLOWED = 1024 * 1024
-
-/** What is remembered of an agent from one stream to the next. */
-export interface TextHabits {
-  /** Its status messages say the whole text again each time. */
-  cumulative: boolean
-}
 
 /**
  * Serves the text of a stream once. Two habits of agents are put right, both of text in status messages while the agent

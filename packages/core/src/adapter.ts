@@ -1,12 +1,18 @@
 import type { z } from 'zod'
 import type { Agent } from './agent.ts'
 import type { AgentCard } from './agent-card.ts'
+import type { Repair } from './repair.ts'
 
 /** What a host lends to an adapter. An adapter works with none of it. */
 export interface AdapterHost {
   readonly logger?: Logger
   /** The agent's card as it was last found, so that what it declares is known before it is looked for again. */
   readonly card?: AgentCard
+  /**
+   * Whether this has had to be put right of the agent's answers before, here or by another gateway: habits of it are
+   * known before its first answer. Asked for whenever it matters, as it may have been seen since.
+   */
+  readonly isRepaired?: (repair: Repair) => boolean
 }
 
 /** The part of pino's interface that is used. */

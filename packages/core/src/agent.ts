@@ -19,6 +19,8 @@ export interface AgentTraits {
   readonly resume: boolean
   /** A running task can be stopped. */
   readonly cancel: boolean
+  /** Its streams may name an artifact otherwise than its tasks do, because the gateway had to put the text together. */
+  readonly renamesArtifacts?: boolean
 }
 
 type UnaryMethods = {

@@ -181,6 +181,7 @@ export class AgentEntry implements RegisteredAgent {
       return found.adapter.connect(settings, {
         ...(logger === undefined ? {} : { logger }),
         ...(card === undefined ? {} : { card }),
+        isRepaired: (repair) => this.#repairs.has(repair),
       })
     } catch (error) {
       // Not told to callers: what an adapter throws may carry its settings.

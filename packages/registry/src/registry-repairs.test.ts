@@ -1,7 +1,7 @@
-import type { Store } from '@gateway/core'
+import type { AdapterHost, Store } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { afterEach, expect, test, vi } from 'vitest'
-import { definitionOf, fakeAdapter, fakeCipher, memoryLogger } from './fake-adapter.fixture.ts'
+import { callContext, definitionOf, fakeAdapter, fakeCipher, memoryLogger } from './fake-adapter.fixture.ts'
 import { createRegistry, type Registry } from './registry.ts'
 
 const open: Registry[] = []
@@ -106,6 +106,30 @@ test('an agent of the file is marked until its definition is another; a new secr
   expect(names(await start(store, [agent('http://one/', 'sk-2')]), 'f')).toEqual(['bare-event'])
   expect(names(await start(store, [agent('http://two/', 'sk-2')]), 'f')).toEqual([])
   expect(JSON.stringify(await store.repairs.list())).not.toContain('sk-1')
+})
+
+test('an adapter is told what is known of the agent, also when another gateway learns it later', async () => {
+  const store = memoryStore()
+  const there = await start(store)
+  const { adapter } = fakeAdapter()
+  const hosts: (AdapterHost | undefined)[] = []
+  const telling: typeof adapter = {
+    ...adapter,
+    connect: (settings, host) => {
+      hosts.push(host)
+      return adapter.connect(settings, host)
+    },
+  }
+  const here = await createRegistry({ store, cipher: fakeCipher(), adapters: [telling] })
+  open.push(here)
+  const { id } = await here.create(definitionOf('a'))
+  await here.find(id)?.agent.getTask({ id: 't' }, callContext)
+  const knows = () => hosts.at(-1)?.isRepaired?.('cumulative-text')
+  expect(knows()).toBe(false)
+  await vi.waitFor(() => expect(there.find(id)).toBeDefined(), { timeout: 10_000 })
+  there.find(id)?.noteRepair('cumulative-text')
+  await vi.waitFor(() => expect(knows()).toBe(true), { timeout: 10_000 })
+  expect(hosts).toHaveLength(1)
 })
 
 test('names of another version are passed over', async () => {

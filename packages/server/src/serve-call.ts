@@ -10,6 +10,7 @@ import type {
 } from '@gateway/core'
 import { callStream, callUnary, gatewayError, isGatewayError, ownerOf } from '@gateway/core'
 import { type ActiveCalls, shuttingDown } from './active-calls.ts'
+import { headersFor } from './addressed-headers.ts'
 import { agentUrl } from './agent-url.ts'
 import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
 import { EventBody } from './event-body.ts'
@@ -95,7 +96,7 @@ export async function serveCall(
       caller,
       owner: ownerOf(caller),
       signal: exchange.signal,
-      headers: exchange.headers,
+      headers: headersFor(exchange.headers, served, options.agents),
       agent: served,
       version: decoded.version,
       observe: (fact) => {

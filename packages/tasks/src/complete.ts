@@ -144,7 +144,9 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
       tappedStream(() => openSubscription(request, context, { agent, index, memory, upstream })),
 
     getTask: (request, context) =>
-      ofOwnTask(request, context, async (own) => withArtifacts(await agent.getTask(request, own), index, context)),
+      ofOwnTask(request, context, async (own) =>
+        withArtifacts(await agent.getTask(request, own), index, context, agent.traits),
+      ),
     cancelTask: (request, context) => ofOwnTask({ id: request.id }, context, (own) => agent.cancelTask(request, own)),
     listTasks: (request, context) => listTasks(index, request, context),
 

@@ -41,6 +41,21 @@ it("are the agent's own, where it shows any", async () => {
   expect(repairs).toEqual([])
 })
 
+it('have the ids under which they were seen, of an agent whose streams name them otherwise', async () => {
+  const own = [
+    { artifactId: 'b', name: 'Answer', parts: [{ text: 'res' }, { text: 'ult' }] },
+    { artifactId: 'c', parts: [{ text: 'another' }] },
+    { artifactId: 'd', parts: [{ data: 1 }] },
+  ]
+  const { found, repairs } = await askedAfterwards(task('TASK_STATE_COMPLETED', { artifacts: own }), {
+    renamesArtifacts: true,
+  })
+  expect(found.artifacts).toEqual([{ ...own[0], artifactId: 'a' }, ...own.slice(1)])
+  expect(repairs).toEqual([])
+  const same = task('TASK_STATE_COMPLETED', { artifacts })
+  expect((await askedAfterwards(same, { renamesArtifacts: true })).found).toBe(same)
+})
+
 it('are none of a task that goes on, or that is another', async () => {
   expect((await askedAfterwards(task('TASK_STATE_WORKING'))).found).not.toHaveProperty('artifacts')
   const other = { ...task('TASK_STATE_COMPLETED'), id: 'other' }
