@@ -1,6 +1,7 @@
 /** Each provider registered in every way that there is, and then used as one A2A agent like another. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { client03, client10, type TestClient } from './support/clients.ts'
+import { azureFoundryProvider } from './support/providers/azure-foundry.ts'
 import { bedrockAgentCoreProvider } from './support/providers/bedrock-agentcore.ts'
 import { langGraphProvider } from './support/providers/langgraph.ts'
 import type { RunningProvider } from './support/providers/provider.ts'
@@ -30,6 +31,7 @@ const textOf = (artifacts: Wire) =>
 describe.each([
   ['LangGraph', langGraphProvider],
   ['Bedrock AgentCore', bedrockAgentCoreProvider],
+  ['Azure AI Foundry', azureFoundryProvider],
   ['Pydantic AI', pydanticAiProvider],
 ])('%s', (_, start) => {
   let provider: RunningProvider

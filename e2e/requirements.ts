@@ -166,6 +166,11 @@ export const requirements = {
     behaviour:
       "Each provider is registered over the API, in gateway.yaml and in LiteLLM's words, and is used as one A2A agent like another.",
   },
+  'vendor-failures': {
+    source: 'the issue',
+    behaviour:
+      'Whatever a vendor does, the task ends as failed with a message that helps, after one request that begins work; nothing of the vendor or of a secret is told.',
+  },
   langgraph: {
     source: 'the issue',
     behaviour: 'Clients of both versions reach assistants of LangGraph servers: tasks, streams, conversations.',

@@ -33,6 +33,8 @@ export interface TestGatewayOptions {
   /** Contents of `gateway.yaml` as JSON, which is YAML. */
   readonly config?: { readonly agents?: readonly object[]; readonly records?: object }
   readonly variables?: Readonly<Record<string, string>>
+  /** Gets each line of the gateway's log. Default: nothing is logged. */
+  readonly log?: (line: string) => void
   /** A folder that outlives the gateway; else one of its own that goes with it. */
   readonly folder?: string
 }
@@ -42,6 +44,7 @@ export async function testGateway({
   config,
   variables = {},
   folder: given,
+  log,
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'gateway-e2e-')))
   const configPath = join(folder, 'gateway.yaml')
@@ -56,7 +59,7 @@ export async function testGateway({
       ...variables,
     }),
     variables,
-    logger: pino({ level: 'silent' }),
+    logger: log === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: log }),
   })
   const request = (path: string, { method, key = ADMIN_KEY, body, headers, signal }: RequestOptions = {}) =>
     fetch(`${gateway.url}${path}`, {

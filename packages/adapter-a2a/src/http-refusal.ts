@@ -14,10 +14,14 @@ export function httpRefusal(answer: Pick<HttpAnswer, 'status' | 'headers'>, body
   }
   if (status === 429 || status === 503) {
     const retryAfter = retryAfterSeconds(answer.headers['retry-after'])
-    return gatewayError('AGENT_UNREACHABLE', `The agent takes no calls now (HTTP ${status}).`, {
-      retryable: true,
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    })
+    return gatewayError(
+      'AGENT_UNREACHABLE',
+      `The agent takes no calls now (HTTP ${status}). Send the message again later.`,
+      {
+        retryable: true,
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+      },
+    )
   }
   if (status >= 300 && status < 400) {
     return gatewayError(
@@ -32,11 +36,14 @@ export function httpRefusal(answer: Pick<HttpAnswer, 'status' | 'headers'>, body
     )
   }
   if (status === 502 || status === 504) {
-    return gatewayError('AGENT_UNREACHABLE', `What stands before the agent could not reach it (HTTP ${status}).`)
+    return gatewayError(
+      'AGENT_UNREACHABLE',
+      `What stands before the agent could not reach it (HTTP ${status}). Send the message again later.`,
+    )
   }
   return gatewayError(
     'INVALID_AGENT_RESPONSE',
-    `The agent answered HTTP ${status} with ${kindOf(answer, body)} instead of JSON-RPC.`,
+    `The agent answered HTTP ${status} with ${kindOf(answer, body)} instead of JSON-RPC. Check that its registered URL is that of an A2A agent, and that nothing before it (a login page, a proxy) answers in its place.`,
   )
 }
 

@@ -21,7 +21,8 @@ export function readJson(text: string): unknown {
  * nothing to tell, and some servers leave out a result that is null.
  */
 export function readResult(operation: Operation, answer: unknown, id: string): unknown {
-  if (!isAnswer(answer)) throw invalid('is not a JSON-RPC 2.0 response')
+  if (!isAnswer(answer))
+    throw invalid('is not a JSON-RPC 2.0 response: check that its registered URL is that of an A2A agent')
   if (hasError(answer)) {
     if (answer.id !== id && answer.id !== null && answer.id !== undefined) throw wrongId()
     throw decodeJsonRpcError(answer.error)

@@ -115,7 +115,10 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
     if (!this.#seen) this.#first()
     const envelope = readJson(data)
     if (envelope === undefined)
-      throw gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is not JSON.")
+      throw gatewayError(
+        'INVALID_AGENT_RESPONSE',
+        "An event of the agent's stream is not JSON. Its log tells what it wrote.",
+      )
     const { operation, version, context } = this.#options
     const result = readResult(operation, envelope, this.#id)
     const event = readResponse(operation, version, context, result, data)

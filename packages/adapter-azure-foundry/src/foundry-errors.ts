@@ -133,7 +133,10 @@ export const noEventStream = () =>
   )
 
 export const endedEarly = () =>
-  gatewayError('INVALID_AGENT_RESPONSE', `${VENDOR} ended its stream before the answer was complete.`)
+  gatewayError(
+    'INVALID_AGENT_RESPONSE',
+    `${VENDOR} ended its stream before the answer was complete. The traces of its project say more.`,
+  )
 
 export const slowAnswer = (seconds: number, cause: unknown) =>
   gatewayError('AGENT_TIMEOUT', `${VENDOR} did not answer within ${seconds} s.`, { cause })

@@ -5,10 +5,16 @@ export const agentFailed = () =>
   gatewayError('AGENT_ERROR', "The agent reported an error while it worked. Its runtime's log tells which.")
 
 export const endedInTheMiddle = () =>
-  gatewayError('INVALID_AGENT_RESPONSE', "The agent's stream ended in the middle of a message.")
+  gatewayError(
+    'INVALID_AGENT_RESPONSE',
+    "The agent's stream ended in the middle of a message. Its runtime's log tells why.",
+  )
 
 export const noJson = () =>
-  gatewayError('INVALID_AGENT_RESPONSE', "An event of the agent's stream is no JSON, as its other events are.")
+  gatewayError(
+    'INVALID_AGENT_RESPONSE',
+    "An event of the agent's stream is no JSON, as its other events are. Its runtime's log tells what it wrote.",
+  )
 
 export const brokenJson = () =>
   gatewayError(

@@ -7,6 +7,9 @@ import { LIMIT_SETTING } from './limits.ts'
 /** How far an exchange had come when it failed. */
 export type Progress = 'connecting' | 'waiting' | 'answering'
 
+const STREAM_CUT =
+  "The agent's stream was cut before its end. What it was doing may be done all the same: look before you send the message again."
+
 /** What the HTTP client reports, as the error a caller may see. Addresses stay in `cause`, which is for logs. */
 export function requestError(cause: unknown, progress: Progress, limits: Limits): GatewayError {
   if (isGatewayError(cause)) return cause
@@ -20,7 +23,7 @@ export function requestError(cause: unknown, progress: Progress, limits: Limits)
   }
   return progress === 'waiting'
     ? gatewayError('AGENT_UNREACHABLE', 'The agent closed the connection without an answer.', { cause })
-    : gatewayError('AGENT_UNREACHABLE', "The agent's stream was cut before its end.", { cause })
+    : gatewayError('AGENT_UNREACHABLE', STREAM_CUT, { cause })
 }
 
 /** Nothing was sent yet, so the same call may be made again. */

@@ -49,10 +49,18 @@ export function vendorRefusal(status: number, options: VendorRefusalOptions): Ga
     })
   }
   if (status === 408 || status === 504) {
-    return gatewayError('AGENT_TIMEOUT', `${vendor} did not answer in time (${told}).`, because)
+    return gatewayError(
+      'AGENT_TIMEOUT',
+      `${vendor} did not answer in time (${told}). Send the message again later.`,
+      because,
+    )
   }
   if (status >= 500) {
-    return gatewayError('AGENT_ERROR', `${vendor} failed while it handled the message (${told}).`, because)
+    return gatewayError(
+      'AGENT_ERROR',
+      `${vendor} failed while it handled the message (${told}). Its own log tells why.`,
+      because,
+    )
   }
   return gatewayError(
     'AGENT_ERROR',

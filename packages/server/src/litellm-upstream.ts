@@ -66,15 +66,14 @@ const langgraph: Provider = {
 
 const foundry: Provider = {
   names: ['azure_ai'],
-  takes: ['api_key', 'azure_ad_token', 'tenant_id', 'client_id', 'client_secret'],
+  takes: ['api_key', ...Object.keys(ENTRA)],
   read(params, url) {
-    const { tenant_id: tenantId, client_id: clientId, client_secret: clientSecret } = params
-    const token = params.api_key ?? params.azure_ad_token
+    const { token = params.api_key, scope, ...secret } = renamed(params, ENTRA)
     const auth = token
       ? { type: 'token', token }
-      : tenantId
-        ? { type: 'client-secret', ...given({ tenantId, clientId, clientSecret }) }
-        : undefined
+      : Object.keys(secret).length > 0
+        ? { type: 'client-secret', ...secret, ...given({ scope }) }
+        : scope && { type: 'default', scope }
     const agent = modelOf(params, 'azure_ai/agents/', 'azure_ai/agents/my-agent')
     return { adapter: 'azure-foundry', settings: given({ url: params.api_base ?? url, agent, auth }) }
   },
