@@ -90,4 +90,25 @@ pair = (
     .compile()
 )
 
+
+def asking(what: str) -> Any:
+    return StateGraph(Answers).add_node("ask", ask_for(what)).add_edge(START, "ask").compile()
+
+
+# Graphs within the graph ask at once: the thread lists one of their questions, and the state both.
+nested = (
+    StateGraph(Answers)
+    .add_node("city", asking("city"))
+    .add_node("day", asking("day"))
+    .add_node("tell", tell)
+    .add_edge(START, "city")
+    .add_edge(START, "day")
+    .add_edge(["city", "day"], "tell")
+    .add_edge("tell", END)
+    .compile()
+)
+
+# A breakpoint behind the last step, where nothing is left to do.
+over = StateGraph(MessagesState).add_node("respond", respond).add_edge(START, "respond").compile(interrupt_after=["respond"])
+
 data = StateGraph(Question).add_node("answer", answer_with_data).add_edge(START, "answer").compile()

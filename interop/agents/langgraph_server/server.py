@@ -16,6 +16,8 @@ run_server(
     graphs={
         "agent": {"path": f"{GRAPHS}:agent", "description": "Follows the script."},
         "pair": f"{GRAPHS}:pair",
+        "nested": f"{GRAPHS}:nested",
+        "over": f"{GRAPHS}:over",
         "data": f"{GRAPHS}:data",
     },
     n_jobs_per_worker=10,

@@ -1,13 +1,10 @@
 import { gatewayError, isGatewayError, type RunEvent } from '@gateway/core'
 import type { LangGraphClient } from './langgraph-client.ts'
-import type { Place } from './place.ts'
+import { createEventTrail, type Place } from './place.ts'
 import { endAlone, endOnThread } from './run-end.ts'
 import { createRunReading, type RunReading } from './run-reading.ts'
 import type { LangGraphSettings } from './settings.ts'
 import { eventIdOf, metadataEvent, read, type StreamPart } from './wire.ts'
-
-/** In place of an event's id: join from the first event on. */
-const BEGINNING = '-1'
 
 /** How often a stream may end with nothing said while its run goes on. */
 const MOST_EMPTY_STREAMS = 5
@@ -37,30 +34,32 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
     ...(threadId === undefined ? {} : { threadId }),
     ...(run.said === undefined ? {} : { said: run.said }),
   }
-  let eventId = run.from?.eventId
+  const trail = createEventTrail(run.from)
   let { stream } = run
   let runId = run.runId()
   let reading: RunReading | undefined
   for (let empty = 0; ; ) {
-    let said = false
+    let isTold = false
+    let isEmpty = true
     let isCutOff = false
     let end: readonly RunEvent[] | undefined
     try {
-      stream ??= join(run, runId, eventId)
+      stream ??= join(run, runId, trail.join())
       for await (const part of stream) {
         if (reading === undefined) {
           runId ??= run.runId() ?? runIdIn(part)
           reading = createRunReading(runId, settings, before)
           if (run.from === undefined) yield { type: 'started', ref: { ...name, runId } }
         }
-        said = true
-        eventId = eventIdOf(part) ?? eventId
-        yield* reading.read(part)
+        isTold = true
+        if (!trail.isNew(eventIdOf(part))) continue
+        isEmpty = false
+        yield* reading.read(part, trail.place)
       }
       runId ??= run.runId()
       if (runId === undefined) throw endedEmpty()
       reading ??= createRunReading(runId, settings, before)
-      const has = said ? (run.from === undefined ? 'all' : 'rest') : 'none'
+      const has = isTold ? (run.from === undefined ? 'all' : 'rest') : 'none'
       const finished = { client, settings, runId, reading, read: has, signal } as const
       end = threadId === undefined ? endAlone(finished) : await endOnThread(threadId, finished)
     } catch (error) {
@@ -74,17 +73,17 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
       yield* end
       return
     }
-    empty = said ? 0 : empty + 1
+    empty = isEmpty ? empty + 1 : 0
     if (empty > MOST_EMPTY_STREAMS) throw isCutOff ? staysAway() : endsAgainAndAgain()
     await pause(empty * 500, signal)
     stream = undefined
   }
 }
 
-function join({ client, threadId, signal }: RunToFollow, runId: string | undefined, eventId: string | undefined) {
+function join({ client, threadId, signal }: RunToFollow, runId: string | undefined, lastEventId: string) {
   if (runId === undefined) throw endedEmpty()
   // No stream mode: servers leave out what subgraphs say when one is given.
-  return client.runs.joinStream(threadId, runId, { lastEventId: eventId ?? BEGINNING, signal })
+  return client.runs.joinStream(threadId, runId, { lastEventId, signal })
 }
 
 const endedBy = (events: readonly RunEvent[]) =>

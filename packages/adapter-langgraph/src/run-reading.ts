@@ -1,6 +1,6 @@
 import type { JsonObject, RunEvent, RunPart, RunText } from '@gateway/core'
 import { partsOf } from './content-parts.ts'
-import { type Said, writePlace } from './place.ts'
+import { type Place, type Said, writePlace } from './place.ts'
 import type { LangGraphSettings } from './settings.ts'
 import {
   type ChatMessage,
@@ -21,7 +21,8 @@ import {
 
 /** Reads a run's stream: gives out what it says, and remembers what decides how it ended. */
 export interface RunReading {
-  read(part: StreamPart): readonly RunEvent[]
+  /** `place`: of the part, for cursors. */
+  read(part: StreamPart, place: Omit<Place, 'said'>): readonly RunEvent[]
   /** Ends of the texts that nothing has ended yet, and that do not end otherwise. */
   close(endedOtherwise: ReadonlySet<string>): readonly RunEvent[]
   /** How much has been given out by now. */
@@ -131,13 +132,13 @@ export function createRunReading(
   }
 
   return {
-    read(part) {
+    read(part, place) {
       const eventId = eventIdOf(part)
       const events = translate(part, eventId)
       const last = events.at(-1)
       // Joined after this event, the run gives nothing twice; so only the last piece that it gave stands for it.
       if (eventId === undefined || last === undefined) return events
-      return [...events.slice(0, -1), { ...last, cursor: writePlace({ eventId, said }) }]
+      return [...events.slice(0, -1), { ...last, cursor: writePlace({ ...place, said }) }]
     },
     close: (endedOtherwise) => [...open].filter((id) => !endedOtherwise.has(id)).flatMap(end),
     said,
