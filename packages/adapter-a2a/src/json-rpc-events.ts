@@ -2,7 +2,7 @@ import type { HttpAnswer, ServerSentEvent, ServerSentEvents } from '@gateway/ada
 import type { ProtocolVersion, ResponseOf, StreamOperation } from '@gateway/core'
 import { gatewayError, sourceText } from '@gateway/core'
 import { readJson, readResult } from './json-rpc-envelope.ts'
-import type { JsonRpcAnswer } from './json-rpc-transport.ts'
+import type { SentRequest } from './json-rpc-transport.ts'
 import { BINDING, isEventStream, readAnswer, readResponse } from './json-rpc-transport.ts'
 import { RepeatedEvent } from './repeated-event.ts'
 import type { StreamedText } from './streamed-text.ts'
@@ -18,7 +18,7 @@ interface Options<Name extends StreamOperation> {
   readonly version: ProtocolVersion
   readonly context: TransportContext
   readonly text: StreamedText
-  post(signal: AbortSignal): Promise<JsonRpcAnswer>
+  post(signal: AbortSignal): SentRequest
 }
 
 /** The events of one streaming call: each a JSON-RPC answer of its own. Written by hand, as it runs for every event. */
@@ -68,8 +68,9 @@ export class JsonRpcEvents<Name extends StreamOperation> implements EventIterato
 
   async #open(): Promise<IteratorResult<ResponseOf<Name>, undefined>> {
     try {
-      const { id, answer } = await this.#options.post(this.#abort.signal)
-      this.#id = id
+      const sent = this.#options.post(this.#abort.signal)
+      this.#id = sent.id
+      const answer = await sent.answer
       if (!isEventStream(answer) || answer.status < 200 || answer.status > 299) return await this.#only(answer)
       this.#events = answer.events()
     } catch (error) {

@@ -16,10 +16,10 @@ export const BINDING = 'JSONRPC'
 const ANSWER = 'application/json'
 const EVENTS = 'text/event-stream'
 
-/** A request that was sent: its id, and the head of what came back. */
-export interface JsonRpcAnswer {
+/** A request that was sent: its id, and what comes back. */
+export interface SentRequest {
   readonly id: string
-  readonly answer: HttpAnswer
+  readonly answer: Promise<HttpAnswer>
 }
 
 /** A2A over JSON-RPC 2.0 (specification §9), with server-sent events for streams. */
@@ -39,14 +39,14 @@ export function jsonRpcTransport(options: {
   const fixed = { unary: headersFor(ANSWER), stream: headersFor(`${EVENTS}, ${ANSWER}`) }
   let requests = 0
 
-  const post = async <Name extends Operation>(
+  const post = <Name extends Operation>(
     kind: 'unary' | 'stream',
     operation: Name,
     request: RequestOf<Name>,
     version: ProtocolVersion,
     context: TransportContext,
     signal = context.signal,
-  ): Promise<JsonRpcAnswer> => {
+  ): SentRequest => {
     // Not a bare number: servers that turn it into one would answer another id.
     const id = `r${++requests}`
     const dialect = dialects[version]
@@ -58,16 +58,17 @@ export function jsonRpcTransport(options: {
     const body = writeRequest(id, method, params)
     context.observe({ type: 'upstream-request', at: performance.now(), version })
     const headers = requestHeaders(fixed[kind][version], version, context)
-    return { id, answer: await client.post(url, { headers, body, signal }) }
+    return { id, answer: client.post(url, { headers, body, signal }) }
   }
 
   return {
     binding: BINDING,
     async call(operation, request, version, context) {
-      const { id, answer } = await post('unary', operation, request, version, context)
+      const sent = post('unary', operation, request, version, context)
+      const answer = await sent.answer
       const text = await readBody(answer)
       context.observe({ type: 'upstream-response', at: performance.now() })
-      return readAnswer(operation, version, context, id, answer, text)
+      return readAnswer(operation, version, context, sent.id, answer, text)
     },
     stream(operation, request, version, context) {
       return new JsonRpcEvents({
@@ -81,8 +82,8 @@ export function jsonRpcTransport(options: {
   }
 }
 
-/** A body that is read as one answer. */
-export async function readBody(answer: HttpAnswer): Promise<string> {
+/** A body that is read as one answer. Throws INVALID_AGENT_RESPONSE when it is a stream. */
+export function readBody(answer: HttpAnswer): Promise<string> {
   if (!isEventStream(answer)) return answer.text()
   answer.discard()
   throw gatewayError(

@@ -66,6 +66,7 @@ export class Versions {
 
   #choose(operation: Operation, preferred: ProtocolVersion | undefined): ProtocolVersion {
     const known = this.#pinned ?? this.#proven
+    if (known !== undefined && has(known, operation)) return known
     const spoken = known === undefined ? this.#claimed : [known]
     const allowed = spoken.length === 0 ? PROTOCOL_VERSIONS : spoken
     const candidates = allowed.filter((version) => has(version, operation))

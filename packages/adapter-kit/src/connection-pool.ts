@@ -1,4 +1,4 @@
-import { Agent } from 'undici'
+import { Agent, Pool } from 'undici'
 import { guardedLookup } from './guarded-lookup.ts'
 
 /**
@@ -20,12 +20,13 @@ export function createConnectionPool(): ConnectionPool {
       const known = dispatchers.get(connectMs)
       if (known) return known
       const dispatcher = new Agent({
-        allowH2: false,
         connections: null,
         headersTimeout: 0,
         bodyTimeout: 0,
         keepAliveMaxTimeout: 60_000,
         connect: { timeout: connectMs, lookup: guardedLookup },
+        // Said to the agent itself, it would write a key anew for every request.
+        factory: (origin, options) => new Pool(origin, { ...options, allowH2: false }),
       })
       dispatchers.set(connectMs, dispatcher)
       return dispatcher

@@ -46,7 +46,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const pool = options.pool ?? createConnectionPool()
   const dispatcher = pool.dispatcher(limits.connectMs)
 
-  const send = (
+  const exchangeOf = (
     method: 'GET' | 'POST',
     url: GuardedUrl | string,
     request: HttpRequestOptions,
@@ -64,10 +64,18 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     }
     return exchange.answer
   }
+  /** A URL that is refused is a rejection, as all else is. */
+  const send = (...request: Parameters<typeof exchangeOf>) => {
+    try {
+      return exchangeOf(...request)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
 
   return {
-    post: async (url, request) => send('POST', url, request, request.body),
-    get: async (url, request = {}) => send('GET', url, request, null),
+    post: (url, request) => send('POST', url, request, request.body),
+    get: (url, request = {}) => send('GET', url, request, null),
     close: async () => {
       // Shared connections belong to who made the pool.
       if (options.pool === undefined) await pool.close()

@@ -2,18 +2,24 @@ import type { ServerResponse } from 'node:http'
 import type { Reply } from './http-exchange.ts'
 import type { NodeBindings } from './node-exchange.ts'
 
-/** Writes a reply to a Node response. Resolves when all is handed over, or the reader has left. */
-export async function writeReply(reply: Reply, { incoming, outgoing }: NodeBindings): Promise<void> {
-  const { body } = reply
-  if (typeof body === 'string') {
-    if (!incoming.complete) return writeEarlyReply(reply.status, reply.headers, body, { incoming, outgoing })
-    // 204 and 304 have no body, and 204 may not even say how long it is (RFC 9110 §8.6).
-    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) }
-    outgoing.writeHead(reply.status, { ...reply.headers, ...length })
-    outgoing.end(body)
-    return
-  }
-  outgoing.writeHead(reply.status, reply.headers)
+/** Writes a reply to a Node response: at once where it is whole, else until all is handed over, or the reader has left. */
+export function writeReply({ status, headers, body }: Reply, bindings: NodeBindings): Promise<void> | undefined {
+  if (typeof body !== 'string') return writeChunks(status, headers, body, bindings)
+  const { incoming, outgoing } = bindings
+  if (!incoming.complete) return writeEarlyReply(status, headers, body, bindings)
+  // 204 and 304 have no body, and 204 may not even say how long it is (RFC 9110 §8.6).
+  outgoing.writeHead(status, body === '' ? headers : { ...headers, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(body)
+  return undefined
+}
+
+async function writeChunks(
+  status: number,
+  headers: Reply['headers'],
+  body: AsyncIterator<string, undefined>,
+  { outgoing }: NodeBindings,
+): Promise<void> {
+  outgoing.writeHead(status, headers)
   try {
     for (;;) {
       const result = await body.next()

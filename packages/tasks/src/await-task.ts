@@ -46,8 +46,8 @@ export async function awaitTask(
   return latest
 }
 
-/** A state that says nothing of an end is not waited for. */
-function isRunning({ status: { state } }: Task): boolean {
+/** Whether a task still runs; a state that says nothing of an end is not waited for. */
+export function isRunning({ status: { state } }: Task): boolean {
   return state === 'TASK_STATE_SUBMITTED' || state === 'TASK_STATE_WORKING'
 }
 

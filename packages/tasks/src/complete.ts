@@ -1,7 +1,7 @@
 import type { Agent, AgentCost, CallContext, GetTaskRequest, SendMessageRequest, Task } from '@gateway/core'
 import { around, gatewayError } from '@gateway/core'
 import { createAnswerMemory, observeTask } from './answer-memory.ts'
-import { awaitTask } from './await-task.ts'
+import { awaitTask, isRunning } from './await-task.ts'
 import type { TaskEngine } from './engine/task-engine.ts'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
@@ -115,7 +115,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
       const own = resolved.entry ? inContextOf(resolved.entry, context) : context
       const answer = await agent.sendMessage(resolved.request, own)
       const known = memory.answer(answer, context, resolved.alias)
-      if (answer.task === undefined) return known
+      if (answer.task === undefined || !isRunning(answer.task)) return known
       const task = await awaitTask(agent, resolved.request, answer.task, context, { totalMs: totalSeconds * 1000 })
       return task === answer.task ? known : { ...known, task: memory.task(task, context, resolved.alias) }
     },
