@@ -141,33 +141,6 @@ test('eight sends of one message at once are one run; another body under its id 
   expect((await call('SendMessage', other)).error.code).toBe(-32602)
 })
 
-test('two tenants that share every id never meet', async () => {
-  verifies('ownership', 'contexts')
-  const [one, two] = [
-    await gateway.key(['hello'], { team_id: 'one' }),
-    await gateway.key(['hello'], { team_id: 'two' }),
-  ]
-  const request = message('ask', { messageId: 'the-same', contextId: 'the-same' })
-  const mine = (await call('SendMessage', request, one)).result.task
-  const theirs = (await call('SendMessage', request, two)).result.task
-  expect(theirs.id).not.toBe(mine.id)
-  expect([mine.contextId, theirs.contextId]).toEqual(['the-same', 'the-same'])
-  const answer = (taskId: string) => message('Ada', { messageId: 'the-answer', taskId, contextId: 'the-same' })
-  for (const [method, params] of [
-    ['GetTask', { id: mine.id }],
-    ['CancelTask', { id: mine.id }],
-    ['SendMessage', answer(mine.id)],
-  ] as const) {
-    expect((await call(method, params, two)).error.code).toBe(-32001)
-  }
-  expect((await Array.fromAsync(subscribe(mine.id, { lastEventId: 0 }, two)))[0]?.data.error.code).toBe(-32001)
-  const listed = async (as: string) =>
-    (await call('ListTasks', { contextId: 'the-same' }, as)).result.tasks.map(({ id }: Wire) => id)
-  expect([await listed(one), await listed(two)]).toEqual([[mine.id], [theirs.id]])
-  expect((await call('SendMessage', answer(mine.id), one)).result.task.status.state).toBe('TASK_STATE_COMPLETED')
-  expect((await call('GetTask', { id: theirs.id }, two)).result.status.state).toBe('TASK_STATE_INPUT_REQUIRED')
-})
-
 test('a message to a task that works is refused with what to do', async () => {
   verifies('runner-tasks')
   const id = await begin('count to 500')

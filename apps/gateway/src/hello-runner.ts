@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { JsonValue, Message, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
 
@@ -14,20 +14,21 @@ const textOf = (message: Message) =>
     .join(' ')
     .trim()
 
-/** What the demo agent does: greets; asks when told to `ask`; counts to `count to N`; waits before it answers `wait N`. */
+/** What the demo agent does: greets; asks when told to `ask`; counts to `count to N`, as fast as it can to `count to N fast`; waits before it answers `wait N`. */
 export const helloRunner: Runner = {
   async *run(turn: Turn, { signal }: RunContext): AsyncGenerator<RunEvent> {
     const said = textOf(turn.message)
     const countTo = numberIn(/^count to (\d+)/i, said, MOST)
     const waitFor = numberIn(/^wait (\d+)/i, said, LONGEST_WAIT)
-    yield { type: 'started', ref: countTo === undefined ? null : { countTo } }
+    const fast = /\bfast$/i.test(said)
+    yield { type: 'started', ref: countTo === undefined ? null : { countTo, fast } }
     if (turn.resume !== undefined) {
       yield* words(`Hello, ${said || 'whoever you are'}!`)
     } else if (/^ask\b/i.test(said)) {
       yield { type: 'input-required', parts: [{ text: 'What is your name?' }], resume: 'name' }
       return
     } else if (countTo !== undefined) {
-      yield* count(1, countTo, signal)
+      yield* count(1, countTo, fast, signal)
     } else {
       if (waitFor !== undefined) await sleep(waitFor * 1_000, undefined, { signal })
       yield* words(`Hello! You said: ${said || '(no text)'}`)
@@ -46,7 +47,7 @@ export const helloRunner: Runner = {
         { retryable: true },
       )
     }
-    yield* count(Number(cursor ?? 0) + 1, countTo, signal)
+    yield* count(Number(cursor ?? 0) + 1, countTo, isJsonObject(ref) && ref.fast === true, signal)
     yield { type: 'done' }
   },
 }
@@ -63,7 +64,7 @@ function* words(text: string): Generator<RunEvent> {
   }
 }
 
-async function* count(from: number, to: number, signal: AbortSignal): AsyncGenerator<RunEvent> {
+async function* count(from: number, to: number, fast: boolean, signal: AbortSignal): AsyncGenerator<RunEvent> {
   for (let number = from; number <= to; number += 1) {
     yield {
       type: 'text',
@@ -73,6 +74,7 @@ async function* count(from: number, to: number, signal: AbortSignal): AsyncGener
       cursor: String(number),
       last: number === to,
     }
-    if (number < to) await sleep(COUNT_MS, undefined, { signal })
+    // Fast, too, each number is told in a turn of the event loop of its own.
+    if (number < to) await (fast ? nextTurn(undefined, { signal }) : sleep(COUNT_MS, undefined, { signal }))
   }
 }

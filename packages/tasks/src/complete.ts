@@ -7,6 +7,7 @@ import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
 import { openSubscription } from './open-subscription.ts'
+import { priced } from './priced.ts'
 import { renameTaskContext } from './rename-context.ts'
 import { resolveMessage } from './resolve-message.ts'
 import { tappedStream } from './tapped-stream.ts'
@@ -27,7 +28,7 @@ export interface CompleteOptions {
   readonly totalSeconds?: number | undefined
   /** Carries out the messages of an agent that is made of a runner. Without it, such an agent keeps no tasks. */
   readonly engine?: TaskEngine | undefined
-  /** What the work of an agent that is made of a runner is charged with. */
+  /** What the agent's work is charged with. */
   readonly cost?: AgentCost | undefined
 }
 
@@ -43,7 +44,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
   if (inner.runner !== undefined && engine !== undefined) {
     return engine.agent(inner, { runner: inner.runner, upstream, cost, totalSeconds })
   }
-  const agent = around(inner, {
+  const agent = around(cost === undefined ? inner : priced(inner, cost), {
     unary(_operation, request, context, next) {
       context.observe({ type: 'upstream', name: upstream })
       return next(request, context)

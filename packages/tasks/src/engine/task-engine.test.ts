@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { assembled, collect, onEachEngine, PATIENT, places } from './engine-tests.fixture.ts'
-import { alice, bob, callOf, say, stateOf, textIn } from './test-runner.fixture.ts'
+import { alice, callOf, say, stateOf, textIn } from './test-runner.fixture.ts'
 
 onEachEngine((on) => {
   it('answers a message with its finished task, which can be had again', async () => {
@@ -83,27 +83,5 @@ onEachEngine((on) => {
       state: 'TASK_STATE_FAILED',
       message: { parts: [{ text: 'The vendor is away.' }] },
     })
-  })
-
-  it('lists newest first, by pages, filters, and without what is not asked for', async () => {
-    const ids: (string | undefined)[] = []
-    for (const text of ['one', 'ask', 'three']) {
-      ids.unshift((await on.agent.sendMessage(say(text, { contextId: `list-${text}` }), callOf())).task?.id)
-      await new Promise((resolve) => setTimeout(resolve, 3))
-    }
-    const first = await on.agent.listTasks({ pageSize: 2 }, callOf())
-    expect(first.tasks.map(({ id }) => id)).toEqual(ids.slice(0, 2))
-    expect(first).toMatchObject({ totalSize: 3, pageSize: 2 })
-    expect(first.tasks[0]).not.toHaveProperty('artifacts')
-    const rest = await on.agent.listTasks({ pageSize: 2, pageToken: first.nextPageToken }, callOf())
-    expect([rest.tasks.map(({ id }) => id), rest.nextPageToken]).toEqual([[ids[2]], ''])
-    const waiting = await on.agent.listTasks({ status: 'TASK_STATE_INPUT_REQUIRED' }, callOf())
-    expect(waiting.tasks.map(({ id }) => id)).toEqual([ids[1]])
-    expect((await on.agent.listTasks({ contextId: 'list-one' }, callOf())).totalSize).toBe(1)
-    expect((await on.agent.listTasks({}, callOf(bob))).tasks).toEqual([])
-    const id = await on.working()
-    const full = await on.agent.listTasks({ includeArtifacts: true, pageSize: 1 }, callOf())
-    expect([full.tasks[0]?.id, textIn(full.tasks[0])]).toEqual([id, 'begun'])
-    on.vendor.release()
   })
 })

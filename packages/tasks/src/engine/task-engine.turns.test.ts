@@ -23,6 +23,30 @@ onEachEngine((on) => {
     })
   })
 
+  it('waits for its caller to sign in, and goes on with the next message', async () => {
+    const waiting = await on.agent.sendMessage(say('sign in'), callOf())
+    expect(stateOf(waiting)).toBe('TASK_STATE_AUTH_REQUIRED')
+    expect(waiting.task?.status.message?.parts).toEqual([{ text: 'sign in first' }])
+    const taskId = waiting.task?.id ?? ''
+    const answered = await on.agent.sendMessage(say('done so', { taskId }), callOf())
+    expect(stateOf(answered)).toBe('TASK_STATE_COMPLETED')
+    expect(textIn(answered.task)).toBe('answered {"login":1} with done so')
+  })
+
+  it('makes a context where none is given, and takes the task by it from then on', async () => {
+    const [one, other] = [
+      await on.agent.sendMessage(say('ask'), callOf()),
+      await on.agent.sendMessage(say('ask'), callOf()),
+    ]
+    const { id: taskId, contextId } = one.task ?? {}
+    expect(contextId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(other.task?.contextId).not.toBe(contextId)
+    const mismatch = say('this', { taskId, contextId: other.task?.contextId })
+    await expect(on.agent.sendMessage(mismatch, callOf())).rejects.toMatchObject({ code: 'INVALID_PARAMS' })
+    const answered = await on.agent.sendMessage(say('this', { taskId, contextId }), callOf())
+    expect(answered.task).toMatchObject({ id: taskId, contextId, status: { state: 'TASK_STATE_COMPLETED' } })
+  })
+
   it('begins a new task in a context whose other task waits', async () => {
     const asked = await on.agent.sendMessage(say('ask', { contextId: 'same' }), callOf())
     const other = await on.agent.sendMessage(say('hello', { contextId: 'same' }), callOf())

@@ -33,7 +33,8 @@ export interface Vendor {
 }
 
 /**
- * A runner that does what it is told: `count N` (one piece each), `count N slowly`, `ask`, `hold` (one piece, then waits
+ * A runner that does what it is told: `count N` (one piece each), `count N slowly`, `ask`, `sign in` (auth-required), `large N` (pieces of 600,000
+ * characters), `hold` (one piece, then waits
  * until it is released), `deaf` (the same, and heeds no stop), `fail`, `stubborn` (cannot be canceled); else it echoes.
  */
 export function testRunner({ resumable = false } = {}): { runner: Runner; vendor: Vendor } {
@@ -72,6 +73,14 @@ export function testRunner({ resumable = false } = {}): { runner: Runner; vendor
     } else if (word === 'ask') {
       yield { type: 'input-required', parts: [{ text: 'which one?' }], resume: { question: 1 } }
       return
+    } else if (word === 'sign') {
+      yield { type: 'auth-required', parts: [{ text: 'sign in first' }], resume: { login: 1 } }
+      return
+    } else if (word === 'large') {
+      for (let n = 1; n <= Number(count); n += 1) {
+        yield text(id, 'x'.repeat(600_000), String(n))
+        await sleep(30)
+      }
     } else if (word === 'hold' || word === 'deaf' || word === 'stubborn') {
       yield text(id, 'begun', '1')
       await held(context, word === 'deaf')
