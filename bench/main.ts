@@ -7,6 +7,7 @@ import { openStreamsReport } from './parts/open-streams.ts'
 import { profileReport } from './parts/profile.ts'
 import { scaleReport } from './parts/scale.ts'
 import { startUp } from './parts/start-up.ts'
+import { taskLog } from './parts/task-log.ts'
 import { BUILT } from './suite/gateway.ts'
 import { openPlace } from './suite/place.ts'
 import { bridged, type Scenario, sameVersion } from './suite/scenario.ts'
@@ -16,11 +17,12 @@ import type { Verdict } from './suite/target.ts'
 const USAGE = `pnpm bench [options]   What a call through the gateway costs, next to a bare pass-through.
 
   --quick        one minute: fewer scenarios, fewer and shorter pairs
-  --unary        only these parts (any of --unary, --streams, --bridged, --memory, --start-up);
-  --streams        without any of them, all five
+  --unary        only these parts (any of --unary, --streams, --bridged, --memory, --start-up,
+  --streams        --task-log); without any of them, all six
   --bridged
   --memory
   --start-up
+  --task-log     a stream of a runner's task: what a chunk costs of 400, and of 4,000
   --scale        the same with 10,000 agents and 100,000 keys registered
   --profile      where the gateway's main thread spends its time, unary and streaming
   --pairs N      pairs of yardstick and gateway for each scenario (5)
@@ -42,6 +44,7 @@ function options() {
         bridged: flag,
         memory: flag,
         'start-up': flag,
+        'task-log': flag,
         scale: flag,
         profile: flag,
         help: flag,
@@ -63,7 +66,7 @@ async function main(): Promise<void> {
     return
   }
   const { quick } = values
-  const chosen = [values.unary, values.streams, values.bridged, values.memory, values['start-up']]
+  const chosen = [values.unary, values.streams, values.bridged, values.memory, values['start-up'], values['task-log']]
   const all = ![...chosen, values.scale, values.profile].includes(true)
   const pairing = {
     pairs: Number(values.pairs ?? (quick ? 2 : 5)),
@@ -95,6 +98,11 @@ async function main(): Promise<void> {
     const { report, verdicts: ofStart } = await startUp(place, quick ? 3 : 7)
     print(report)
     verdicts.push(...ofStart)
+  }
+  if (all || values['task-log']) {
+    const { report, verdicts: ofLog } = await taskLog(place, quick ? 2 : 7)
+    print(report)
+    verdicts.push(...ofLog)
   }
   if (values.scale) print(await scaleReport(place, pairing))
   if (values.profile) print(await profileReport(place, quick ? 3 : 8))

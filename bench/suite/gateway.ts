@@ -17,11 +17,10 @@ const generated = z.object({ key: z.string().startsWith('sk-') })
 const registered = z.object({ agent_id: z.string() }).transform(({ agent_id: id }) => ({ id }))
 const counted = z.object({ calls: z.number() })
 
-export interface GatewayAgent {
-  readonly name: string
-  readonly url: string
-  readonly protocolVersion: string
-}
+/** An A2A agent that is reached by its URL, or one of an adapter that takes no settings. */
+export type GatewayAgent =
+  | { readonly name: string; readonly url: string; readonly protocolVersion: string }
+  | { readonly name: string; readonly adapter: string }
 
 /** What is started: the agents in its file, and the built file. */
 export interface GatewayToStart {
@@ -55,9 +54,13 @@ export class GatewayProcess {
     mkdirSync(folder, { recursive: true })
     const configuration = join(folder, 'gateway.yaml')
     // JSON is YAML.
-    const entries = agents.map(({ name, url, protocolVersion }) => ({
-      name,
-      upstreams: [{ url, settings: { protocolVersion } }],
+    const entries = agents.map((agent) => ({
+      name: agent.name,
+      upstreams: [
+        'url' in agent
+          ? { url: agent.url, settings: { protocolVersion: agent.protocolVersion } }
+          : { adapter: agent.adapter },
+      ],
     }))
     await writeFile(configuration, JSON.stringify({ agents: entries }))
     const port = await freePort()

@@ -5,6 +5,7 @@ export const TARGETS = {
   addedFirstEventMs: 1,
   cpuPerEventUs: 8,
   startMs: 1_000,
+  chunkRatio: 1.1,
 } as const
 
 export interface Verdict {
