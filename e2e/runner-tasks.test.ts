@@ -56,20 +56,29 @@ describe.each([
     expect(answered.task?.artifacts?.[0]?.parts[0]?.text).toBe('Hello, Ada!')
   })
 
+  test('leaves a stream, joins its task again, and follows it to its end', async () => {
+    verifies('subscribe', 'runner-tasks')
+    const left = client.stream('count to 10')
+    const id = (await left.next()).value?.task?.id ?? ''
+    await left.return(undefined)
+    const events = await Array.fromAsync(client.subscribe(id))
+    expect(events[0]?.task?.id).toBe(id)
+    const told = (events[0]?.task?.artifacts ?? []).flatMap(({ parts }) => parts)
+    const followed = events.flatMap(({ artifactUpdate }) => artifactUpdate?.artifact.parts ?? [])
+    expect([...told, ...followed].map(({ text }) => text).join('')).toBe('1 2 3 4 5 6 7 8 9 10 ')
+    expect(events.at(-1)?.statusUpdate?.status.state).toBe('TASK_STATE_COMPLETED')
+  })
+
   test('joins a task and cancels it', async () => {
     verifies('subscribe', 'cancel')
     const running = client.stream('count to 1000')
     const id = (await running.next()).value?.task?.id ?? ''
-    const joined = Array.fromAsync(client.subscribe(id))
-    await running.next()
+    const joined = client.subscribe(id)
+    expect((await joined.next()).value?.task?.id).toBe(id)
     expect((await client.cancel(id)).status.state).toBe('TASK_STATE_CANCELED')
-    const rest = await Array.fromAsync(running)
-    expect(rest.at(-1)?.statusUpdate?.status.state).toBe('TASK_STATE_CANCELED')
-    const seen = await joined.catch(() => undefined)
-    // It may have come too late; then there was nothing to join.
-    if (seen !== undefined) {
-      expect(seen[0]?.task?.id).toBe(id)
-      expect(seen.at(-1)?.statusUpdate?.status.state).toBe('TASK_STATE_CANCELED')
+    for (const stream of [running, joined]) {
+      const rest = await Array.fromAsync(stream)
+      expect(rest.at(-1)?.statusUpdate?.status.state).toBe('TASK_STATE_CANCELED')
     }
     await expect(Array.fromAsync(client.subscribe(id))).rejects.toThrow()
   })

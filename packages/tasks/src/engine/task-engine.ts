@@ -159,7 +159,10 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
     },
     async drain(seconds) {
       stopping = true
-      await within(allOver(), seconds * 1_000)
+      const end = performance.now() + seconds * 1_000
+      // What was being taken up when it began is carried out too.
+      do await within(allOver(), Math.max(0, end - performance.now()))
+      while (live.size > 0 && performance.now() < end)
       const left = [...live.values()]
       await within(
         Promise.all(
