@@ -1,4 +1,5 @@
-import type { RunStore, Store } from '@gateway/core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Runner, RunStore, Store } from '@gateway/core'
 import { gatewayError, placeOf } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -59,6 +60,35 @@ describe('a database that is away for a while', () => {
     isAway = false
     expect(stateOf(await agent.sendMessage(request, callOf()))).toBe('TASK_STATE_COMPLETED')
     expect(vendor.turns).toHaveLength(1)
+  })
+
+  it('holds back a runner that tells more than may wait in memory, and loses none of it', async () => {
+    const [pieces, size] = [150, 100_000]
+    let pulled = 0
+    let isAway = true
+    const runner: Runner = {
+      async *run() {
+        yield { type: 'started', ref: null }
+        for (; pulled < pieces; pulled += 1) yield { type: 'text', artifactId: 'a', text: 'x'.repeat(size) }
+        yield { type: 'done' }
+      },
+    }
+    const runs: RunStore = {
+      ...store.runs,
+      async write(writes, lease) {
+        if (isAway && writes.some(({ run }) => run.ref !== undefined) && pulled > 0) throw away()
+        return store.runs.write(writes, lease)
+      },
+    }
+    const { engine, agent } = engineOn({ ...store, runs }, runner)
+    engines.push(engine)
+    const { task } = await agent.sendMessage(send('go'), callOf())
+    await vi.waitFor(() => expect(pulled * size).toBeGreaterThan(4_000_000), PATIENT)
+    await sleep(200)
+    expect(pulled * size).toBeLessThan(5_000_000)
+    isAway = false
+    await vi.waitFor(async () => expect(await stored(task?.id)).toBe('TASK_STATE_COMPLETED'), PATIENT)
+    expect(textIn((await store.runs.read('agent-1', task?.id ?? ''))?.entry.task)).toHaveLength(pieces * size)
   })
 
   it('while the gateway stops: it stops all the same', async () => {
