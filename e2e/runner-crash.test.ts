@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startPostgres } from '../packages/store/src/embedded-postgres.fixture.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startPostgres, type TestPostgres } from '../packages/store/src/embedded-postgres.fixture.ts'
 import { events, lastState, pieces, type ServerEvent } from './support/events.ts'
 import { gatewayProcess } from './support/gateway-process.ts'
 import { ADMIN_KEY, eventually, testGateway } from './support/test-gateway.ts'
@@ -29,10 +29,30 @@ const call = async (url: string, method: string, params: object): Promise<Wire> 
 const begin = async (url: string, text: string): Promise<string> =>
   (await call(url, 'SendMessage', { ...message(text), configuration: { returnImmediately: true } })).result.task.id
 const task = async (url: string, id: string) => (await call(url, 'GetTask', { id })).result
-const variables = { GATEWAY_MASTER_KEY: ADMIN_KEY, RUN_LEASE_SECONDS: '2', LOG_LEVEL: 'error' }
 const counted = (to: number) => Array.from({ length: to }, (_, index) => `${index + 1} `).join('')
 
-describe('a gateway that is killed while its tasks run', () => {
+let postgres: TestPostgres
+let databases = 0
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres[Symbol.asyncDispose]())
+
+describe.each([
+  ['SQLite', async () => ({})],
+  ['PostgreSQL', async () => ({ DATABASE_URL: await postgres.createDatabase(`crash_${++databases}`) })],
+])('a gateway on %s that is killed while its tasks run', (_database, open) => {
+  let variables: Record<string, string>
+  beforeEach(async () => {
+    variables = {
+      GATEWAY_MASTER_KEY: ADMIN_KEY,
+      GATEWAY_ENCRYPTION_KEY: 'the-same-key-at-every-start-........',
+      RUN_LEASE_SECONDS: '2',
+      LOG_LEVEL: 'error',
+      ...(await open()),
+    }
+  })
+
   test('and started again goes on with what can be joined, without a gap, and fails the rest clearly', async () => {
     verifies('crash', 'resume')
     const received: ServerEvent[] = []
@@ -46,6 +66,7 @@ describe('a gateway that is killed while its tasks run', () => {
         () => task(url, waiting),
         ({ status }) => status.state === 'TASK_STATE_WORKING',
       )
+      // It breaks off when the gateway is killed.
       const reading = (async () => {
         for await (const event of events(
           `${url}/a2a/hello`,
@@ -55,11 +76,11 @@ describe('a gateway that is killed while its tasks run', () => {
         )) {
           received.push(event)
         }
-      })()
+      })().catch(() => undefined)
       await eventually(() => pieces(received).includes('5 '))
       first.child.kill('SIGKILL')
       await first.exited()
-      await reading.catch(() => undefined)
+      await reading
     }
     const id = received[0]?.data.result.task.id
     const last = received.at(-1)?.id ?? 0
@@ -115,7 +136,6 @@ describe('a gateway that is killed while its tasks run', () => {
 
 test('two gateways on one PostgreSQL show one task: followed, joined and canceled from the other', async () => {
   verifies('replicas', 'runner-tasks')
-  await using postgres = await startPostgres()
   const shared = {
     DATABASE_URL: await postgres.createDatabase('runs'),
     GATEWAY_ENCRYPTION_KEY: 'the-same-key-on-every-gateway-....',
