@@ -107,6 +107,22 @@ describe('agents over the API', () => {
       [{ name: 'a', upstreams: [{ url }, { url }] }, 400, /upstream/],
       [{ name: 'a', upstreams: [{ adapter: 'nope', url }] }, 400, /nope.*a2a/],
       [{ name: 'a', litellm_params: { custom_llm_provider: 'langgraph' }, url }, 400, /langgraph/],
+      [
+        {
+          name: 'a',
+          litellm_params: { model: 'azure_ai/agents/asst_1', api_base: 'https://127.0.0.1/api/projects/p' },
+        },
+        400,
+        /classic.*2027-03-31.*docs\/adapters\/azure-foundry-migration\.md/,
+      ],
+      [
+        {
+          name: 'a',
+          litellm_params: { model: 'azure_ai/agents/a', api_base: 'http://10.0.0.4/api/projects/p', api_key: 'k' },
+        },
+        400,
+        /url.*https:.*token.*clear/,
+      ],
       ['not json', 400, /JSON/],
       ['[]', 400, /object/],
       ...[

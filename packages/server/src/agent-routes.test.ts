@@ -84,6 +84,33 @@ describe('agents', () => {
       {
         agent_name: 'a',
         litellm_params: {
+          custom_llm_provider: 'azure_ai',
+          model: 'my-agent',
+          api_base: 'https://x.example/p',
+          api_key: 'k',
+        },
+      },
+      {
+        name: 'a',
+        upstreams: [
+          {
+            adapter: 'azure-foundry',
+            settings: { url: 'https://x.example/p', agent: 'my-agent', auth: { type: 'token', token: 'k' } },
+          },
+        ],
+      },
+    ],
+    [
+      { agent_name: 'a', litellm_params: { model: 'azure_ai/agents/my-agent', api_base: 'https://x.example/p' } },
+      {
+        name: 'a',
+        upstreams: [{ adapter: 'azure-foundry', settings: { url: 'https://x.example/p', agent: 'my-agent' } }],
+      },
+    ],
+    [
+      {
+        agent_name: 'a',
+        litellm_params: {
           custom_llm_provider: 'bedrock',
           model: `bedrock/agentcore/${ARN}`,
           aws_access_key_id: 'i',
