@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/core'
 import { expect, it } from 'vitest'
 import { FoundryService } from './foundry-service.fixture.ts'
 import { type ScriptedAnswer, says } from './scripted-answer.fixture.ts'
-import { runnerAt, runTurn } from './turn.fixture.ts'
+import { runnerAt, runTurn, sessionOf } from './turn.fixture.ts'
 
 async function failureOf(text: string, answer: ScriptedAnswer, settings: JsonObject = {}) {
   await using service = await FoundryService.start(() => answer)
@@ -51,4 +51,16 @@ it('tells of an error within the stream by a code that is known, else without on
   })
   expect((await failureOf('Hi', event('server_error'))).error.message).toContain('server_error')
   expect((await failureOf('Hi', event('LEAK'))).error.message).toMatch(/^The agent failed\./)
+})
+
+it('says that a question of the context is still open', async () => {
+  const item = { type: 'function_call', call_id: 'call_1', name: 'weather', arguments: '{}' }
+  await using service = await FoundryService.start(() => ({ output: [{ item }] }))
+  const runner = runnerAt(service)
+  const asked = await runTurn(runner, 'Weather?')
+  const [failed] = await runTurn(runner, 'Never mind', { session: sessionOf(asked) })
+  expect(failed).toMatchObject({
+    type: 'failed',
+    error: { code: 'AGENT_ERROR', message: expect.stringMatching(/^(?!.*LEAK).*task that asked/) },
+  })
 })

@@ -5,6 +5,7 @@ import { outputFiles } from './output-files.ts'
 import { interruption, type Place } from './questions.ts'
 import { createResponseReading, type ResponseEnd, type ResponseReading } from './response-reading.ts'
 import type { RunRef, SessionState } from './run-ref.ts'
+import { unlessAborted } from './unless-aborted.ts'
 import type { VendorResponse } from './wire.ts'
 
 export interface ResponseToFollow {
@@ -52,7 +53,7 @@ export async function* followResponse(run: ResponseToFollow): AsyncGenerator<Run
     if (!background || idOf(run, reading) === undefined) throw endedEarly()
     empty = reading.sequence === sequence ? empty + 1 : 0
     if (empty > MOST_EMPTY_STREAMS) throw endsAgainAndAgain()
-    await pause(empty * 500, signal)
+    await unlessAborted(pause(empty * 500), signal)
     stream = undefined
   }
   if (reading.response !== undefined) yield* ended(run, reading.response, reading.end)
@@ -120,17 +121,7 @@ function terminal(
   return { type: 'done' }
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const timer = setTimeout(resolve, milliseconds)
-    const abort = () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', abort, { once: true })
-  })
-}
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const endsAgainAndAgain = () =>
   gatewayError(

@@ -153,6 +153,17 @@ it('gives out citations, files of the container and images', async () => {
   expect(JSON.stringify(events)).not.toMatch(/evil|javascript|LEAK/)
 })
 
+it('tells of a file that is larger than the limits allow in its place', async () => {
+  const annotations = [{ type: 'file_path', file_id: 'file_1', filename: 'big.bin' }]
+  await using service = await FoundryService.start(() => ({ output: [{ text: ['See it'], annotations }] }))
+  service.addFile('files/file_1/content', 'application/octet-stream', 'x'.repeat(20_000))
+  const events = await runTurn(runnerAt(service, { limits: { eventBytes: 10_000 } }), 'Draw')
+  expect(events.filter(({ type }) => type === 'part')).toMatchObject([
+    { part: { data: { file: { fileId: 'file_1', filename: 'big.bin' }, error: expect.stringContaining('10000') } } },
+  ])
+  expect(events.at(-1)).toEqual({ type: 'done' })
+})
+
 it('leaves files where they are when the settings say so', async () => {
   const annotations = [
     { type: 'container_file_citation', container_id: 'cntr_1', file_id: 'cfile_1', filename: 'a.csv' },

@@ -3,6 +3,7 @@ import type { RunContext } from '@gateway/core'
 import type { TokenSource } from './entra-token.ts'
 import { noEventStream, refusal } from './foundry-errors.ts'
 import type { Target } from './target.ts'
+import { unlessAborted } from './unless-aborted.ts'
 
 type Project = InstanceType<typeof import('@azure/ai-projects')['AIProjectClient']>
 
@@ -54,7 +55,7 @@ export function createClients(
       const given = new Headers(init.headers)
       const headers = new Headers({ ...trace })
       for (const name of HEADERS) headers.set(name, given.get(name) ?? '')
-      const bearer = await token()
+      const bearer = await unlessAborted(token(), init.signal ?? undefined)
       if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
       const answer = await send(address, { ...init, headers })
       if (wantsStream(address, init) && !isEventStream(answer)) {

@@ -30,6 +30,8 @@ const MODEL_CODES = new Set([
   'failed_to_download_image',
   'image_file_not_found',
 ])
+/** How the service refuses a message while a function is waited for: it has no code for that. */
+const UNANSWERED = /No tool output found for function call/
 const BUSY = new Set(['rate_limit_exceeded', 'too_many_requests'])
 
 /** The error for a status by which the service refused. */
@@ -48,7 +50,11 @@ export async function refusal(
   if (status === 404 && /\/agents\/[^/]+$/.test(pathname)) {
     return gatewayError('AGENT_CARD_NOT_FOUND', `${VENDOR} does not know this agent (HTTP 404). Check settings.agent.`)
   }
-  if (status === 400 && CONTENT_FILTER.has(codeIn(await text()))) return filtered()
+  if (status === 400) {
+    const told = await text()
+    if (CONTENT_FILTER.has(codeIn(told))) return filtered()
+    if (UNANSWERED.test(told)) return unanswered()
+  }
   return vendorRefusal(status, {
     vendor: VENDOR,
     credentials: "settings.auth, and that its identity has the role 'Foundry User' on the project",
@@ -86,6 +92,12 @@ const filtered = () =>
   gatewayError(
     'AGENT_ERROR',
     'The content filter of Azure AI Foundry stopped the message or its answer (content_filter).',
+  )
+
+const unanswered = () =>
+  gatewayError(
+    'AGENT_ERROR',
+    'The agent waits in this context for what a function gives. Answer in the task that asked, or begin a new context.',
   )
 
 /** The error for an answer that ended before it was whole. */
