@@ -15,6 +15,7 @@ const AGENTS = new Set(['planner', 'container'])
 export interface Received {
   readonly method: string
   readonly path: string
+  readonly query: string
   readonly headers: IncomingMessage['headers']
   readonly body: JsonObject
 }
@@ -93,7 +94,7 @@ export class FoundryService implements AsyncDisposable {
     const parsed: JsonValue = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString())
     const body = isJsonObject(parsed) ? parsed : {}
     const { method = '', headers } = request
-    this.requests.push({ method, path: url.pathname, headers, body })
+    this.requests.push({ method, path: url.pathname, query: url.search, headers, body })
     if (headers.authorization !== `Bearer ${TOKEN}`)
       return refuse(response, 401, '401', 'Principal does not have access')
     const hosted = url.pathname.startsWith(`${PROJECT}/agents/container/endpoint/protocols/openai/`)
