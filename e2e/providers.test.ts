@@ -118,5 +118,24 @@ describe.each([
           expect(await (await gateway.request(path)).text()).not.toContain(secret)
       }
     })
+
+    test('still answers after what was shown has been edited and sent back', async ({ skip }) => {
+      verifies('registration')
+      if (way.endsWith('file')) return skip('an agent of the file is changed there')
+      const path = `/v1/agents/${way}`
+      const shown = await gateway.json(path)
+      const card = { ...shown.agent_card_params, description: 'Edited.' }
+      for (const [method, body] of [
+        ['PUT', { ...shown, description: 'Edited.' }],
+        ['PATCH', { agent_card_params: card }],
+      ] as const) {
+        const edited = await gateway.request(path, { method, body })
+        expect(edited.status, await edited.text()).toBe(200)
+      }
+      expect((await gateway.json(path)).agent_card_params.description).toBe('Edited.')
+      const [one] = provider.turns
+      const { task } = await (await connect(client10, way)).send(one.text)
+      expect(textOf(task?.artifacts)).toBe(one.answer)
+    })
   })
 })

@@ -26,6 +26,8 @@ export interface AgentBodyOptions {
   readonly cardOverrides: (card: JsonObject) => JsonObject
   /** The definition that a `PATCH` changes, masked: what the body says of its upstream is put over what is there. */
   readonly existing?: Readonly<Record<string, unknown>>
+  /** Where the gateway serves the agent that is changed: a card with this URL is one of ours, which was edited. */
+  readonly servedUrl?: string
 }
 
 /**
@@ -36,7 +38,7 @@ export interface AgentBodyOptions {
  */
 export function agentDefinitionOf(
   body: unknown,
-  { cardOverrides, existing }: AgentBodyOptions,
+  { cardOverrides, existing, servedUrl }: AgentBodyOptions,
 ): Record<string, unknown> {
   if (!isJsonObject(body)) {
     throw gatewayError(
@@ -78,7 +80,8 @@ export function agentDefinitionOf(
   }
   const cost = litellmCost(params)
   if (cost !== undefined && definition.cost === undefined) definition.cost = cost
-  const upstream = litellmUpstream(params, url ?? card.url ?? undefined)
+  const cardUrl = card.url === servedUrl ? undefined : card.url
+  const upstream = litellmUpstream(params, url ?? cardUrl ?? undefined)
   if (definition.upstreams !== undefined) return definition
   const settings = {
     ...upstream.settings,

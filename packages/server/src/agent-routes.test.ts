@@ -220,6 +220,9 @@ describe('agents', () => {
     expect(last()?.with).toEqual({
       upstreams: [{ settings: { url: 'http://moved', headers: { 'x-key': 'REDACTED_BY_LITELM' } } }],
     })
+    const { agent_card_params: card } = (await ask('GET', '/v1/agents/echo')).json
+    await ask('PATCH', '/v1/agents/echo', { agent_card_params: { url: card.url, description: 'Edited.' } })
+    expect(last()?.with).toEqual({ card: { description: 'Edited.' } })
     await ask('DELETE', '/v1/agents/echo')
     expect(last()?.what).toBe('remove id-echo')
     expect((await ask('DELETE', '/v1/agents/nobody')).status).toBe(404)

@@ -2,6 +2,7 @@ import type { Caller } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { agentDefinitionOf } from './agent-body.ts'
+import { agentUrl } from './agent-url.ts'
 import { agentView } from './agent-view.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
@@ -54,15 +55,17 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
     },
     async replace(exchange, caller, idOrName) {
       requireAdmin(caller)
-      const { id } = found(idOrName)
-      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), options)
-      return jsonReply(view(exchange, caller, await agents.replace(id, definition)))
+      const served = found(idOrName)
+      const servedUrl = agentUrl(exchange, served.name, publicUrl)
+      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, servedUrl })
+      return jsonReply(view(exchange, caller, await agents.replace(served.id, definition)))
     },
     async patch(exchange, caller, idOrName) {
       requireAdmin(caller)
       const served = found(idOrName)
       const existing = agents.masked(served)
-      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, existing })
+      const servedUrl = agentUrl(exchange, served.name, publicUrl)
+      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, existing, servedUrl })
       return jsonReply(view(exchange, caller, await agents.patch(served.id, change)))
     },
     async remove(_exchange, caller, idOrName) {
