@@ -5,6 +5,7 @@ import { compare } from './parts/compare.ts'
 import { comparisonReport, comparisonVerdicts } from './parts/comparison-report.ts'
 import { openStreamsReport } from './parts/open-streams.ts'
 import { profileReport } from './parts/profile.ts'
+import { routing } from './parts/routing.ts'
 import { scaleReport } from './parts/scale.ts'
 import { startUp } from './parts/start-up.ts'
 import { taskLog } from './parts/task-log.ts'
@@ -24,6 +25,7 @@ const USAGE = `pnpm bench [options]   What a call through the gateway costs, nex
   --start-up
   --task-log     a stream of a runner's task: what a chunk costs of 400, and of 4,000
   --scale        the same with 10,000 agents and 100,000 keys registered
+  --routing      how each strategy of @gateway/router spreads simulated traffic, and what it costs
   --profile      where the gateway's main thread spends its time, unary and streaming
   --pairs N      pairs of yardstick and gateway for each scenario (5)
   --seconds N    length of each half of a pair (3)
@@ -47,6 +49,7 @@ function options() {
         'task-log': flag,
         scale: flag,
         profile: flag,
+        routing: flag,
         help: flag,
         pairs: { type: 'string' },
         seconds: { type: 'string' },
@@ -67,7 +70,7 @@ async function main(): Promise<void> {
   }
   const { quick } = values
   const chosen = [values.unary, values.streams, values.bridged, values.memory, values['start-up'], values['task-log']]
-  const all = ![...chosen, values.scale, values.profile].includes(true)
+  const all = ![...chosen, values.scale, values.profile, values.routing].includes(true)
   const pairing = {
     pairs: Number(values.pairs ?? (quick ? 2 : 5)),
     seconds: Number(values.seconds ?? (quick ? 1 : 3)),
@@ -103,6 +106,11 @@ async function main(): Promise<void> {
     const { report, verdicts: ofLog } = await taskLog(place, quick ? 2 : 7)
     print(report)
     verdicts.push(...ofLog)
+  }
+  if (values.routing) {
+    const { report, verdicts: ofRouting } = await routing(quick)
+    print(report)
+    verdicts.push(...ofRouting)
   }
   if (values.scale) print(await scaleReport(place, pairing))
   if (values.profile) print(await profileReport(place, quick ? 3 : 8))

@@ -6,6 +6,7 @@ export const TARGETS = {
   cpuPerEventUs: 8,
   startMs: 1_000,
   chunkRatio: 1.1,
+  routingUs: 5,
 } as const
 
 export interface Verdict {

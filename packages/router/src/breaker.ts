@@ -50,6 +50,11 @@ export class Breaker {
     return this.#outage
   }
 
+  /** Nothing has failed since it last answered. */
+  get sound(): boolean {
+    return this.#outage === undefined && this.#row === 0
+  }
+
   state(now: number): BreakerState {
     if (this.#outage === undefined) return 'closed'
     return now < this.#outage.until ? 'open' : 'half-open'

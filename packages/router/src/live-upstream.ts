@@ -1,6 +1,5 @@
 import type { Agent, Runner } from '@gateway/core'
 import { Breaker, type Outage } from './breaker.ts'
-import type { Clock } from './clock.ts'
 import type { Health } from './health-settings.ts'
 import { SlidingCount } from './sliding-count.ts'
 import type { Candidate } from './strategy.ts'
@@ -15,7 +14,7 @@ export class LiveUpstream implements Candidate {
   readonly agent: Agent
   readonly runner: Runner | undefined
   readonly breaker: Breaker
-  readonly #clock: Clock
+  readonly #moment: { readonly now: number }
   readonly #changed: () => void
   readonly #minute = new SlidingCount(60_000)
   #settings: Upstream
@@ -31,7 +30,8 @@ export class LiveUpstream implements Candidate {
     made: {
       readonly agent: Agent
       readonly health: Health
-      readonly clock: Clock
+      /** When the choice that is being made is made: strategies look at many, and one look at the clock is enough. */
+      readonly moment: { readonly now: number }
       /** It may be a candidate now, or is none any more. */
       readonly changed: () => void
       /** Its breaker opened or closed by what happened here. */
@@ -42,7 +42,7 @@ export class LiveUpstream implements Candidate {
     this.agent = made.agent
     this.runner = upstream.runner
     this.breaker = new Breaker(made.health, made)
-    this.#clock = made.clock
+    this.#moment = made.moment
     this.#changed = made.changed
     this.#settings = upstream
   }
@@ -72,7 +72,10 @@ export class LiveUpstream implements Candidate {
     return this.#latencyMs
   }
   get callsPerMinute(): number {
-    return this.#minute.count(this.#clock.now())
+    return this.callsInMinute(this.#moment.now)
+  }
+  callsInMinute(now: number): number {
+    return this.#minute.count(now)
   }
   /** Answers that the latency is made of. */
   get answers(): number {

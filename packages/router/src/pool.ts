@@ -22,9 +22,15 @@ export class Pool {
   #candidates: readonly LiveUpstream[] = []
   #validUntil = Number.NEGATIVE_INFINITY
   #panics = false
+  #now = 0
 
   constructor(options: PoolOptions) {
     this.#options = options
+  }
+
+  /** When the last choice was made, by the router's clock. */
+  get now(): number {
+    return this.#now
   }
 
   /** Whether so many are down that all are tried. */
@@ -51,12 +57,15 @@ export class Pool {
   ): LiveUpstream | undefined {
     const { clock, random } = this.#options
     const now = clock.now()
+    this.#now = now
     if (now >= this.#validUntil) this.#look(now)
     let candidates = this.#candidates
-    if (but.length > 0 || accepts !== undefined) {
-      // Whoever is tried for a second time is tried where there is hope.
-      const hopeful = but.length === 0 ? candidates : candidates.filter(({ breaker }) => breaker.admits(now))
-      candidates = hopeful.filter((upstream) => !but.includes(upstream) && (accepts?.(upstream) ?? true))
+    if (accepts !== undefined) candidates = candidates.filter(accepts)
+    if (but.length > 0) {
+      candidates = candidates.filter((upstream) => !but.includes(upstream))
+      // What has failed once goes where nothing has, if there is such a one; not even a panic sends it to one that is down.
+      const sound = candidates.filter(({ breaker }) => breaker.sound)
+      candidates = sound.length > 0 ? sound : candidates.filter(({ breaker }) => breaker.admits(now))
     }
     while (candidates.length > 0) {
       const chosen = this.#strategy(candidates, call, random, now)

@@ -51,7 +51,7 @@ export function stateOf(routing: Routing): RouterState {
 }
 
 function upstreamState(upstream: LiveUpstream, now: number, fallback: boolean): UpstreamState {
-  const { name, breaker, weight, draining, active, callsPerMinute, latencyMs } = upstream
+  const { name, breaker, weight, draining, active, latencyMs } = upstream
   const { calls, failures, lastError } = upstream.counts
   const { outage } = breaker
   return {
@@ -63,7 +63,7 @@ function upstreamState(upstream: LiveUpstream, now: number, fallback: boolean): 
     draining,
     ramp: breaker.ramp(now),
     active,
-    callsPerMinute,
+    callsPerMinute: upstream.callsInMinute(now),
     ...(latencyMs === undefined ? {} : { latencyMs: Math.round(latencyMs * 100) / 100 }),
     calls,
     failures,

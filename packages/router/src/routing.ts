@@ -181,7 +181,7 @@ export class Routing {
     const live: LiveUpstream = new LiveUpstream(upstream, {
       agent: made,
       health: this.health,
-      clock: this.clock,
+      moment: this.pool,
       changed: () => this.pool.changed(),
       switched: (outage) => this.options.share?.tell(name, outage),
     })
