@@ -104,7 +104,17 @@ describe('agents over the API', () => {
       [{ name: 'a', url: 'http://user:password@127.0.0.1/' }, 400, /header/],
       [{ name: 'a', url, colour: 'red' }, 400, /colour/],
       [{ name: 'a', url, rpm_limit: 5 }, 400, /rpm_limit.*not enforced/],
-      [{ name: 'a', upstreams: [{ url }, { url }] }, 400, /upstream/],
+      [
+        {
+          name: 'a',
+          upstreams: [
+            { name: 'eu', url },
+            { name: 'eu', url },
+          ],
+        },
+        400,
+        /upstreams\[1\]\.name.*another upstream/,
+      ],
       [{ name: 'a', upstreams: [{ adapter: 'nope', url }] }, 400, /nope.*a2a/],
       [{ name: 'a', litellm_params: { custom_llm_provider: 'langgraph' }, url }, 400, /langgraph/],
       [

@@ -114,6 +114,30 @@ export const requirements = {
     source: 'design §6',
     behaviour: 'Usage and cost of a run stand once: with the call that saw it end, else on a record of its own.',
   },
+  balance: {
+    source: 'LiteLLM page: load balancing',
+    behaviour: 'An agent with several upstreams spreads new conversations over them, by a strategy and by weight.',
+  },
+  affinity: {
+    source: 'design §5',
+    behaviour: 'A task and its conversation stay with the upstream that holds them, also after a restart.',
+  },
+  retry: {
+    source: 'design §2',
+    behaviour: 'What an upstream has not begun is tried on another; each attempt is in the record.',
+  },
+  breaker: {
+    source: 'design §5',
+    behaviour: 'An upstream that fails is taken out, with the reason and since when over the API.',
+  },
+  fallback: {
+    source: 'design §5',
+    behaviour: 'Agents stand in for one whose upstreams are all down, for callers with a grant for them.',
+  },
+  'upstream-change': {
+    source: 'design §5',
+    behaviour: 'Upstreams are changed, drained and stopped while calls run.',
+  },
   restart: { source: 'design §7', behaviour: 'A second start finds agents, keys, tasks and records again.' },
   replicas: {
     source: 'design §7',

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { dirname, resolve } from 'node:path'
-import { createKeyAdministration, createKeyAuthenticator, guard, keyHash } from '@gateway/auth'
+import { createConnectionPool } from '@gateway/adapter-kit'
+import { createKeyAdministration, createKeyAuthenticator, keyHash } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
+  type AgentStops,
   cardOverridesOf,
+  createAgentStops,
   createRegistry,
   type RegisteredAgent,
   type Registry,
@@ -12,14 +15,16 @@ import {
   rewriteOptionsOf,
   servedCard,
 } from '@gateway/registry'
-import { type AgentDirectory, createActiveCalls, createApp, trustedProxies } from '@gateway/server'
+import { type AgentDirectory, agentStopped, createActiveCalls, createApp, trustedProxies } from '@gateway/server'
 import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
-import { complete, createTaskEngine, createTaskIndex } from '@gateway/tasks'
+import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { createAdaptorServer } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
+import { type AgentRouting, createAgentRouting } from './routing/agent-routing.ts'
+import { createSharedHealth } from './routing/shared-health.ts'
 import { StartupError } from './startup-error.ts'
 
 const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
@@ -94,35 +99,45 @@ export async function startGateway({
   )
   // The demo agent is there until an operator brings agents of their own.
   const demo = config.path === undefined ? [{ name: 'hello', upstreams: [{ adapter: 'hello' }] }] : []
+  const pool = createConnectionPool()
+  stack.defer(() => pool.close())
+  const stops = stack.use(await createAgentStops({ store, logger }))
+  const routing = stack.use(
+    createAgentRouting({
+      keeping: { index, engine },
+      stopped: (agentId) => stops.of(agentId) !== undefined,
+      health: stack.use(createSharedHealth({ store, logger })),
+      pool,
+      logger,
+    }),
+  )
   const registry = await createRegistry({
     store,
     adapters: config.adapters,
     cipher,
     fileAgents: [...config.agents, ...demo],
-    compose: ({ definition }, upstream) =>
-      guard(
-        complete(upstream, {
-          index,
-          upstream: definition.upstreams[0]?.name ?? '',
-          contexts: definition.contexts,
-          totalSeconds: definition.limits?.totalSeconds,
-          engine,
-          cost: definition.cost,
-        }),
-      ),
+    compose: routing.compose,
     logger,
   })
   stack.defer(() => registry.close())
+  stack.defer(registry.onChange((agent) => routing.changed(agent, (name) => registry.find(name))))
   engine.start((agentId) => {
     const found = registry.find(agentId)
-    const runner = found?.upstream.runner
+    const runner = found && routing.runner(found)
     const { cost, limits } = found?.definition ?? {}
     return runner && { runner, cost, totalSeconds: limits?.totalSeconds }
   })
   const activeCalls = createActiveCalls()
+  stack.defer(
+    stops.onStop(({ agentId, cancel, ...stop }) => {
+      if (!cancel) return
+      activeCalls.abort(agentId, agentStopped(registry.find(agentId)?.name ?? agentId, stop))
+      engine.cancelAgent(agentId)
+    }),
+  )
   const app = createApp({
     authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
-    agents: directoryOf(registry),
+    agents: directoryOf(registry, routing, stops),
     keys: createKeyAdministration({
       keys: store.keys,
       findAgent: (name) => registry.find(name),
@@ -193,7 +208,7 @@ async function listen(server: ReturnType<typeof createAdaptorServer>, { HOST, PO
   return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
 }
 
-function directoryOf(registry: Registry): AgentDirectory<RegisteredAgent> {
+function directoryOf(registry: Registry, routing: AgentRouting, stops: AgentStops): AgentDirectory<RegisteredAgent> {
   return {
     find: (idOrName) => registry.find(idOrName),
     list: () => registry.list(),
@@ -202,10 +217,17 @@ function directoryOf(registry: Registry): AgentDirectory<RegisteredAgent> {
     masked: (agent) => ({ ...registry.masked(agent.definition) }),
     cardOverrides: cardOverridesOf,
     adapters: () => registry.adapters(),
+    upstreams: (agent) => routing.state(agent),
+    stopped: ({ id }) => stops.of(id),
+    stop: ({ id }, stop) => stops.stop(id, stop),
+    start: ({ id }) => stops.start(id),
     create: (definition) => registry.create(definition),
     replace: (id, definition) => registry.replace(id, definition),
     patch: (id, change) => registry.patch(id, change),
-    remove: (id) => registry.remove(id),
+    async remove(id) {
+      await registry.remove(id)
+      await stops.start(id)
+    },
   }
 }
 

@@ -9,6 +9,14 @@ import type { Usage } from './usage.ts'
  */
 export type CallStatus = 'ok' | 'error' | 'refused' | 'canceled'
 
+/** One upstream that was given the call; milliseconds until its answer, the first event of its stream, or its failure. */
+export interface CallAttempt {
+  readonly upstream: string
+  readonly ms: number
+  /** `ErrorCode` of its failure. */
+  readonly error?: string
+}
+
 /** Everything that is kept about one call. Times are UTC; durations are milliseconds. */
 export interface CallRecord {
   /** Sortable by time: newer records have greater ids (UUIDv7). */
@@ -30,6 +38,8 @@ export interface CallRecord {
   readonly agentId?: string | undefined
   readonly agentName?: string | undefined
   readonly upstream?: string | undefined
+  /** The upstreams that were given the call, in order, where a router chose among several; the last one answered or failed. */
+  readonly attempts?: readonly CallAttempt[] | undefined
   readonly operation?: Operation | undefined
   readonly binding?: string | undefined
   /** The version the caller spoke, and the one the upstream was called in. */

@@ -15,7 +15,7 @@ export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export { callStream, callUnary } from './call-agent.ts'
 export type { CallContext, Fact } from './call-context.ts'
-export type { CallRecord, CallStatus, Sink } from './call-record.ts'
+export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'
 export type { AgentGrant, Caller, Owner } from './caller.ts'
 export { grants, ownerOf, owns } from './caller.ts'
 export { decodeAgentCard } from './card/decode-agent-card.ts'
@@ -124,15 +124,19 @@ export type {
   KeyFilter,
   KeyPage,
   KeyStore,
+  OutageStore,
   RecordFilter,
   RecordStore,
   RepairStore,
   SettingStore,
+  StopStore,
   Store,
   StoredAgent,
   StoredCard,
   StoredKey,
+  StoredOutage,
   StoredRepair,
+  StoredStop,
   TaskEntry,
   TaskEntryPage,
   TaskListFilter,

@@ -58,6 +58,42 @@ export interface RepairStore {
   delete(agentId: string): Promise<void>
 }
 
+/** That an administrator has stopped an agent (also one from the file). */
+export interface StoredStop {
+  readonly agentId: string
+  /** For callers: why. */
+  readonly reason: string
+  /** ISO 8601. */
+  readonly since: string
+  /** Whether what ran was ended. */
+  readonly cancel: boolean
+}
+
+export interface StopStore {
+  list(): Promise<readonly StoredStop[]>
+  put(stop: StoredStop): Promise<void>
+  delete(agentId: string): Promise<void>
+}
+
+/** That a gateway has found an upstream of an agent down, so that others need not find out for themselves. */
+export interface StoredOutage {
+  readonly agentId: string
+  readonly upstream: string
+  readonly reason: string
+  /** ISO 8601: since when, and when it is tried again. */
+  readonly since: string
+  readonly until: string
+  /** It said itself for how long it takes no calls. */
+  readonly asked: boolean
+}
+
+export interface OutageStore {
+  /** Of one agent. */
+  list(agentId: string): Promise<readonly StoredOutage[]>
+  put(outage: StoredOutage): Promise<void>
+  delete(agentId: string, upstream: string): Promise<void>
+}
+
 /** A virtual key. The key itself is never stored: `id` is its SHA-256 in hex. */
 export interface StoredKey {
   readonly id: string
@@ -153,6 +189,8 @@ export interface TaskStore {
   get(agentId: string, taskId: string): Promise<TaskEntry | undefined>
   /** What `owner` may see (`owns`), by status timestamp, newest first, then task id descending. */
   list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /** Puts a context in the place of the one of that (agentId, contextId, owner): it goes on at another upstream. */
+  moveContext(entry: ContextEntry): Promise<void>
   /** Inserts; an existing (agentId, contextId, owner) stays as it is. */
   putContexts(entries: readonly ContextEntry[]): Promise<void>
   /** The context of that name that `owner` may use: one that was put, else that of a task. The owner's own comes first. */
@@ -186,19 +224,21 @@ export interface SettingStore {
 }
 
 /**
- * What changed: caches drop what they hold of it. `card`, `repair` and `agent` carry the agent's id, `key` the key's. `task`
+ * What changed: caches drop what they hold of it. `card`, `repair`, `stop`, `outage` and `agent` carry the agent's id, `key` the key's. `task`
  * carries the id of a task whose run somebody asked to be canceled.
  */
 export interface Change {
-  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'task'
+  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'stop' | 'outage' | 'task'
   readonly id: string
 }
 
-/** Everything a gateway keeps. Every write to agents, keys, cards and repairs is announced to every gateway on the same database within one second. */
+/** Everything a gateway keeps. Every write to agents, keys, cards, repairs, stops and outages is announced to every gateway on the same database within one second. */
 export interface Store extends AsyncDisposable {
   readonly agents: AgentStore
   readonly cards: CardStore
   readonly repairs: RepairStore
+  readonly stops: StopStore
+  readonly outages: OutageStore
   readonly keys: KeyStore
   readonly tasks: TaskStore
   readonly runs: RunStore

@@ -1,5 +1,6 @@
 import type {
   CallArrival,
+  CallAttempt,
   Caller,
   CallObservation,
   CallOutcome,
@@ -39,6 +40,7 @@ export class Observation implements CallObservation {
   #agent: { readonly id: string; readonly name: string; readonly content: boolean } | undefined
   #subject: CallSubject | undefined
   #upstream: string | undefined
+  #attempts: CallAttempt[] | undefined
   #upstreamVersion: ProtocolVersion | undefined
   #taskId: string | undefined
   #contextId: string | undefined
@@ -94,8 +96,13 @@ export class Observation implements CallObservation {
         if (fact.usage !== undefined) this.#usage = addUsage(this.#usage ?? {}, fact.usage)
         if (fact.cost !== undefined) this.#cost = (this.#cost ?? 0) + fact.cost
         break
+      case 'attempt': {
+        const { upstream, error } = fact
+        this.#attempts ??= []
+        this.#attempts.push({ upstream, ms: rounded(fact.ms), ...(error === undefined ? {} : { error }) })
+        break
+      }
       case 'repair':
-      case 'attempt':
       case 'mirror':
         break
     }
@@ -133,6 +140,7 @@ export class Observation implements CallObservation {
       agentId: this.#agent?.id,
       agentName: this.#agent?.name,
       upstream: this.#upstream,
+      attempts: this.#attempts,
       operation: this.#subject?.operation,
       binding: this.#subject?.binding,
       version: this.#subject?.version,

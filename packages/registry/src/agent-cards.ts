@@ -44,7 +44,7 @@ export function createAgentCards({ store, refreshSeconds, find, logger }: AgentC
     async search(entry, signal) {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_MILLISECONDS)])
       try {
-        const card = await orAborted(entry.upstream.getAgentCard({ signal: limited }), limited)
+        const card = await orAborted(entry.agent.getAgentCard({ signal: limited }), limited)
         if (signal.aborted) return false
         const found = { agentId: entry.id, card, fetchedAt: new Date().toISOString() }
         // An unchanged card is not written again: with many agents the refresh would be most of what is written.

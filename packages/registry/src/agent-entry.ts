@@ -7,9 +7,27 @@ import { minimalCard } from './minimal-card.ts'
 import { connectSettings } from './parse-agent-definition.ts'
 import type { CardState, NotedRepair, RegisteredAgent } from './registered-agent.ts'
 import type { ReadDefinition } from './stored-definition.ts'
+import type { UpstreamDefinition } from './upstream-definition.ts'
 
-/** Wraps what an adapter connected into what calls go to (records, access, completion). Called once per connection. */
-export type Compose = (registered: RegisteredAgent, upstream: Agent) => Agent
+/** Stands where a stored definition cannot be read. */
+const NOT_READABLE: UpstreamDefinition = { name: 'upstream-1', adapter: 'a2a', settings: {} }
+
+/** One place where an agent runs, as its adapter connected it. */
+export interface ConnectedUpstream {
+  readonly definition: UpstreamDefinition
+  /** The same object as before an edit of the agent that left adapter, settings and limits of this upstream alone. */
+  readonly agent: Agent
+}
+
+/**
+ * Makes what calls go to of what the adapters connected (completion, routing, access). Called once per connection, with
+ * at least one upstream, in the order of the definition. `find` finds the other agents, also while the registry starts.
+ */
+export type Compose = (
+  registered: RegisteredAgent,
+  upstreams: readonly ConnectedUpstream[],
+  find: (idOrName: string) => RegisteredAgent | undefined,
+) => Agent
 
 export interface EntryFacts {
   readonly id: string
@@ -28,13 +46,14 @@ export interface EntryFacts {
 export interface EntryHost {
   readonly catalogue: AdapterCatalogue
   readonly compose: Compose
+  readonly find: (idOrName: string) => RegisteredAgent | undefined
   /** Keeps what had to be put right for the first time. */
   readonly keepRepair: (entry: AgentEntry, repair: StoredRepair) => void
   readonly logger?: Logger
 }
 
 interface Connection {
-  readonly upstream: Agent
+  readonly upstreams: readonly ConnectedUpstream[]
   readonly agent: Agent
 }
 
@@ -52,6 +71,7 @@ export class AgentEntry implements RegisteredAgent {
   readonly #facts: EntryFacts
   #read: ReadDefinition | undefined
   #connection: Connection | undefined
+  readonly #kept = new Map<string, Agent>()
   #own: StoredCard | undefined
   #card: AgentCard | undefined
   #repairs = new Map<Repair, string>()
@@ -87,9 +107,8 @@ export class AgentEntry implements RegisteredAgent {
     return this.#connect().agent
   }
 
-  /** The agent behind, as its adapter connected it. */
-  get upstream(): Agent {
-    return this.#connect().upstream
+  get upstreams(): readonly ConnectedUpstream[] {
+    return this.#connect().upstreams
   }
 
   get card(): AgentCard {
@@ -160,24 +179,46 @@ export class AgentEntry implements RegisteredAgent {
     return this.#read
   }
 
+  /** Takes over connections of the entry that this one replaces, where nothing of them has changed. */
+  keepConnections(before: AgentEntry): void {
+    for (const [key, agent] of before.#kept) this.#kept.set(key, agent)
+    before.#connection?.upstreams.forEach(({ definition, agent }) => {
+      if (before.problem === undefined) this.#kept.set(before.#connectionKey(definition), agent)
+    })
+  }
+
+  #connectionKey({ adapter, settings, limits }: UpstreamDefinition): string {
+    return JSON.stringify([adapter, settings, limits ?? null, this.definition.limits ?? null])
+  }
+
   #connect(): Connection {
     if (this.#connection === undefined) {
-      const upstream = this.#connectUpstream()
-      this.#connection = { upstream, agent: this.#host.compose(this, upstream) }
+      const upstreams = this.#connectUpstreams()
+      this.#connection = { upstreams, agent: this.#host.compose(this, upstreams, this.#host.find) }
+      this.#kept.clear()
     }
     return this.#connection
   }
 
-  #connectUpstream(): Agent {
+  #connectUpstreams(): readonly ConnectedUpstream[] {
     const { definition, problem } = this.#readOnce()
-    if (problem !== undefined) return this.#unusable()
-    const [upstream] = definition.upstreams
-    const found = upstream === undefined ? undefined : this.#host.catalogue.get(upstream.adapter)
-    if (upstream === undefined || found === undefined) return this.#unusable()
+    const { upstreams } = definition
+    if (problem !== undefined || upstreams.length === 0) {
+      return [{ definition: upstreams[0] ?? NOT_READABLE, agent: this.#unusable() }]
+    }
+    // A card that is made of several speaks for none of them.
+    const card = upstreams.length === 1 ? this.ownCard?.card : undefined
+    return upstreams.map((upstream) => ({ definition: upstream, agent: this.#connectUpstream(upstream, card) }))
+  }
+
+  #connectUpstream(upstream: UpstreamDefinition, card: AgentCard | undefined): Agent {
+    const found = this.#host.catalogue.get(upstream.adapter)
+    if (found === undefined) return this.#unusable()
+    const kept = this.#kept.get(this.#connectionKey(upstream))
+    if (kept !== undefined) return kept
     const { logger } = this.#host
     try {
-      const settings = connectSettings(upstream, definition.limits, found)
-      const card = this.ownCard?.card
+      const settings = connectSettings(upstream, this.definition.limits, found)
       return found.adapter.connect(settings, {
         ...(logger === undefined ? {} : { logger }),
         ...(card === undefined ? {} : { card }),
@@ -186,7 +227,9 @@ export class AgentEntry implements RegisteredAgent {
     } catch (error) {
       // Not told to callers: what an adapter throws may carry its settings.
       const why = error instanceof Error ? error.name : 'error'
-      this.#warn(`Its adapter "${upstream.adapter}" refused to connect with these settings (${why}); check them.`)
+      this.#warn(
+        `The adapter "${upstream.adapter}" of its upstream "${upstream.name}" refused to connect with these settings (${why}); check them.`,
+      )
       return this.#unusable()
     }
   }

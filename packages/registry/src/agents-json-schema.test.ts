@@ -16,7 +16,7 @@ test('a list of definitions, unknown members refused, with descriptions', () => 
       properties: {
         name: { type: 'string', description: expect.any(String) },
         contexts: { enum: ['isolate', 'pass'], default: 'isolate' },
-        upstreams: { type: 'array', minItems: 1, maxItems: 1 },
+        upstreams: { type: 'array', minItems: 1, maxItems: 256 },
       },
     },
   })

@@ -1,9 +1,10 @@
 import type { Adapter, JsonObject } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
-import type { AgentDefinitionInput, UpstreamDefinition } from './agent-definition.ts'
+import type { AgentDefinitionInput } from './agent-definition.ts'
 import { issuesError } from './definition-issue.ts'
 import { keepStoredSecrets, redactSecrets } from './secret-places.ts'
+import type { UpstreamDefinition } from './upstream-definition.ts'
 
 /** Settings of an adapter that is not there: nobody can say what of them is secret, so all is. */
 const ALL_SECRET: JsonObject = { secret: true }

@@ -41,6 +41,31 @@ describe('what is taken', () => {
     expect(parseAgentDefinition(parsed, adapters)).toEqual(parsed)
   })
 
+  test('several upstreams; one without a name gets one that no other has', () => {
+    const parsed = parseAgentDefinition(
+      {
+        name: 'a',
+        limits: { idleSeconds: 5 },
+        routing: {
+          strategy: 'priority',
+          retries: 1,
+          fallbacks: ['b'],
+          whenDown: 'move',
+          mirror: { upstream: 'upstream-2' },
+        },
+        upstreams: [
+          { url, weight: 3, check: { type: 'path', path: '/up' } },
+          { name: 'upstream-2', url, priority: 1, limits: { parallel: 4, requestsPerMinute: 60 } },
+          { url, draining: true, cost: { perCall: 0.1 } },
+        ],
+      },
+      adapters,
+    )
+    expect(parsed.upstreams.map(({ name }) => name)).toEqual(['upstream-1', 'upstream-2', 'upstream-3'])
+    expect(parsed.upstreams[0]).toMatchObject({ weight: 3, check: { type: 'path', path: '/up' } })
+    expect(parseAgentDefinition(parsed, adapters)).toEqual(parsed)
+  })
+
   test('a member that is undefined, as an absent one', () => {
     const json = { name: 'a', description: undefined, upstreams: [{ url, settings: { apiKey: undefined } }] }
     expect(parseAgentDefinition(json, adapters)).not.toHaveProperty('description')
@@ -60,11 +85,28 @@ describe('what is refused', () => {
     [{ name: 'a' }, 'upstreams: is required'],
     [{ name: 'a', upstreams: [] }, 'upstreams: needs one upstream'],
     [
-      { name: 'a', upstreams: [{ url }, { url }] },
-      'upstreams: several upstreams need load balancing, which this version does not have yet',
+      {
+        name: 'a',
+        upstreams: [
+          { name: 'eu', url },
+          { name: 'eu', url },
+        ],
+      },
+      'upstreams/1/name: is the name of another upstream',
     ],
-    [{ name: 'a', upstreams: [{ url }], routing: {} }, 'routing: is not known here; known are name, description, card'],
-    [{ name: 'a', upstreams: [{ url, weight: 3 }] }, 'upstreams/0/weight: is not known here'],
+    [
+      { name: 'a', upstreams: [{ url }], routing: { mirror: { upstream: 'b' } } },
+      'routing/mirror/upstream: is the name of none',
+    ],
+    [{ name: 'a', upstreams: [{ url, weight: -1 }] }, 'upstreams/0/weight: must not be less than 0'],
+    [
+      { name: 'a', upstreams: [{ url, limits: { idleSeconds: 101 } }] },
+      'upstreams/0/limits/idleSeconds: must be at most 100',
+    ],
+    [{ name: 'a', upstreams: [{ url, check: { type: 'path', path: '//x' } }] }, 'upstreams/0/check/path: must begin'],
+    [{ name: 'a', upstreams: [{ url }], routing: { strategy: 'random' } }, 'routing/strategy: Invalid option'],
+    [{ name: 'a', upstreams: [{ url }], routes: {} }, 'routes: is not known here; known are name, description, card'],
+    [{ name: 'a', upstreams: [{ url, wieght: 3 }] }, 'upstreams/0/wieght: is not known here'],
     [
       { name: 'a', upstreams: [{ url, settings: { apikey: 'k' } }] },
       'upstreams/0/settings/apikey: is not known here; known are url, apiKey',

@@ -1,9 +1,10 @@
 import type { Adapter, JsonObject, JsonValue } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import { type AdapterCatalogue, adapterCatalogue, type CataloguedAdapter } from './adapter-catalogue.ts'
-import { type AgentDefinitionInput, agentDefinition, type UpstreamDefinition } from './agent-definition.ts'
+import { type AgentDefinitionInput, agentDefinition } from './agent-definition.ts'
 import { type DefinitionIssue, issuesError, issuesOf } from './definition-issue.ts'
 import { keepStoredSecrets } from './secret-places.ts'
+import type { UpstreamDefinition } from './upstream-definition.ts'
 import { settingsForAdapter } from './upstream-settings.ts'
 
 const DEFAULT_ADAPTER = 'a2a'
@@ -18,8 +19,8 @@ function written(
   const settings = isJsonObject(upstream.settings) ? upstream.settings : {}
   if (head === 'url' && path.length === 1 && upstream.url !== undefined) return ['upstreams', index, 'url']
   if (head === 'limits' && typeof member === 'string') {
-    const own = isJsonObject(settings.limits) && Object.hasOwn(settings.limits, member)
-    if (!own) return path
+    const stands = (limits: JsonValue | undefined) => isJsonObject(limits) && Object.hasOwn(limits, member)
+    if (!stands(settings.limits)) return stands(upstream.limits) ? ['upstreams', index, ...path] : path
   }
   return ['upstreams', index, 'settings', ...path]
 }
@@ -53,11 +54,30 @@ function upstreamIssues(
   const kept = keepStoredSecrets(settings, undefined, found.schema)
   const issues: DefinitionIssue[] = [
     ...kept.missing.map((path) => ({ path, message: 'has no stored value to keep; give the secret itself' })),
-    ...issuesOf(found.adapter.settings, settingsForAdapter(settings, limits, found)),
+    ...issuesOf(found.adapter.settings, settingsForAdapter(settings, [limits, upstream.limits], found)),
   ]
   const address = issues.some(({ path }) => path[0] === 'url') ? undefined : addressIssue(settings.url)
   if (address !== undefined) issues.push({ path: ['url'], message: address })
   return issues.map(({ path, message }) => ({ path: written(path, index, upstream), message }))
+}
+
+/** What is wrong among the upstreams: names that stand twice, and a mirror that is none of them. */
+function listIssues(upstreams: readonly unknown[], routing: unknown): DefinitionIssue[] {
+  const seen = new Set<string>()
+  const issues = upstreams.flatMap((upstream, index): DefinitionIssue[] => {
+    if (!isJsonObject(upstream) || typeof upstream.name !== 'string') return []
+    if (!seen.has(upstream.name)) {
+      seen.add(upstream.name)
+      return []
+    }
+    return [{ path: ['upstreams', index, 'name'], message: 'is the name of another upstream; give each its own' }]
+  })
+  const mirror = isJsonObject(routing) && isJsonObject(routing.mirror) ? routing.mirror.upstream : undefined
+  if (typeof mirror === 'string' && !seen.has(mirror)) {
+    const message = 'is the name of none of the upstreams; give the one that is meant a name'
+    issues.push({ path: ['routing', 'mirror', 'upstream'], message })
+  }
+  return issues
 }
 
 function withUrl(settings: JsonObject, url: JsonValue | undefined): JsonObject {
@@ -73,7 +93,8 @@ function issuesIn(json: unknown, catalogue: AdapterCatalogue): readonly Definiti
   const ofSettings = json.upstreams.flatMap((upstream: unknown, index) =>
     isJsonObject(upstream) ? upstreamIssues(upstream, index, limits, catalogue) : [],
   )
-  return [...issues, ...ofSettings.filter(({ path }) => !told.has(JSON.stringify(path)))]
+  const later = [...listIssues(json.upstreams, json.routing), ...ofSettings]
+  return [...issues, ...later.filter(({ path }) => !told.has(JSON.stringify(path)))]
 }
 
 /** Everything that is wrong with a definition, with the place of each; empty when it can be registered. */
@@ -96,19 +117,29 @@ export function parseDefinition(json: unknown, catalogue: AdapterCatalogue): Age
   const issues = issuesIn(value, catalogue)
   if (issues.length > 0) throw issuesError(issues)
   const { upstreams, ...rest } = agentDefinition.parse(value)
+  const given = new Set(upstreams.flatMap(({ name }) => name ?? []))
   const named = upstreams.map(
-    ({ name, adapter, url, settings = {} }, index): UpstreamDefinition => ({
-      name: name ?? `upstream-${index + 1}`,
-      adapter,
+    ({ name, url, settings = {}, ...upstream }, index): UpstreamDefinition => ({
+      name: name ?? nameOf(index, given),
+      ...upstream,
       settings: withUrl(settings, url),
     }),
   )
   return { ...rest, upstreams: named }
 }
 
+/** `upstream-1` for the first, unless another is called so. */
+function nameOf(index: number, taken: Set<string>): string {
+  let number = index + 1
+  while (taken.has(`upstream-${number}`)) number += 1
+  const name = `upstream-${number}`
+  taken.add(name)
+  return name
+}
+
 /** What the adapter's `connect` is given. Throws INVALID_PARAMS when its schema refuses the settings. */
 export function connectSettings(upstream: UpstreamDefinition, limits: unknown, found: CataloguedAdapter): unknown {
-  const settings = settingsForAdapter(upstream.settings, limits, found)
+  const settings = settingsForAdapter(upstream.settings, [limits, upstream.limits], found)
   const result = found.adapter.settings.safeParse(settings)
   if (result.success) return result.data
   const issues = issuesOf(found.adapter.settings, settings, ['upstreams', 0, 'settings'])

@@ -1,5 +1,6 @@
 import type { Agent, AgentCard, Repair } from '@gateway/core'
 import type { AgentDefinitionInput } from './agent-definition.ts'
+import type { ConnectedUpstream } from './agent-entry.ts'
 
 /** How far the search for an agent's own card is. */
 export interface CardState {
@@ -32,8 +33,8 @@ export interface RegisteredAgent {
   readonly problem: string | undefined
   /** What calls go to. Connects on first use. */
   readonly agent: Agent
-  /** The agent behind, as its adapter connected it. Connects on first use. */
-  readonly upstream: Agent
+  /** The agents behind, as their adapters connected them: at least one. Connects on first use. */
+  readonly upstreams: readonly ConnectedUpstream[]
   /** Its own card with the operator's members applied; until one is found, one made of name and description. */
   readonly card: AgentCard
   readonly cardState: CardState

@@ -1,6 +1,7 @@
-import type { Adapter } from '@gateway/core'
+import { type Adapter, defineAgent } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { expect, test, vi } from 'vitest'
+import type { Compose } from './agent-entry.ts'
 import { callContext, definitionOf, fakeAdapter, fakeCipher, memoryLogger } from './fake-adapter.fixture.ts'
 import { createRegistry } from './registry.ts'
 
@@ -17,7 +18,7 @@ async function storedWith(secret: string) {
 test('an agent that cannot be decrypted is listed, fails its calls, is logged, and can be given anew', async () => {
   const store = await storedWith('one')
   const logger = memoryLogger()
-  const compose = vi.fn((_registered: unknown, upstream) => upstream)
+  const compose = vi.fn<Compose>((_registered, [first]) => first?.agent ?? defineAgent({}))
   const registry = await createRegistry({ adapters: [adapter], store, cipher: fakeCipher('two'), logger, compose })
   const [broken] = registry.list()
   expect(broken).toMatchObject({ name: 'good', problem: expect.stringContaining('cannot be decrypted') })

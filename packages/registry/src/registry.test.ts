@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Agent, Logger, Store } from '@gateway/core'
+import type { Logger, Store } from '@gateway/core'
 import { memoryStore, secretCipher } from '@gateway/store'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Compose } from './agent-entry.ts'
@@ -228,25 +228,5 @@ describe('writing', () => {
     await here.create(definitionOf('a'))
     await vi.waitFor(() => expect(there.find('a')).toBeDefined(), { timeout: 5000 })
     expect(logger.lines.join('\n')).toContain('could not be read')
-  })
-})
-
-describe('composing', () => {
-  test('once per connection, with the agent it is for', async () => {
-    const made: Agent[] = []
-    const compose = vi.fn((_registered: RegisteredAgent, upstream: Agent): Agent => {
-      const agent = { ...upstream, traits: upstream.traits }
-      made.push(agent)
-      return agent
-    })
-    const registry = await start(memoryStore(), { compose })
-    const created = await registry.create(definitionOf('a'))
-    expect(created.agent).toBe(registry.find('a')?.agent)
-    expect(compose).toHaveBeenCalledTimes(1)
-    expect(compose.mock.calls[0]?.[0]).toBe(created)
-    expect(created.agent).toBe(made[0])
-    const replaced = await registry.replace(created.id, definitionOf('a', 'http://two/'))
-    expect(replaced.agent).toBe(made[1])
-    expect(compose).toHaveBeenCalledTimes(2)
   })
 })

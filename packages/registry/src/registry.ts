@@ -16,11 +16,17 @@ export type RegistryOptions = RegistryPersistence & {
   readonly adapters: readonly Adapter[]
   /** Definitions from the configuration file, read-only over the API. Default: none. */
   readonly fileAgents?: readonly unknown[]
-  /** Default: calls go to what the adapter connected. */
+  /** Default: calls go to what the adapter connected; of several upstreams, to the first. */
   readonly compose?: Compose
   readonly logger?: Logger
   /** Between two looks for the card of an agent. Default 300. */
   readonly refreshSeconds?: number
+}
+
+/** The agent that was registered, edited or removed; under a name that it has given up, too. */
+export interface AgentChange {
+  readonly id: string
+  readonly name: string
 }
 
 /**
@@ -45,6 +51,8 @@ export interface Registry {
   masked(definition: AgentDefinitionInput): AgentDefinitionInput
   /** The kinds of agents that can be registered, with the settings of each. */
   adapters(): readonly AdapterDescription[]
+  /** Tells of every change, whoever made it, once `find` knows it; what it returns stops that. */
+  onChange(listener: (agent: AgentChange) => void): () => void
   /** Stops looking for cards and following the store. Agents that were handed out go on. */
   close(): Promise<void>
 }

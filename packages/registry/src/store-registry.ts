@@ -11,15 +11,16 @@ import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
 import type { Cipher } from './cipher.ts'
 import { definitionRevision } from './definition-revision.ts'
 import { fileAgentId } from './file-agent-id.ts'
+import { firstUpstream } from './first-upstream.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { maskDefinition, withStoredSecrets } from './masked-definition.ts'
 import { memoryAgentStore, type RegistryStore } from './memory-agent-store.ts'
 import { mergePatch } from './merge-patch.ts'
 import { parseDefinition } from './parse-agent-definition.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
-import type { Registry, RegistryOptions } from './registry.ts'
+import type { AgentChange, Registry, RegistryOptions } from './registry.ts'
+import { sameAgentBehind } from './same-agent-behind.ts'
 import { decodeStoredDefinition, encodeStoredDefinition } from './stored-definition.ts'
-import { upstreamHosts } from './upstream-settings.ts'
 
 /** A notice that could not be followed because the store did not answer is followed again after this. */
 const RETRY_MILLISECONDS = 1_000
@@ -37,6 +38,7 @@ export class StoreRegistry implements Registry {
   readonly #repairs: AgentRepairs
   readonly #loaded = Promise.withResolvers<void>()
   #stopListening: () => void = () => {}
+  readonly #listeners = new Set<(agent: AgentChange) => void>()
   #closed = false
 
   constructor({ store, cipher, adapters, compose, logger, refreshSeconds = 300 }: RegistryOptions) {
@@ -50,7 +52,8 @@ export class StoreRegistry implements Registry {
     this.#repairs = createAgentRepairs({ store: this.#store, find, ...told })
     this.#host = {
       catalogue: this.#catalogue,
-      compose: compose ?? ((_registered, upstream) => upstream),
+      compose: compose ?? firstUpstream,
+      find: (idOrName) => this.#index.find(idOrName),
       keepRepair: (entry, repair) => this.#repairs.keep(entry, repair),
       ...told,
     }
@@ -127,7 +130,7 @@ export class StoreRegistry implements Registry {
     await this.#queue.run(id, async () => {
       this.#editable(id)
       const existed = await this.#store.agents.delete(id)
-      this.#drop(id)
+      this.#removed(id)
       await this.#store.cards.delete(id)
       await this.#store.repairs.delete(id)
       if (!existed) throw notFound(id)
@@ -136,6 +139,11 @@ export class StoreRegistry implements Registry {
 
   masked(definition: AgentDefinitionInput): AgentDefinitionInput {
     return maskDefinition(definition, this.#catalogue)
+  }
+
+  onChange(listener: (agent: AgentChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   async close(): Promise<void> {
@@ -178,7 +186,7 @@ export class StoreRegistry implements Registry {
       // From the store, not from memory: another gateway may have written it a moment ago.
       const current = await this.#store.agents.get(id)
       if (current === undefined) {
-        this.#drop(id)
+        this.#removed(id)
         throw notFound(id)
       }
       const entry = this.#entryOf(current)
@@ -188,7 +196,7 @@ export class StoreRegistry implements Registry {
       const { createdAt } = entry
       const row = { id, ...this.#stored(definition), createdAt, updatedAt: new Date().toISOString() }
       if (!(await this.#store.agents.update(row))) {
-        this.#drop(id)
+        this.#removed(id)
         throw notFound(id)
       }
       return this.#apply(row)
@@ -210,8 +218,11 @@ export class StoreRegistry implements Registry {
     const before = this.#index.get(row.id)
     const entry = this.#entryOf(row)
     if (before?.ownCard !== undefined && sameAgentBehind(before, entry)) entry.takeCard(before.ownCard)
+    if (before !== undefined) entry.keepConnections(before)
     this.#drop(row.id)
     this.#index.set(entry)
+    this.#tell(entry)
+    if (before !== undefined && before.name !== entry.name) this.#tell(before)
     this.#warnWhenHidden(entry)
     if (!this.#closed) this.#cards.search.add(entry, true)
     return entry
@@ -223,6 +234,17 @@ export class StoreRegistry implements Registry {
     this.#index.delete(id)
   }
 
+  /** Drops an agent that is no more. */
+  #removed(id: string): void {
+    const entry = this.#index.get(id)
+    this.#drop(id)
+    if (entry !== undefined) this.#tell(entry)
+  }
+
+  #tell({ id, name }: AgentEntry): void {
+    for (const listener of this.#listeners) listener({ id, name })
+  }
+
   /** Reads again what a notice named; a notice of this process's own write finds nothing new. */
   #follow(id: string): void {
     if (this.#closed || this.#index.get(id)?.source === 'file') return
@@ -231,7 +253,7 @@ export class StoreRegistry implements Registry {
       if (this.#closed) return
       const row = await this.#store.agents.get(id)
       const known = this.#index.get(id)
-      if (row === undefined) this.#drop(id)
+      if (row === undefined) this.#removed(id)
       else if (known === undefined || known.stored !== row.definition || known.name !== row.name) {
         this.#apply(row)
         // Who wrote it may have called it since.
@@ -271,19 +293,6 @@ export class StoreRegistry implements Registry {
       'A registered agent has the name of one from the configuration file: the name leads to that one, this one is reached by its id.',
     )
   }
-}
-
-/** Whether two definitions of an agent lead to the same place, so that the card found for one holds for the other. */
-function sameAgentBehind(before: AgentEntry, after: AgentEntry): boolean {
-  const place = ({ definition }: AgentEntry) =>
-    JSON.stringify(
-      definition.upstreams.map(({ adapter, settings }) => [
-        adapter,
-        settings.url ?? null,
-        [...upstreamHosts([settings])],
-      ]),
-    )
-  return place(before) === place(after)
 }
 
 function notFound(id: string): Error {

@@ -24,7 +24,7 @@ export interface ReadDefinition {
   readonly settingsKnown: boolean
 }
 
-const storedUpstream = z.object({ name: z.string(), adapter: z.string(), settings: z.string() })
+const storedUpstream = z.looseObject({ name: z.string(), adapter: z.string(), settings: z.string() })
 const envelope = z.looseObject({ upstreams: z.array(storedUpstream) })
 const descriptive = agentDefinition.omit({ name: true, upstreams: true })
 
@@ -42,7 +42,7 @@ export function decodeStoredDefinition(
   const { upstreams: sealed, ...rest } = stored.data
   const upstreams = sealed.map((upstream) => ({ ...upstream, settings: decrypted(upstream.settings, cipher) }))
   if (upstreams.some(({ settings }) => settings === undefined)) {
-    const emptied = sealed.map((upstream) => ({ ...upstream, settings: {} }))
+    const emptied = sealed.map(({ name: upstream, adapter }) => ({ name: upstream, adapter, settings: {} }))
     const problem =
       'Its stored settings cannot be decrypted: the encryption key is not the one they were stored with. Start with that key, or give its upstreams again.'
     return unreadable(name, rest, emptied, problem)
@@ -56,7 +56,12 @@ export function decodeStoredDefinition(
     return { definition: parseDefinition(definition, catalogue), settingsKnown: true }
   } catch (error) {
     const problem = `Its stored definition is no longer valid. ${isGatewayError(error) ? error.message : ''}`.trim()
-    return { ...unreadable(name, rest, definition.upstreams, problem), settingsKnown: true }
+    const known = definition.upstreams.map(({ name: upstream, adapter, settings }) => ({
+      name: upstream,
+      adapter,
+      settings,
+    }))
+    return { ...unreadable(name, rest, known, problem), settingsKnown: true }
   }
 }
 

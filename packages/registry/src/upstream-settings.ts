@@ -2,14 +2,15 @@ import type { JsonObject, JsonValue } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import type { CataloguedAdapter } from './adapter-catalogue.ts'
 
-/** Settings with those limits of the agent that the adapter takes; a limit in the settings themselves goes first. */
+/** Settings with those limits that the adapter takes, of the agent and then the upstream; one in the settings themselves goes first. */
 export function settingsForAdapter(
   settings: JsonObject,
-  limits: unknown,
+  limits: readonly unknown[],
   { limits: taken }: CataloguedAdapter,
 ): JsonObject {
-  if (!isJsonObject(limits)) return settings
-  const given: JsonObject = Object.fromEntries(Object.entries(limits).filter(([name]) => taken.includes(name)))
+  const given: JsonObject = Object.fromEntries(
+    limits.filter(isJsonObject).flatMap((each) => Object.entries(each).filter(([name]) => taken.includes(name))),
+  )
   if (Object.keys(given).length === 0) return settings
   const own = settings.limits
   if (own !== undefined && !isJsonObject(own)) return settings

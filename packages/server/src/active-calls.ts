@@ -1,4 +1,4 @@
-import { gatewayError } from '@gateway/core'
+import { type GatewayError, gatewayError } from '@gateway/core'
 import type { HttpExchange } from './http-exchange.ts'
 
 /** The calls that are under way, so that a stop can wait for them and then end them clearly. */
@@ -7,6 +7,10 @@ export interface ActiveCalls {
   readonly count: number
   /** Answers the place by which the call is ended. */
   begin(exchange: HttpExchange): number
+  /** The call is one of this agent. */
+  of(place: number, agentId: string): void
+  /** Ends the calls of an agent with this error. */
+  abort(agentId: string, error: GatewayError): void
   /** The call is answered; it counts until its answer has left this process, so that a stop does not cut it. */
   end(place: number): void
   /** Takes no more calls, waits for those under way, and after `seconds` ends the rest with UNAVAILABLE. */
@@ -25,6 +29,7 @@ export const shuttingDown = () =>
 export function createActiveCalls(): ActiveCalls {
   // Places that are used again, not a set: one that takes and gives up thousands a second keeps dead ones alive.
   const places: (HttpExchange | undefined)[] = []
+  const agents: (string | undefined)[] = []
   const free: number[] = []
   let draining = false
   let idle: PromiseWithResolvers<void> | undefined
@@ -54,7 +59,16 @@ export function createActiveCalls(): ActiveCalls {
     begin(exchange) {
       const place = free.pop() ?? places.length
       places[place] = exchange
+      agents[place] = undefined
       return place
+    },
+    of(place, agentId) {
+      agents[place] = agentId
+    },
+    abort(agentId, error) {
+      places.forEach((exchange, place) => {
+        if (agents[place] === agentId) exchange?.abort(error)
+      })
     },
     end(place) {
       const exchange = places[place]

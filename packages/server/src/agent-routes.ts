@@ -13,11 +13,24 @@ import { requireAdmin } from './require-admin.ts'
 export interface AgentRoutes {
   list(exchange: HttpExchange, caller: Caller): Reply
   show(exchange: HttpExchange, caller: Caller, idOrName: string): Reply
+  upstreams(exchange: HttpExchange, caller: Caller, idOrName: string): Reply
+  stop(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
+  start(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
   create(exchange: HttpExchange, caller: Caller): Promise<Reply>
   replace(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
   patch(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
   remove(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
 }
+
+const stopBody = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(500, 'must have at most 500 characters')
+    .default('It is out of service.'),
+  cancel: z.boolean().default(false),
+})
 
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
 export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): AgentRoutes {
@@ -46,6 +59,23 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
           `This key may not see agent '${served.name}'. Ask an administrator for a grant.`,
         )
       }
+      return jsonReply(view(exchange, caller, served))
+    },
+    upstreams(_exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const served = found(idOrName)
+      return jsonReply({ agent_id: served.id, agent_name: served.name, ...agents.upstreams(served) })
+    },
+    async stop(exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const served = found(idOrName)
+      await agents.stop(served, await readJson(exchange, stopBody))
+      return jsonReply(view(exchange, caller, served))
+    },
+    async start(exchange, caller, idOrName) {
+      requireAdmin(caller)
+      const served = found(idOrName)
+      await agents.start(served)
       return jsonReply(view(exchange, caller, served))
     },
     async create(exchange, caller) {

@@ -27,10 +27,12 @@ export function agentView(
     updated_at: served.updatedAt,
   }
   if (caller.role !== 'admin') return { ...view, card_state: { state } }
+  const stopped = agents.stopped(served)
   return {
     ...agents.masked(served),
     ...view,
     source: served.source,
+    ...(stopped === undefined ? {} : { stopped: { reason: stopped.reason, since: stopped.since } }),
     ...(served.problem === undefined ? {} : { problem: served.problem }),
     stored_card: encodeAgentCard(served.card, '1.0'),
     card_state: { state, fetched_at: fetchedAt ?? null, error: error ?? null },

@@ -134,6 +134,18 @@ export function createApp(options: AppOptions): Hono<Environment> {
     '/v1/agents/:agent',
     authenticated((exchange, caller, context) => registry.show(exchange, caller, param(context, 'agent'))),
   )
+  app.get(
+    '/v1/agents/:agent/upstreams',
+    authenticated((exchange, caller, context) => registry.upstreams(exchange, caller, param(context, 'agent'))),
+  )
+  app.post(
+    '/v1/agents/:agent/stop',
+    authenticated((exchange, caller, context) => registry.stop(exchange, caller, param(context, 'agent'))),
+  )
+  app.post(
+    '/v1/agents/:agent/start',
+    authenticated((exchange, caller, context) => registry.start(exchange, caller, param(context, 'agent'))),
+  )
   app.put(
     '/v1/agents/:agent',
     authenticated((exchange, caller, context) => registry.replace(exchange, caller, param(context, 'agent'))),

@@ -77,6 +77,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
   const log = (details: unknown) => {
     logged.push(details)
   }
+  const stops = new Map<string, { readonly reason: string; readonly since: string }>()
   const directory: AgentDirectory = {
     find: (idOrName) => agents.find(({ id, name }) => id === idOrName || name === idOrName),
     list: () => agents,
@@ -91,6 +92,16 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
     }),
+    stopped: ({ id }) => stops.get(id),
+    async stop({ id }, { reason }) {
+      const stop = { reason, since: new Date().toISOString() }
+      stops.set(id, stop)
+      return stop
+    },
+    async start({ id }) {
+      stops.delete(id)
+    },
+    upstreams: () => ({ upstreams: [{ name: 'upstream-1' }] }),
     adapters: () => [{ name: 'a2a', title: 'A2A', settings: { type: 'object' }, secrets: [] }],
     async create(definition) {
       changes.push({ what: 'create', with: definition })

@@ -41,6 +41,12 @@ export interface NotedRepair {
   readonly since: string
 }
 
+/** That an administrator has stopped an agent, and since when (ISO 8601). */
+export interface AgentStop {
+  readonly reason: string
+  readonly since: string
+}
+
 export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   find(idOrName: string): Served | undefined
   list(): readonly Served[]
@@ -52,6 +58,13 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   cardOverrides(card: JsonObject): JsonObject
   /** The kinds of agents that can be registered, as JSON. */
   adapters(): readonly object[]
+  /** How the places where an agent runs stand, as JSON. */
+  upstreams(agent: Served): object
+  /** Why nobody may call it now, by order of an administrator. */
+  stopped(agent: Served): AgentStop | undefined
+  /** Stops an agent for as long as `start` is not called. `cancel`: what runs is ended too. */
+  stop(agent: Served, stop: { readonly reason: string; readonly cancel: boolean }): Promise<AgentStop>
+  start(agent: Served): Promise<void>
   create(definition: unknown): Promise<Served>
   replace(id: string, definition: unknown): Promise<Served>
   patch(id: string, change: unknown): Promise<Served>

@@ -17,6 +17,7 @@ import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
 import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
+import { refuseWhenStopped } from './refuse-when-stopped.ts'
 import { callerLeft } from './request-failures.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -73,6 +74,7 @@ export async function serveCall(
     const served = options.agents.find(addressedAs)
     if (served) {
       const { id, name } = served
+      options.activeCalls.of(call.place, id)
       call.observation.agent({ id, name, content: served.definition.records?.content ?? true })
     }
     const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
@@ -91,6 +93,7 @@ export async function serveCall(
         `There is no agent '${addressedAs}'. GET /v1/agents lists the ones this key can call.`,
       )
     }
+    refuseWhenStopped(options.agents, served, caller, decoded.operation)
     const context: CallContext = {
       requestId,
       caller,

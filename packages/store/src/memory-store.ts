@@ -1,6 +1,7 @@
 import type { Store, StoredCard } from '@gateway/core'
 import { ChangeListeners } from './change-listeners.ts'
 import { memoryAgents } from './memory-agents.ts'
+import { memoryAvailability } from './memory-availability.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
 import { memoryRepairs } from './memory-repairs.ts'
@@ -28,6 +29,7 @@ export function memoryStore(): Store {
       },
     },
     repairs: memoryRepairs((change) => changes.tell(change)),
+    ...memoryAvailability((change) => changes.tell(change)),
     keys: memoryKeys((change) => changes.tell(change)),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),

@@ -38,6 +38,9 @@ export function memoryTasks(): TaskStore {
       const rest = after === undefined ? found : found.filter((entry) => newestFirst(after, entry) < 0)
       return { entries: rest.slice(0, limit), total: found.length }
     },
+    async moveContext(entry) {
+      contexts.set(keyOf(entry.agentId, entry.contextId, scopeOf(entry.owner)), entry)
+    },
     async putContexts(entries) {
       for (const entry of entries) {
         const key = keyOf(entry.agentId, entry.contextId, scopeOf(entry.owner))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { availability } from './migration-availability.ts'
 import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
 import { shortKeys } from './migration-short-keys.ts'
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   { name: '0002-short-keys', up: shortKeys },
   { name: '0003-runs', up: runs },
   { name: '0004-repairs', up: repairs },
+  { name: '0005-availability', up: availability },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -5,7 +5,7 @@ import type { Queries } from './schema.ts'
 
 const POLL_MS = 500
 const POLLS_PER_PRUNING = 7_200
-const KINDS: readonly string[] = ['agent', 'card', 'key', 'repair', 'task'] satisfies Change['kind'][]
+const KINDS: readonly string[] = ['agent', 'card', 'key', 'outage', 'repair', 'stop', 'task'] satisfies Change['kind'][]
 
 interface ChangeRow {
   readonly id: string

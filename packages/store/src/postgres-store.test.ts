@@ -43,6 +43,7 @@ describe('PostgreSQL', () => {
       { name: '0002-short-keys' },
       { name: '0003-runs' },
       { name: '0004-repairs' },
+      { name: '0005-availability' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

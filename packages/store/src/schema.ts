@@ -8,6 +8,8 @@ import type { Generated, Kysely } from 'kysely'
 export interface Schema {
   agents: { id: string; name: string; definition: string; created_at: string; updated_at: string }
   cards: { agent_id: string; card: string; fetched_at: string }
+  stops: { agent_id: string; reason: string; since: string; cancel: number }
+  outages: { agent_id: string; upstream: string; reason: string; since: string; until: string; asked: number }
   repairs: { agent_id: string; repair: string; revision: string; since: string }
   keys: {
     id: string

@@ -67,6 +67,7 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: 
     ip: record.ip,
     agentName: record.agentName,
     upstream: record.upstream,
+    attempts: record.attempts,
     operation: record.operation,
     binding: record.binding,
     version: record.version,

@@ -3,10 +3,12 @@ import type { Database } from './database.ts'
 import { sqlAgents } from './sql-agents.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlKeys } from './sql-keys.ts'
+import { sqlOutages } from './sql-outages.ts'
 import { sqlRecords } from './sql-records.ts'
 import { sqlRepairs } from './sql-repairs.ts'
 import { sqlRuns } from './sql-runs.ts'
 import { sqlSettings } from './sql-settings.ts'
+import { sqlStops } from './sql-stops.ts'
 import { sqlTasks } from './sql-tasks.ts'
 
 /** The ports over a database. Disposing of the store closes it. */
@@ -16,6 +18,8 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
     agents: sqlAgents(database),
     cards: sqlCards(database),
     repairs: sqlRepairs(database),
+    stops: sqlStops(database),
+    outages: sqlOutages(database),
     keys: sqlKeys(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),

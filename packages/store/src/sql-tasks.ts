@@ -56,6 +56,10 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
       ])
       return { entries: rows.map(entryOf), total: Number(total) }
     },
+    async moveContext(entry) {
+      const conflict = 'on conflict (agent_id, context_id, owner_scope) do update set upstream = excluded.upstream'
+      await database.insertRows([{ ...contextRows([entry]), conflict }])
+    },
     async putContexts(entries) {
       if (entries.length === 0) return
       reportRefused(

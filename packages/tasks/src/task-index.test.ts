@@ -48,6 +48,7 @@ function flakyStore() {
   }
   const store: TaskStore = {
     put: (entries) => write(() => tasks.put(entries)),
+    moveContext: (entry) => write(() => tasks.moveContext(entry)),
     putContexts: (entries) => write(() => tasks.putContexts(entries)),
     get: (...where) => read(() => tasks.get(...where)),
     getContext: (...where) => read(() => tasks.getContext(...where)),

@@ -30,6 +30,8 @@ export interface TaskIndex extends AsyncDisposable {
   putTask(entry: TaskEntry): void
   getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
   putContext(entry: ContextEntry): void
+  /** The conversation goes on at another upstream. Nothing happens where it is not known. */
+  moveContext(agentId: string, contextId: string, owner: Owner, upstream: string): Promise<void>
   list(filter: TaskListFilter): Promise<TaskEntryPage>
   /** The task as it was last seen, with its content. */
   readTask(agentId: string, taskId: string, owner: Owner): Promise<Task | undefined>
@@ -195,6 +197,15 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
       if (newer && owns(owner, newer.owner)) return newer
       if (found) contexts.set(name, found)
       return found
+    },
+    async moveContext(agentId, contextId, owner, upstream) {
+      const known = await this.getContext(agentId, contextId, owner)
+      if (known === undefined) return
+      const { upstreamContextId } = known
+      const moved = { agentId, contextId, owner: known.owner, upstreamContextId, upstream }
+      for (const each of [owner, known.owner]) contexts.set(contextName(agentId, contextId, each), moved)
+      await flush()
+      await store.moveContext(moved)
     },
     putContext(entry) {
       const name = contextName(entry.agentId, entry.contextId, entry.owner)

@@ -37,6 +37,8 @@ export interface TaskEngine extends AsyncDisposable {
   agent(inner: Agent, options: RunnerAgentOptions): Agent
   /** Takes over what processes have left that are gone: now, and from then on. */
   start(find: FindRunnerAgent): void
+  /** Cancels what this process carries out for an agent. */
+  cancelAgent(agentId: string): void
   /**
    * Takes up nothing more. Runs may end within `seconds`; of the others, those that another process can join are left to
    * it, and the rest fail with a message that says why.
@@ -156,6 +158,9 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
     start(found) {
       find = found
       beating = sweep().catch((error) => logger?.warn({ err: error }, LOOKED_IN_VAIN))
+    },
+    cancelAgent(agentId) {
+      for (const run of live.values()) if (run.taskRun.run.agentId === agentId) void cancel(run)
     },
     async drain(seconds) {
       stopping = true

@@ -99,6 +99,46 @@ export function testAgents(store: () => Store): void {
     })
   })
 
+  describe('stops', () => {
+    it('keeps the last stop of each agent, until it is started', async () => {
+      const stop = { agentId: 'stops-1', reason: 'Maintenance.', since: '2026-01-01T00:00:00.000Z', cancel: false }
+      const other = { ...stop, agentId: 'stops-2' }
+      await store().stops.put(stop)
+      await store().stops.put(other)
+      const again = { ...stop, reason: 'Compromised.', since: '2026-01-02T00:00:00.000Z', cancel: true }
+      await store().stops.put(again)
+      const all = (await store().stops.list()).filter(({ agentId }) => agentId.startsWith('stops-'))
+      expect(all).toEqual([again, other])
+      await store().stops.delete('stops-1')
+      await store().stops.delete('stops-1')
+      expect((await store().stops.list()).filter(({ agentId }) => agentId.startsWith('stops-'))).toEqual([other])
+    })
+  })
+
+  describe('outages', () => {
+    it('keeps the last outage of each upstream, until it is back', async () => {
+      const outage = {
+        agentId: 'outages-1',
+        upstream: 'eu',
+        reason: '5 calls in a row failed.',
+        since: '2026-01-01T00:00:00.000Z',
+        until: '2026-01-01T00:00:05.000Z',
+        asked: false,
+      }
+      const other = { ...outage, upstream: 'us' }
+      await store().outages.put(other)
+      await store().outages.put(outage)
+      await store().outages.put({ ...outage, agentId: 'outages-2' })
+      const longer = { ...outage, until: '2026-01-01T00:00:15.000Z', asked: true }
+      await store().outages.put(longer)
+      expect(await store().outages.list('outages-1')).toEqual([longer, other])
+      await store().outages.delete('outages-1', 'eu')
+      await store().outages.delete('outages-1', 'eu')
+      expect(await store().outages.list('outages-1')).toEqual([other])
+      expect(await store().outages.list('outages-2')).toHaveLength(1)
+    })
+  })
+
   describe('cards', () => {
     it('keeps the last card of each agent, also of one that is not registered', async () => {
       const stored = { agentId: 'cards-1', card: CARD, fetchedAt: '2026-01-01T00:00:00.000Z' }

@@ -8,7 +8,7 @@ const TOLD_MS = 1_200
 
 export function testChanges(store: () => Store): void {
   describe('changes', () => {
-    it('tells each listener once of each write to agents, keys, cards and repairs, and of no other', async () => {
+    it('tells each listener once of each write to agents, keys, cards, repairs, stops and outages, and of no other', async () => {
       const agent = sampleAgent({ id: 'changes-agent', name: 'changes-agent' })
       const key = sampleKey({ id: 'changes-key', alias: 'changes-key' })
       const card = {
@@ -37,7 +37,22 @@ export function testChanges(store: () => Store): void {
       const repair = { agentId: agent.id, repair: 'bare-event', revision: '1', since: agent.createdAt }
       await store().repairs.put(repair)
       await store().repairs.delete(agent.id)
+      const stop = { agentId: agent.id, reason: 'Maintenance.', since: agent.createdAt, cancel: false }
+      await store().stops.put(stop)
+      await store().stops.delete(agent.id)
+      const outage = {
+        agentId: agent.id,
+        upstream: 'eu',
+        reason: 'It failed.',
+        since: agent.createdAt,
+        until: agent.createdAt,
+        asked: false,
+      }
+      await store().outages.put(outage)
+      await store().outages.delete(agent.id, 'eu')
       // None of these changes anything.
+      await store().stops.delete(agent.id)
+      await store().outages.delete(agent.id, 'eu')
       await store().repairs.delete(agent.id)
       await store().agents.delete(agent.id)
       await store().agents.update(agent)
@@ -50,6 +65,8 @@ export function testChanges(store: () => Store): void {
         ...Array(3).fill(['key', key.id]),
         ...Array(2).fill(['card', agent.id]),
         ...Array(2).fill(['repair', agent.id]),
+        ...Array(2).fill(['stop', agent.id]),
+        ...Array(2).fill(['outage', agent.id]),
       ]
       expect(first.map(({ kind, id }) => [kind, id])).toEqual(told)
       expect(second).toEqual(first)

@@ -52,6 +52,19 @@ export function testContexts(store: () => Store): void {
       expect(await get('twice', first.owner)).toEqual(first)
     })
 
+    it('moves a context to another upstream, also one that is known by its tasks alone', async () => {
+      const first = sampleContext({ agentId: AGENT, contextId: 'moving', upstream: 'eu' })
+      await store().tasks.putContexts([first])
+      await store().tasks.moveContext({ ...first, upstream: 'us' })
+      expect(await get('moving', first.owner)).toEqual({ ...first, upstream: 'us' })
+      const { owner } = first
+      const task = sampleTask({ agentId: AGENT, taskId: 'moving-task', contextId: 'moving-too', upstream: 'eu', owner })
+      await store().tasks.put([task])
+      const moved = sampleContext({ agentId: AGENT, contextId: 'moving-too', upstream: 'us', owner })
+      await store().tasks.moveContext(moved)
+      expect(await get('moving-too', owner)).toEqual(moved)
+    })
+
     it('keeps contexts of one name and several owners apart, and prefers the own', async () => {
       const mine = sampleContext({
         agentId: AGENT,

@@ -1,0 +1,164 @@
+import type { ConnectionPool } from '@gateway/adapter-kit'
+import { guard } from '@gateway/auth'
+import { type Agent, grants, type Logger, type Runner } from '@gateway/core'
+import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
+import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
+import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
+import { indexAffinity } from './index-affinity.ts'
+import { lastingOptions, upstreamSettings } from './router-settings.ts'
+import type { SharedHealth } from './shared-health.ts'
+import { upstreamCheck } from './upstream-check.ts'
+
+export interface AgentRoutingOptions {
+  readonly keeping: TaskKeeping
+  /** Whether an administrator has stopped an agent. */
+  readonly stopped: (agentId: string) => boolean
+  readonly health: SharedHealth
+  /** Connections of health checks. */
+  readonly pool: ConnectionPool
+  readonly logger: Logger
+}
+
+/** Makes what calls go to of agents' upstreams: one alone, or many behind a router that lives as long as its agent. */
+export interface AgentRouting extends Disposable {
+  readonly compose: Compose
+  /** An agent was registered, edited or removed. */
+  changed(agent: AgentChange, find: Find): void
+  /** What carries on with runs of this agent that a process has left. */
+  runner(agent: RegisteredAgent): Runner | undefined
+  /** How its upstreams stand. Of one alone, which nothing is chosen among, only the name is known. */
+  state(agent: RegisteredAgent): RouterState | { readonly upstreams: readonly { readonly name: string }[] }
+}
+
+type Find = (idOrName: string) => RegisteredAgent | undefined
+
+interface Routed {
+  readonly router: Router
+  readonly lasting: string
+  readonly fallbacks: readonly string[]
+  readonly settings: () => RoutingSettings
+  readonly checking: NodeJS.Timeout | undefined
+}
+
+const CHECK_SECONDS = 15
+
+export function createAgentRouting({ keeping, stopped, health, pool, logger }: AgentRoutingOptions): AgentRouting {
+  const routed = new Map<string, Routed>()
+  /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
+  const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
+
+  const once = (upstream: ConnectedUpstream, name: string, definition: AgentDefinitionInput) => {
+    const known = made.get(upstream.agent) ?? new Map<string, Pick<Upstream, 'agent' | 'runner'>>()
+    made.set(upstream.agent, known)
+    const { contexts, limits, cost } = definition
+    const key = JSON.stringify([name, contexts, limits?.totalSeconds, upstream.definition.cost ?? cost])
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const whole = routedUpstream(upstream, name, definition, keeping)
+    known.set(key, whole)
+    return whole
+  }
+  const upstreamOf = (upstream: ConnectedUpstream, definition: AgentDefinitionInput): Upstream => {
+    const { name } = upstream.definition
+    // What a mirror is asked for is nobody's task.
+    if (name === definition.routing?.mirror?.upstream) return { name, agent: upstream.agent, weight: 0 }
+    const check = upstreamCheck(upstream.definition, upstream.agent, pool)
+    return { name, check, ...upstreamSettings(upstream.definition), ...once(upstream, name, definition) }
+  }
+  /** The upstreams of the agents that stand in, in their order, with their tasks as this agent's. */
+  const fallbacksOf = (registered: RegisteredAgent, find: Find): Upstream[] =>
+    (registered.definition.routing?.fallbacks ?? []).flatMap((fallback) => {
+      const standIn = find(fallback)
+      if (standIn === undefined || standIn.id === registered.id) return []
+      return standIn.upstreams.map((upstream) => {
+        const name = `${fallback}/${upstream.definition.name}`
+        return {
+          name,
+          ...upstreamSettings(upstream.definition),
+          ...once(upstream, name, registered.definition),
+          admits: ({ caller }) => caller !== undefined && grants(caller.agents, standIn.id) && !stopped(standIn.id),
+        }
+      })
+    })
+  const settingsOf = (
+    registered: RegisteredAgent,
+    upstreams: readonly ConnectedUpstream[],
+    find: Find,
+  ): RoutingSettings => {
+    const { strategy, mirror } = registered.definition.routing ?? {}
+    return {
+      upstreams: upstreams.map((upstream) => upstreamOf(upstream, registered.definition)),
+      fallbacks: fallbacksOf(registered, find),
+      strategy,
+      mirror: mirror && {
+        upstream: mirror.upstream,
+        share: mirror.share,
+        ended: (outcome) => logger.info({ ...outcome }, 'A mirrored message has ended.'),
+      },
+    }
+  }
+  const forget = (agentId: string) => {
+    const known = routed.get(agentId)
+    clearInterval(known?.checking)
+    known?.router[Symbol.dispose]()
+    routed.delete(agentId)
+  }
+  const route = (registered: RegisteredAgent, upstreams: readonly ConnectedUpstream[], find: Find): Router => {
+    const { routing } = registered.definition
+    const settings = () => settingsOf(registered, upstreams, find)
+    const lasting = JSON.stringify(lastingOptions(routing))
+    const before = routed.get(registered.id)
+    let router: Router
+    if (before?.lasting === lasting) {
+      router = before.router
+      router.update(settings())
+      clearInterval(before.checking)
+    } else {
+      forget(registered.id)
+      router = createRouter({
+        ...settings(),
+        ...lastingOptions(routing),
+        affinity: indexAffinity(keeping.index, logger),
+        share: health.of(registered.id),
+        tasks: 'shared',
+      })
+    }
+    const checks = upstreams.some(({ definition }) => definition.check !== undefined)
+    const everySeconds = routing?.health?.checkSeconds ?? CHECK_SECONDS
+    const checking = checks ? setInterval(() => void router.check(), everySeconds * 1_000).unref() : undefined
+    if (checks) void router.check()
+    routed.set(registered.id, { router, lasting, settings, checking, fallbacks: routing?.fallbacks ?? [] })
+    return router
+  }
+
+  return {
+    compose(registered, upstreams, find) {
+      const [first, ...others] = upstreams
+      if (first === undefined) throw new TypeError('An agent is composed of at least one upstream.')
+      if (others.length > 0 || registered.definition.routing !== undefined || first.definition.check !== undefined) {
+        return guard(route(registered, upstreams, find))
+      }
+      forget(registered.id)
+      return guard(completeUpstream(first, first.definition.name, registered.definition, keeping))
+    },
+    changed({ id, name }, find) {
+      if (find(id) === undefined) forget(id)
+      for (const { fallbacks, router, settings } of routed.values()) {
+        if (fallbacks.includes(name) || fallbacks.includes(id)) router.update(settings())
+      }
+    },
+    runner(agent) {
+      const [first] = agent.upstreams
+      const { router } = routed.get(agent.id) ?? {}
+      if (first === undefined) return undefined
+      return router === undefined ? first.agent.runner : router.runnerOf(first.definition.name)
+    },
+    state({ id, upstreams }) {
+      const names = upstreams.map(({ definition: { name } }) => ({ name }))
+      return routed.get(id)?.router.state() ?? { upstreams: names }
+    },
+    [Symbol.dispose]() {
+      for (const id of [...routed.keys()]) forget(id)
+    },
+  }
+}
