@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CallContext, RunEvent, StoredRun, Task } from '@gateway/core'
+import type { CallContext, GatewayError, RunEvent, StoredRun, Task } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { isInterrupted, isTerminal } from '../task-states.ts'
 import type { EngineParts, LiveRun, RunnerAgent, TaskPlace } from './engine-parts.ts'
@@ -49,11 +49,31 @@ export function cancelLive(parts: EngineParts, live: LiveRun): Promise<void> {
   return live.canceling
 }
 
+/** Fails a run with the error, and stops it at the vendor, where the runner can; a vendor that says no is left to itself. Never rejects. */
+export async function failLive(parts: EngineParts, { taskRun, agent }: LiveRun, error: GatewayError): Promise<void> {
+  const { run } = taskRun
+  // First: what the vendor says of its end is then no more than that.
+  taskRun.abort(error)
+  try {
+    if (run.ref !== undefined) await agent.runner.cancel?.(run.ref, contextOf(taskRun))
+  } catch (refused) {
+    parts.logger?.warn({ err: refused, runId: run.runId }, 'an agent did not stop a run that had failed')
+  }
+  await taskRun.over
+}
+
+/** What the vendor is asked in to cancel a run. */
+const contextOf = ({ context }: LiveRun['taskRun']) => ({
+  ...context,
+  signal: AbortSignal.timeout(VENDOR_MS),
+  observe: () => undefined,
+})
+
 async function stop(parts: EngineParts, { taskRun, agent }: LiveRun): Promise<void> {
   const { run } = taskRun
   const { cancel } = agent.runner
   if (cancel !== undefined && run.ref !== undefined) {
-    const context = { ...taskRun.context, signal: AbortSignal.timeout(VENDOR_MS), observe: () => undefined }
+    const context = contextOf(taskRun)
     try {
       await cancel.call(agent.runner, run.ref, context)
     } catch (error) {

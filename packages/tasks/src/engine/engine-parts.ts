@@ -29,7 +29,10 @@ export interface EngineParts {
   readonly stopping: () => boolean
   /** Carries out a run in this process. */
   launch(
-    run: Omit<TaskRunOptions, 'writer' | 'contentLimit' | 'runMs' | 'logger' | 'cancelAsked' | 'endedAlone'>,
+    run: Omit<
+      TaskRunOptions,
+      'writer' | 'contentLimit' | 'runMs' | 'logger' | 'cancelAsked' | 'tookTooLong' | 'endedAlone'
+    >,
     agent: RunnerAgent,
   ): TaskRun
   /** The run of a task in this process. */

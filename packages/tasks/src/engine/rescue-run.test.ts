@@ -177,14 +177,15 @@ onEachStore((open) => {
       expect((await store.runs.read('agent-1', id ?? ''))?.entry.state).toBe('TASK_STATE_COMPLETED')
     })
 
-    it('fails those that nobody can join, clearly', async () => {
-      const { runner } = testRunner()
+    it('fails those that nobody can join, clearly, and stops them at the vendor', async () => {
+      const { runner, vendor } = testRunner()
       const made = gateway(store, runner)
       const id = await held(made)
       await made.engine.drain(0)
       const stored = await store.runs.read('agent-1', id)
       expect(stored?.entry.state).toBe('TASK_STATE_FAILED')
       expect(stored?.entry.task.status.message?.parts[0]?.text).toMatch(/was stopped/)
+      expect(vendor.canceled).toMatchObject([{ said: 'hold' }])
     })
 
     it('leaves those that can be joined to the next start, at once', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Agent, Lease, Logger, Store, StoredRun } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
-import { cancelLive } from './cancel-task.ts'
+import { cancelLive, failLive } from './cancel-task.ts'
 import { type EngineParts, type LiveRun, placeName, type RunnerAgent } from './engine-parts.ts'
 import { createLogWriter } from './log-writer.ts'
 import { canResume, rescueRun } from './rescue-run.ts'
@@ -86,6 +86,7 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
         runMs: agent.totalSeconds === 0 ? undefined : Math.min((agent.totalSeconds ?? A_DAY) * 1_000, LONGEST_TIMER_MS),
         logger,
         cancelAsked: () => void cancel(entry),
+        tookTooLong: () => void failLive(parts, entry, tookTooLong()),
         endedAlone,
       })
       const entry: LiveRun = { taskRun, agent }
@@ -171,7 +172,8 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
       const left = [...live.values()]
       await within(
         Promise.all(
-          left.map(async ({ taskRun, agent }) => {
+          left.map(async (run) => {
+            const { taskRun, agent } = run
             if (canResume(taskRun.run, agent)) {
               const { runId } = taskRun.run
               await taskRun.leave()
@@ -179,8 +181,7 @@ export function createTaskEngine(options: TaskEngineOptions): TaskEngine {
                 logger?.warn({ err: error, runId }, 'a run could not be handed over; it waits for its lease to expire')
               })
             } else {
-              taskRun.abort(stopped())
-              await taskRun.over
+              await failLive(parts, run, stopped())
             }
           }),
         ),
@@ -216,3 +217,9 @@ const stopped = () =>
   gatewayError('UNAVAILABLE', 'The gateway was stopped before the agent had answered. Send the message again.', {
     retryable: true,
   })
+
+const tookTooLong = () =>
+  gatewayError(
+    'AGENT_TIMEOUT',
+    'The agent took longer than one message may take. Send a smaller one, or raise limits.totalSeconds of the agent.',
+  )

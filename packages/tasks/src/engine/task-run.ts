@@ -45,6 +45,8 @@ export interface TaskRunOptions {
   readonly logger: Logger | undefined
   /** Somebody asked through the store that it be canceled. */
   readonly cancelAsked: () => void
+  /** It has taken `runMs`. */
+  readonly tookTooLong: () => void
   /** It has ended, and no call that began it was there to hear what it took. */
   readonly endedAlone: (run: StoredRun) => void
 }
@@ -83,7 +85,7 @@ export class TaskRun implements Writing {
       artifactIds: options.joined ? (entry.task.artifacts ?? []).map(({ artifactId }) => artifactId) : [],
     })
     if (options.runMs !== undefined) {
-      this.#limit = setTimeout(() => this.abort(tookTooLong()), options.runMs)
+      this.#limit = setTimeout(options.tookTooLong, options.runMs)
       this.#limit.unref()
     }
   }
@@ -275,9 +277,3 @@ async function* lazily(events: () => AsyncIterable<RunEvent>): AsyncGenerator<Ru
 }
 
 async function* nothing(): AsyncGenerator<RunEvent> {}
-
-const tookTooLong = () =>
-  gatewayError(
-    'AGENT_TIMEOUT',
-    'The agent took longer than one message may take. Send a smaller one, or raise limits.totalSeconds of the agent.',
-  )

@@ -116,11 +116,15 @@ export function testRunner({ resumable = false } = {}): { runner: Runner; vendor
 }
 
 /** An engine on a store, with an agent of such a runner. */
-export function engineOn(store: Store, runner: Runner, options: Partial<TaskEngineOptions> = {}) {
+export function engineOn(
+  store: Store,
+  runner: Runner,
+  { totalSeconds, ...options }: Partial<TaskEngineOptions> & { readonly totalSeconds?: number } = {},
+) {
   const engine: TaskEngine = createTaskEngine({ store, flushMs: 20, leaseMs: 600, ...options })
   const index = createTaskIndex({ store: store.tasks })
   const cost = { perCall: 1, perInputToken: 0.1 }
-  const agent: Agent = complete(defineAgent({ runner }), { index, upstream: 'main', engine, cost })
+  const agent: Agent = complete(defineAgent({ runner }), { index, upstream: 'main', engine, cost, totalSeconds })
   return { engine, agent, start: () => engine.start(() => ({ runner, cost })) }
 }
 
