@@ -27,9 +27,6 @@ const taskOf = async (gateway: TestGateway, id: string): Promise<Wire> =>
 const texts = ({ artifacts }: Wire): string[] =>
   (artifacts ?? []).map(({ parts }: Wire) => parts.map(({ text }: Wire) => text).join(''))
 
-const joins = ({ requests }: FoundryService) =>
-  requests.filter(({ method, path }) => method === 'GET' && path.includes('/responses/'))
-
 /** A task that has said "one two " when its gateway ends; it says the rest when `more` is resolved. */
 async function leftBehind(service: FoundryService): Promise<string> {
   await using gateway = await start(service)
@@ -62,7 +59,8 @@ test('a response in the background is joined behind its last event by the gatewa
   )
   expect(texts(done)).toEqual(['one two ', 'three'])
   expect(service.begun).toHaveLength(1)
-  expect(joins(service).map(({ query }) => query)).toEqual([expect.stringMatching(/starting_after=\d+/)])
+  const joined = service.requests.filter(({ method, path }) => method === 'GET' && path.includes('/responses/'))
+  expect(joined.map(({ query }) => query)).toEqual([expect.stringMatching(/starting_after=\d+/)])
 }, 90_000)
 
 test('and is canceled at the service by it', async () => {
@@ -74,9 +72,7 @@ test('and is canceled at the service by it', async () => {
   const id = await leftBehind(service)
 
   await using gateway = await start(service)
-  await eventually(() => joins(service).length > 0)
-  const { result, error } = await gateway.call('planner', 'CancelTask', { id })
-  expect(error).toBeUndefined()
+  const { result } = await gateway.call('planner', 'CancelTask', { id })
   expect(result.status.state).toBe('TASK_STATE_CANCELED')
   expect(service.requests.filter(({ path }) => path.endsWith('/cancel'))).toHaveLength(1)
   expect((await taskOf(gateway, id)).status.state).toBe('TASK_STATE_CANCELED')

@@ -63,15 +63,15 @@ export async function* perform({ text, taskId, contextId, continues, canceled }:
   yield status('TASK_STATE_COMPLETED')
 }
 
-/** A server on a free loopback port. */
+/** A server on a loopback port; a free one, unless one is named. */
 export interface TestServer extends AsyncDisposable {
   readonly url: string
   /** How many connections are open. */
   connections(): Promise<number>
 }
 
-export async function serve(listener: RequestListener): Promise<TestServer> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
+export async function serve(listener: RequestListener, port = 0): Promise<TestServer> {
+  const server = createServer(listener).listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('no port')

@@ -41,6 +41,10 @@ export interface SdkAgentOptions {
   readonly legacy?: boolean
   readonly streaming?: boolean
   readonly push?: boolean
+  /** Default: a free one. */
+  readonly port?: number
+  /** Milliseconds before each request is looked at. */
+  readonly delayMs?: number
 }
 
 /** An agent made with the official JavaScript SDK 1.x. */
@@ -48,9 +52,12 @@ export async function sdkAgent({
   legacy = false,
   streaming = true,
   push = true,
+  port,
+  delayMs = 0,
 }: SdkAgentOptions = {}): Promise<TestServer> {
   const app = express()
-  const server = await serve(app)
+  if (delayMs > 0) app.use((_request, _response, next) => void setTimeout(next, delayMs))
+  const server = await serve(app, port)
   const url = `${server.url}/`
   const interfaces = [{ url, protocolBinding: 'JSONRPC', protocolVersion: '1.0', tenant: '' }]
   const card = AgentCard.fromJSON({

@@ -45,8 +45,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       work = { command: { resume: answer } }
     }
     let runId: string | undefined
-    const { promise: named, resolve: isNamed } = Promise.withResolvers<void>()
-    const parts = client.runs.stream(threadId, assistant, {
+    const stream = client.runs.stream(threadId, assistant, {
       ...payloadOf(turn, work, settings),
       streamResumable: true,
       onDisconnect: 'continue',
@@ -54,27 +53,24 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       ifNotExists: 'create',
       onRunCreated: ({ run_id }) => {
         runId = run_id
-        isNamed()
       },
       signal,
     })
     const said = asked && (asked.said ?? {})
-    yield* followRun({ client, settings, threadId, runId: () => runId, stream: { parts, named }, said, signal })
+    yield* followRun({ client, settings, threadId, runId: () => runId, stream, said, signal })
   }
 
   function runAlone(turn: Turn, client: LangGraphClient, signal: AbortSignal): AsyncIterable<RunEvent> {
     let runId: string | undefined
-    const { promise: named, resolve: isNamed } = Promise.withResolvers<void>()
-    const parts = client.runs.stream(null, assistant, {
+    const stream = client.runs.stream(null, assistant, {
       ...payloadOf(turn, { input: inputOf(turn.message.parts, settings) }, settings),
       onDisconnect: 'cancel',
       onRunCreated: ({ run_id }) => {
         runId = run_id
-        isNamed()
       },
       signal,
     })
-    return followRun({ client, settings, runId: () => runId, stream: { parts, named }, signal })
+    return followRun({ client, settings, runId: () => runId, stream, signal })
   }
 
   return {
