@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool } from '@gateway/adapter-kit'
 import { createKeyAdministration, createKeyAuthenticator, keyHash } from '@gateway/auth'
@@ -15,10 +16,18 @@ import {
   rewriteOptionsOf,
   servedCard,
 } from '@gateway/registry'
-import { type AgentDirectory, agentStopped, createActiveCalls, createApp, trustedProxies } from '@gateway/server'
+import {
+  type AgentDirectory,
+  type AppOptions,
+  agentStopped,
+  callListener,
+  createActiveCalls,
+  createApp,
+  trustedProxies,
+} from '@gateway/server'
 import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
 import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
@@ -135,7 +144,7 @@ export async function startGateway({
       engine.cancelAgent(agentId)
     }),
   )
-  const app = createApp({
+  const options: AppOptions = {
     authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
     agents: directoryOf(registry, routing, stops),
     keys: createKeyAdministration({
@@ -155,12 +164,12 @@ export async function startGateway({
     corsOrigins: environment.CORS_ORIGINS,
     bodyBytes: DEFAULT_BODY_BYTES,
     pingMs: PING_MS,
-  })
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    overrideGlobalObjects: false,
-    serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
-  })
+  }
+  const app = getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false })
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
+    callListener(app, options),
+  )
   const url = await listen(server, environment)
   const opened = stack.move()
 
@@ -177,7 +186,7 @@ export async function startGateway({
       server.close()
       // Requests that are not calls, such as one to the admin API, get their answers too.
       const cut = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
+        server.closeAllConnections()
       }, LAST_ANSWERS_MS)
       await closed
       clearTimeout(cut)
@@ -186,7 +195,7 @@ export async function startGateway({
   }
 }
 
-async function listen(server: ReturnType<typeof createAdaptorServer>, { HOST, PORT }: Environment): Promise<string> {
+async function listen(server: Server, { HOST, PORT }: Environment): Promise<string> {
   server.listen(PORT, HOST)
   try {
     await once(server, 'listening')

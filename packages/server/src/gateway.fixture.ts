@@ -15,6 +15,7 @@ import type {
 import { gatewayError } from '@gateway/core'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
+import { callListener } from './call-listener.ts'
 import { type AppOptions, createApp } from './create-app.ts'
 import type { AgentDirectory, NotedRepair, ServedAgent } from './ports.ts'
 
@@ -267,7 +268,7 @@ export async function listening(listener: Parameters<typeof createServer>[1]): P
 }
 
 export const listeningApp = (options: AppOptions) =>
-  listening(getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false }))
+  listening(callListener(getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false }), options))
 
 /** Waits until a condition holds; fails after ten seconds. */
 export async function until(holds: () => boolean, what: string): Promise<void> {
