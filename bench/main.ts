@@ -11,7 +11,7 @@ import { startUp } from './parts/start-up.ts'
 import { taskLog } from './parts/task-log.ts'
 import { BUILT } from './suite/gateway.ts'
 import { openPlace } from './suite/place.ts'
-import { bridged, type Scenario, sameVersion } from './suite/scenario.ts'
+import { bridged, type Scenario, sameVersion, unhurried } from './suite/scenario.ts'
 import { table } from './suite/table.ts'
 import type { Verdict } from './suite/target.ts'
 
@@ -82,6 +82,8 @@ async function main(): Promise<void> {
     ...(all || values.streams ? sameVersion('burst', quick ? [32] : [1, 32], '1.0') : []),
     ...((all && !quick) || values.streams ? sameVersion('single', [1, 32], '1.0') : []),
     ...((all && !quick) || values.streams ? sameVersion('burst', [1, 32], '0.3') : []),
+    ...((all && !quick) || values.unary ? [unhurried('unary', 20)] : []),
+    ...((all && !quick) || values.streams ? [unhurried('burst', 200), unhurried('single', 200)] : []),
     ...((all && !quick) || values.bridged ? [...bridged('unary', [1, 32]), ...bridged('burst', [32])] : []),
   ]
   const verdicts: Verdict[] = []

@@ -88,6 +88,7 @@ async function measure(place: Place, side: Side, scenario: Scenario, seconds: nu
     streaming: scenario.shape !== 'unary',
     connections: scenario.connections,
     seconds,
+    pauseMs: scenario.pauseMs,
   })
   const othersBusy =
     (machineBusy() - before.machine - (ownBusy() - before.own)) / 1000 / (performance.now() - before.at)

@@ -43,7 +43,8 @@ function nextRequest(head: string, target: Target, streaming: boolean): { id: st
   return { id, bytes: `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}` }
 }
 
-async function calls({ target, streaming, connections, seconds }: Extract<Job, { kind: 'calls' }>): Promise<JobResult> {
+async function calls(asked: Extract<Job, { kind: 'calls' }>): Promise<JobResult> {
+  const { target, streaming, connections, seconds, pauseMs = 0 } = asked
   const head = headOf(target, streaming)
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(target)))
   const latencies: number[] = []
@@ -52,6 +53,11 @@ async function calls({ target, streaming, connections, seconds }: Extract<Job, {
   const startedAt = performance.now()
   const endAt = startedAt + seconds * 1000
 
+  /** Callers that pause do so at times of their own, or they would all come at once. */
+  const paced = (send: () => void) => {
+    if (pauseMs === 0) send()
+    else setTimeout(send, pauseMs * (0.5 + Math.random()))
+  }
   const work = (socket: Socket) =>
     new Promise<void>((resolve) => {
       let id = ''
@@ -68,13 +74,13 @@ async function calls({ target, streaming, connections, seconds }: Extract<Job, {
         firstEvents.push(answer.firstAt - sentAt)
         const problem = problemOf(answer, target.version, streaming, id)
         if (problem !== undefined && problems.length < PROBLEMS_KEPT) problems.push(problem)
-        if (now < endAt && problem === undefined) send()
-        else resolve()
+        if (now >= endAt || problem !== undefined) resolve()
+        else paced(send)
       })
       socket.on('data', (bytes) => reader.write(bytes))
       socket.on('error', (error) => problems.push(error.message))
       socket.on('close', () => resolve())
-      send()
+      paced(send)
     })
 
   await Promise.all(sockets.map(work))

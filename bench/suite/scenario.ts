@@ -6,6 +6,8 @@ export interface Scenario {
   readonly upstream: ProtocolVersion
   readonly shape: 'unary' | 'burst' | 'single'
   readonly connections: number
+  /** How long each caller pauses between its calls, in milliseconds. Without it none does, and the machine is at its limit. */
+  readonly pauseMs?: number
   /** Its figures are held against the targets; others are told beside them. */
   readonly main: boolean
 }
@@ -16,9 +18,10 @@ const NAMES = {
   single: 'stream of 100 events, written one by one',
 }
 
-export function scenarioName({ caller, upstream, shape, connections }: Scenario): string {
+export function scenarioName({ caller, upstream, shape, connections, pauseMs }: Scenario): string {
   const callers = connections === 1 ? '1 connection' : `${connections} connections`
-  return `${NAMES[shape]}, ${caller} → ${upstream}, ${callers}`
+  const pauses = pauseMs === undefined ? '' : ` that pause for ${pauseMs} ms`
+  return `${NAMES[shape]}, ${caller} → ${upstream}, ${callers}${pauses}`
 }
 
 /** The same versions at both ends are the main case. */
@@ -26,6 +29,11 @@ export function sameVersion(shape: Scenario['shape'], connections: readonly numb
   return connections.map((count): Scenario => {
     return { caller: version, upstream: version, shape, connections: count, main: true }
   })
+}
+
+/** Callers that leave the machine time: what is added then is the gateway's own, and not the queue at its limit. */
+export function unhurried(shape: Scenario['shape'], pauseMs: number): Scenario {
+  return { caller: '1.0', upstream: '1.0', shape, connections: 32, pauseMs, main: true }
 }
 
 export function bridged(shape: Scenario['shape'], connections: readonly number[]): Scenario[] {

@@ -5,8 +5,15 @@ const target = z.object({ origin: z.string(), path: z.string(), key: z.string(),
 
 /** What the load generator is told to do. */
 export const job = z.discriminatedUnion('kind', [
-  /** Calls one after another on each connection, for `seconds`. */
-  z.object({ kind: z.literal('calls'), target, streaming: z.boolean(), connections: z.int(), seconds: z.number() }),
+  /** Calls one after another on each connection, for `seconds`; with `pauseMs` between them, a half more or less. */
+  z.object({
+    kind: z.literal('calls'),
+    target,
+    streaming: z.boolean(),
+    connections: z.int(),
+    seconds: z.number(),
+    pauseMs: z.number().optional(),
+  }),
   /** Opens streams and keeps them open. */
   z.object({ kind: z.literal('hold'), target, streams: z.int() }),
   /** Leaves every open stream at once. */
