@@ -6,6 +6,8 @@ export const REDACTED = '[redacted]'
 const SECRET_MEMBERS = new Set(['token', 'credentials'])
 /** The members that hold a push configuration, by their names in both versions. */
 const CONFIGURATIONS = new Set(['taskPushNotificationConfig', 'pushNotificationConfig'])
+/** What both end with in a text, and hardly any other: looking for it is several times cheaper than for either. */
+const CONFIGURATION_ENDS = 'ushNotificationConfig"'
 
 /**
  * Content without the credentials of push configurations. Only where one can be is the text looked at; one that cannot
@@ -14,7 +16,7 @@ const CONFIGURATIONS = new Set(['taskPushNotificationConfig', 'pushNotificationC
 export function redactContent(text: string | undefined, operation: Operation | undefined): string | undefined {
   if (text === undefined || operation === undefined) return text
   const isConfiguration = operation.includes('PushNotificationConfig')
-  if (!isConfiguration && !/"(?:taskP|p)ushNotificationConfig"/.test(text)) return text
+  if (!isConfiguration && !text.includes(CONFIGURATION_ENDS)) return text
   try {
     return JSON.stringify(redacted(JSON.parse(text), isConfiguration))
   } catch {
