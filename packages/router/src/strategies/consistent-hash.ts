@@ -1,5 +1,5 @@
 import type { Candidate, Strategy } from '../strategy.ts'
-import { weightedRandom } from './weighted-random.ts'
+import { weightedDraw } from './weighted-draw.ts'
 
 /**
  * The same conversation to the same upstream, in every replica and after a restart, with nothing remembered: each
@@ -7,9 +7,10 @@ import { weightedRandom } from './weighted-random.ts'
  * hashing). When one is gone, only its own conversations move. A call without a conversation goes to any of them.
  */
 export function consistentHash(): Strategy {
+  const draw = weightedDraw()
   const names = new WeakMap<Candidate, number>()
   return (candidates, { contextId }, random) => {
-    if (contextId === undefined) return weightedRandom(candidates, random)
+    if (contextId === undefined) return candidates[draw(candidates, random)]
     const key = hashOf(contextId)
     let best: Candidate | undefined
     let most = Number.NEGATIVE_INFINITY
@@ -19,8 +20,8 @@ export function consistentHash(): Strategy {
         name = hashOf(candidate.name)
         names.set(candidate, name)
       }
-      const draw = (mix(name ^ key) + 0.5) / 2 ** 32
-      const score = candidate.weight / -Math.log(draw)
+      const drawn = (mix(name ^ key) + 0.5) / 2 ** 32
+      const score = candidate.weight / -Math.log(drawn)
       if (score > most) {
         most = score
         best = candidate

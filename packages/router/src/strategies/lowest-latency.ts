@@ -1,6 +1,6 @@
 import type { Strategy } from '../strategy.ts'
 import { lowest } from './lowest.ts'
-import { weightedRandom } from './weighted-random.ts'
+import { weightedDraw } from './weighted-draw.ts'
 
 /**
  * The one that answers first: moving average of the time to the first event, times the calls that it has under way and
@@ -9,8 +9,9 @@ import { weightedRandom } from './weighted-random.ts'
  * @param share of the calls that are given to any of them, so that the averages of the others stay true. Default 0.1.
  */
 export function lowestLatency(share = 0.1): Strategy {
+  const draw = weightedDraw()
   return (candidates, _call, random) => {
-    if (random() < share) return weightedRandom(candidates, random)
+    if (random() < share) return candidates[draw(candidates, random)]
     let fastest = Number.POSITIVE_INFINITY
     for (const { latencyMs } of candidates) if (latencyMs !== undefined && latencyMs < fastest) fastest = latencyMs
     const unknown = fastest === Number.POSITIVE_INFINITY ? 1 : fastest
