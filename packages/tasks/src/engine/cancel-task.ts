@@ -136,8 +136,8 @@ async function* canceledAtOnce(): AsyncGenerator<RunEvent> {
 }
 
 /**
- * Waits for the gateway that holds the run, or for its lease to expire. `undefined`: the run is over, and the task is to
- * be looked at again; else the task as it is, when that gateway has not answered for too long.
+ * Waits for the gateway that holds the run, or for its lease to expire. `undefined`: the run is over or has come to this
+ * process, and the task is to be looked at again; else the task as it is, when that gateway has not answered for too long.
  */
 async function heldElsewhere(
   parts: EngineParts,
@@ -150,6 +150,8 @@ async function heldElsewhere(
     const { task, cancel } = await readTask(parts, place, context.owner, agent)
     const { state } = task.status
     if (isTerminal(state) || isInterrupted(state)) return undefined
+    // Its process is gone, and it has been taken over here.
+    if (parts.live(place) !== undefined) return undefined
     if (!cancel) throw refused(place.taskId)
     if (performance.now() > deadline) return task
     context.signal.throwIfAborted()

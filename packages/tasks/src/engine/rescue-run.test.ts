@@ -1,5 +1,6 @@
-import type { Store, StreamResponse } from '@gateway/core'
-import { placeOf } from '@gateway/core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { JsonValue, RunEvent, Runner, Store, StreamResponse } from '@gateway/core'
+import { gatewayError, placeOf } from '@gateway/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onEachStore } from './stores.fixture.ts'
 import { alice, callOf, engineOn, say, stateOf, testRunner, textIn } from './test-runner.fixture.ts'
@@ -116,6 +117,58 @@ onEachStore((open) => {
       expect(lost[0]?.task?.status.state).toBe('TASK_STATE_COMPLETED')
       const [middle] = events.map((event) => placeOf(event) ?? 0).slice(-2)
       expect(await collect(second.agent.subscribeToTask({ id }, since(middle ?? 0)))).toEqual(events.slice(-1))
+    })
+  })
+
+  describe('a cancel of a task that a dead process has left', () => {
+    /** Its runs go on at the vendor until they are canceled there. */
+    const joinable = (refuses = false) => {
+      const asked: JsonValue[] = []
+      const canceled = Promise.withResolvers<void>()
+      const followed = async function* (signal: AbortSignal): AsyncGenerator<RunEvent> {
+        await Promise.race([canceled.promise, sleep(60_000, undefined, { signal })])
+        yield { type: 'canceled' }
+      }
+      const runner: Runner = {
+        async *run(_turn, { signal }) {
+          yield { type: 'started', ref: 'run-1' }
+          yield { type: 'text', artifactId: 'a', text: 'begun', cursor: '1' }
+          yield* followed(signal)
+        },
+        async cancel(ref) {
+          asked.push(ref)
+          if (refuses) throw gatewayError('AGENT_UNREACHABLE', 'The vendor is away.')
+          canceled.resolve()
+        },
+        resume: (_ref, _cursor, { signal }) => followed(signal),
+      }
+      return { runner, asked }
+    }
+
+    it.each([
+      ['before its lease has expired', 1_500],
+      ['when its lease has expired', 1],
+    ])('%s, stops it at the vendor, once', async (_when, leaseMs) => {
+      const { runner, asked } = joinable()
+      const first = cuttable()
+      const id = await held(gateway(first.store, runner, leaseMs))
+      first.cut()
+      const second = gateway(store, runner, 1_500)
+      second.start()
+      expect(stateOf({ task: await second.agent.cancelTask({ id }, callOf()) })).toBe('TASK_STATE_CANCELED')
+      expect(asked).toEqual(['run-1'])
+      expect(stateOf({ task: await second.agent.getTask({ id }, callOf()) })).toBe('TASK_STATE_CANCELED')
+    })
+
+    it('leaves it working, and says so, where the vendor does not stop it', async () => {
+      const { runner } = joinable(true)
+      const first = cuttable()
+      const id = await held(gateway(first.store, runner))
+      first.cut()
+      const second = gateway(store, runner)
+      second.start()
+      await expect(second.agent.cancelTask({ id }, callOf())).rejects.toMatchObject({ code: 'TASK_NOT_CANCELABLE' })
+      expect(stateOf({ task: await second.agent.getTask({ id }, callOf()) })).toBe('TASK_STATE_WORKING')
     })
   })
 

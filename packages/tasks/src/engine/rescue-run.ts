@@ -44,6 +44,8 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
   )
   // What became of it is there for who asked; a run that goes on is not waited for.
   if (!canResume(taken, owner)) await taskRun.over
+  // A cancel that the process did not live to hear of is carried out as any other, at the vendor first.
+  else if (stored.cancel) taskRun.written(stored)
 }
 
 /** How often a run is taken up: one that ends its process each time must not end all of them for ever. */
@@ -58,11 +60,6 @@ function eventsOf(run: StoredRun, { runner }: RunnerAgent, cancel: boolean) {
   return async function* (context: RunContext): AsyncGenerator<RunEvent> {
     if (run.ref === undefined || runner.resume === undefined || run.attempts > MOST_ATTEMPTS) {
       yield cancel ? { type: 'canceled' } : { type: 'failed', error: broken() }
-      return
-    }
-    if (cancel) {
-      await runner.cancel?.(run.ref, context)
-      yield { type: 'canceled' }
       return
     }
     yield* runner.resume(run.ref, run.cursor, context)
