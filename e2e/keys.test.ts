@@ -86,7 +86,8 @@ describe('virtual keys', () => {
         400,
         /object_permission\.agent: is not known here; known are agents/,
       ],
-      [{ rpm_limit: 10 }, 400, /rpm_limit/],
+      [{ rpm_limit: 0 }, 400, /rpm_limit: must be at least 1/],
+      [{ session_rpm_limit: 5 }, 400, /session_rpm_limit: is not known here/],
     ]
     for (const [body, status, pattern] of wrong) {
       const response = await gateway.request('/key/generate', { body })

@@ -173,6 +173,11 @@ export const requirements = {
     source: 'agents in the wild',
     behaviour: 'What an agent writes in another form is served clean, in both versions, and marked for administrators.',
   },
+  limits: {
+    source: 'the issue',
+    behaviour:
+      'Messages, tokens and parallel work of keys, agents and conversations end at their limits, with 429 and what is left told; get and cancel are free.',
+  },
   'early-answer': {
     source: 'A2A 1.0 §3.2.2',
     behaviour: 'A send that its agent answers too early is answered when the task has ended or waits for its caller.',

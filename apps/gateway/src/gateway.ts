@@ -2,7 +2,13 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool } from '@gateway/adapter-kit'
-import { createKeyAdministration, createKeyAuthenticator, keyHash } from '@gateway/auth'
+import {
+  createKeyAdministration,
+  createKeyAuthenticator,
+  createLimiter,
+  createMemoryCounters,
+  keyHash,
+} from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
@@ -111,11 +117,13 @@ export async function startGateway({
   const pool = createConnectionPool()
   stack.defer(() => pool.close())
   const stops = stack.use(await createAgentStops({ store, logger }))
+  const counters = stack.use(createMemoryCounters())
   const routing = stack.use(
     createAgentRouting({
       keeping: { index, engine },
       stopped: (agentId) => stops.of(agentId) !== undefined,
       health: stack.use(createSharedHealth({ store, logger })),
+      limiter: createLimiter(counters),
       pool,
       logger,
     }),

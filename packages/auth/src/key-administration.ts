@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AgentGrant, KeyAdministration, KeyChange, KeyStore, StoredKey } from '@gateway/core'
+import type { AgentGrant, KeyAdministration, KeyChange, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { parseDuration } from './duration.ts'
 import { keyHash, keyName } from './key-hash.ts'
@@ -18,6 +18,13 @@ const laterThan = (time: string) => Math.max(Date.now(), Date.parse(time) + 1)
 
 /** The id of a key given as itself or as its hash. */
 const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
+
+/** The limits that are left; none at all where none is. */
+function limitsOf(before: RateLimits | undefined, change: KeyChange['limits']): RateLimits | undefined {
+  const merged = { ...before, ...change }
+  const kept = Object.entries(merged).filter(([, value]) => value !== undefined && value !== null)
+  return kept.length === 0 ? undefined : Object.fromEntries(kept)
+}
 
 const present = <Name extends string, Value>(name: Name, value: Value | null | undefined) =>
   (value === undefined || value === null ? {} : { [name]: value }) as { [Key in Name]?: Value }
@@ -41,7 +48,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
   }
 
   const apply = (key: StoredKey, change: KeyChange, now: number): StoredKey => {
-    const { alias, userId, teamId, expiresAt, metadata, ...rest } = key
+    const { alias, userId, teamId, expiresAt, metadata, limits, ...rest } = key
     const expiry =
       change.duration === undefined
         ? expiresAt
@@ -55,6 +62,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('teamId', change.teamId === undefined ? teamId : change.teamId),
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
+      ...present('limits', limitsOf(limits, change.limits)),
       agents: change.agents === undefined ? key.agents : grantOf(change.agents),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),

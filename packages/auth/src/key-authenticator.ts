@@ -35,6 +35,7 @@ const known = (key: StoredKey): KnownKey => ({
     ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
     role: 'member',
     agents: key.agents,
+    ...(key.limits === undefined ? {} : { limits: key.limits }),
   },
   blocked: key.blocked,
   expiresAt: key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),

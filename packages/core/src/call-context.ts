@@ -22,6 +22,17 @@ export type Fact =
   | { readonly type: 'task'; readonly taskId?: string; readonly contextId?: string; readonly state?: TaskState }
   /** What the agent says that its work has taken, and what that costs in US dollars; both add to what was told before. */
   | { readonly type: 'usage'; readonly usage?: Usage; readonly cost?: number }
+  /**
+   * A limit that the call counts against: of several of a kind the one that is reached first. `resetMs`: until its minute
+   * is over.
+   */
+  | {
+      readonly type: 'limit'
+      readonly of: 'requests' | 'tokens'
+      readonly limit: number
+      readonly remaining: number
+      readonly resetMs: number
+    }
   /** What the agent sent had to be put right before it could be served. */
   | { readonly type: 'repair'; readonly repair: Repair }
   /** A stream began; `result` puts together what has been streamed so far. */
@@ -44,6 +55,12 @@ export interface CallContext {
   readonly version?: ProtocolVersion
   /** The conversation that the task asked about belongs to, as the agent calls it; told where the request names the task alone. */
   readonly contextId?: string
+  /**
+   * Told by who goes on with the call's work when the call is over: what the call holds (a place among those that may run
+   * at the same time) is held until `over` resolves, and what it resolves to is what was used, in the place of what
+   * `observe` tells. `over` must not reject.
+   */
+  goesOn?(over: Promise<Usage | undefined>): void
   /** Write-only: tells the call's record what was learnt. */
   observe(fact: Fact): void
 }

@@ -1,3 +1,5 @@
+import type { RateLimits } from './rate-limits.ts'
+
 /** Which agents a caller may reach. Nothing is implied: without a grant it is `none`. */
 export type AgentGrant =
   | { readonly access: 'none' }
@@ -14,6 +16,8 @@ export interface Caller {
   /** `admin` may use the management endpoints and call every agent. */
   readonly role: 'admin' | 'member'
   readonly agents: AgentGrant
+  /** How much the key may ask for, where that is limited. */
+  readonly limits?: RateLimits
 }
 
 /** Who owns what a call creates: the team, else the user, else the key that made it. All three are remembered. */

@@ -1,3 +1,4 @@
+import type { RateLimits } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
 
 /** What can be said of a key. A member that is absent stays as it is; `null` takes it away. */
@@ -10,6 +11,8 @@ export interface KeyChange {
   /** Ids or names of agents; `all`; `none`. */
   readonly agents?: 'all' | 'none' | readonly string[]
   readonly blocked?: boolean
+  /** Each limit by itself: one that is absent stays as it is. */
+  readonly limits?: { readonly [Name in keyof RateLimits]?: number | null }
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

@@ -4,6 +4,7 @@ import type { AgentCard } from './agent-card.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { AgentGrant, Owner } from './caller.ts'
 import type { Task, TaskState } from './protocol.ts'
+import type { RateLimits } from './rate-limits.ts'
 import type { RunStore } from './run-storage.ts'
 
 /** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
@@ -104,6 +105,8 @@ export interface StoredKey {
   readonly teamId?: string
   readonly agents: AgentGrant
   readonly blocked: boolean
+  /** Absent: it has none. */
+  readonly limits?: RateLimits
   /** ISO 8601; absent: never. */
   readonly expiresAt?: string
   readonly metadata?: Readonly<Record<string, unknown>>

@@ -24,3 +24,8 @@ export function addUsage(one: Usage, other: Usage): Usage {
     ...(model === undefined ? {} : { model }),
   }
 }
+
+/** How many tokens were used: the sum that was told, else what was read and made together. */
+export function tokensOf({ totalTokens, inputTokens = 0, outputTokens = 0 }: Usage): number {
+  return totalTokens ?? inputTokens + outputTokens
+}

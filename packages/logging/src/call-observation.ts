@@ -104,6 +104,7 @@ export class Observation implements CallObservation {
       }
       case 'repair':
       case 'mirror':
+      case 'limit':
         break
     }
   }

@@ -21,9 +21,25 @@ export const limitsDefinition = z.strictObject({
   eventBytes: bytes.meta({ description: 'Largest answer or event. Default 10 MiB.' }).exactOptional(),
 })
 
-/** The same for an agent, whose requests are read before an upstream is chosen. */
+const amount = z.int('must be a whole number').positive('must be at least 1')
+
+const rateLimits = z.strictObject({
+  requestsPerMinute: amount
+    .meta({ description: 'Messages that may be sent in a minute. Default: any number.' })
+    .exactOptional(),
+  tokensPerMinute: amount
+    .meta({ description: 'Tokens that may be used in a minute, as the agent reports them. Default: any number.' })
+    .exactOptional(),
+  parallel: amount
+    .meta({ description: 'Messages that may be worked on at the same time. Default: any number.' })
+    .exactOptional(),
+})
+
+/** The same for an agent, whose requests are read before an upstream is chosen; and how much all its callers may ask of it. */
 export const agentLimitsDefinition = limitsDefinition.extend({
   bodyBytes: bytes.meta({ description: 'Largest request body. Default 10 MiB.' }).exactOptional(),
+  ...rateLimits.shape,
+  session: rateLimits.meta({ description: 'The same for each conversation of a caller.' }).exactOptional(),
 })
 
 /** Limits of one agent; what is absent has the default of design. Seconds and bytes. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
+import { litellmLimits } from './litellm-limits.ts'
 import { type LitellmUpstream, litellmCost, litellmUpstream } from './litellm-upstream.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
@@ -55,6 +56,11 @@ export function agentDefinitionOf(
     static_headers,
     extra_headers,
     url,
+    rpm_limit,
+    tpm_limit,
+    max_parallel_requests,
+    session_rpm_limit,
+    session_tpm_limit,
     object_permission: _unused,
     ...rest
   } = body
@@ -81,6 +87,11 @@ export function agentDefinitionOf(
   const cost = litellmCost(params)
   if (cost !== undefined && definition.cost === undefined) definition.cost = cost
   const cardUrl = card.url === servedUrl ? undefined : card.url
+  const limits = litellmLimits(
+    { rpm_limit, tpm_limit, max_parallel_requests, session_rpm_limit, session_tpm_limit },
+    existing !== undefined,
+  )
+  if (limits !== undefined) definition.limits = { ...limits, ...(isJsonObject(rest.limits) ? rest.limits : {}) }
   const upstream = litellmUpstream(params, url ?? cardUrl ?? undefined)
   if (definition.upstreams !== undefined) return definition
   const settings = {

@@ -237,7 +237,8 @@ describe('agents', () => {
     [{ name: 'a', litellm_params: { model: 'langgraph/a', api_key: 'os.environ/KEY' } }, 'litellm_params.api_key'],
     [{ name: 'a', static_headers: 'x-key: k' }, 'static_headers'],
     [{ name: 'a', agent_card_params: ['x'] }, 'agent_card_params'],
-    [{ name: 'a', rpm_limit: 5 }, 'rpm_limit'],
+    [{ name: 'a', rpm_limit: -5 }, 'rpm_limit'],
+    [{ name: 'a', max_budget: 5 }, 'max_budget'],
     [[], undefined],
     ['null', undefined],
   ])('what would be lost in silence is refused: %j', async (body, param) => {

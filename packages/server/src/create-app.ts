@@ -8,6 +8,7 @@ import type { HttpExchange, Reply } from './http-exchange.ts'
 import { errorReply, jsonReply, publicError } from './json-reply.ts'
 import { jsonRpcBinding } from './json-rpc-binding.ts'
 import { keyRoutes } from './key-routes.ts'
+import { LIMIT_HEADERS } from './limit-headers.ts'
 import { type LogRoutesOptions, listLogs, showLog } from './log-routes.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
 import { requestIdOf } from './request-id.ts'
@@ -28,6 +29,16 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
 
 type Environment = { Bindings: Partial<NodeBindings> }
 type Route = (exchange: HttpExchange, context: Context<Environment>) => Reply | Promise<Reply>
+
+/** What web pages may read of answers. */
+const EXPOSED_HEADERS = [
+  'x-request-id',
+  'x-gateway-overhead-ms',
+  'retry-after',
+  'www-authenticate',
+  'etag',
+  ...LIMIT_HEADERS,
+]
 
 /** Node's own request and response. Without a server of Node there is no environment at all, whatever Hono's types say. */
 function nodeBindings(context: Context<Environment>): Partial<NodeBindings> {
@@ -62,7 +73,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'x-litellm-trace-id',
           'x-litellm-session-id',
         ],
-        exposeHeaders: ['x-request-id', 'x-gateway-overhead-ms', 'retry-after', 'www-authenticate', 'etag'],
+        exposeHeaders: [...EXPOSED_HEADERS],
         maxAge: 600,
       }),
     )

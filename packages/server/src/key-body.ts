@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 const text = z.string().trim().min(1).max(256).nullable().optional()
+/** None of nothing: a key that may do nothing is one that is blocked. */
+const most = z
+  .int('must be a whole number, or null for no limit')
+  .min(1, 'must be at least 1, or null for no limit; /key/block stops a key')
+  .nullable()
+  .optional()
 const agentNames = z.array(z.string().min(1))
 
 /** Members of LiteLLM's that concern models, tools and mail: they grant and limit nothing here. */
@@ -66,10 +72,25 @@ export const keyBody = z.looseObject({
   duration: z.string().nullable().optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
+  rpm_limit: most,
+  tpm_limit: most,
+  max_parallel_requests: most,
   object_permission: objectPermission.nullable().optional(),
 })
 
-const KEY_MEMBERS = ['key', 'key_alias', 'user_id', 'team_id', 'duration', 'object_permission', 'blocked', 'metadata']
+const KEY_MEMBERS = [
+  'key',
+  'key_alias',
+  'user_id',
+  'team_id',
+  'duration',
+  'object_permission',
+  'blocked',
+  'metadata',
+  'rpm_limit',
+  'tpm_limit',
+  'max_parallel_requests',
+]
 
 /** Refuses members of a key's body that mean nothing. */
 export const knownKeyMembers = knownMembers(KEY_MEMBERS)
@@ -86,9 +107,21 @@ export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
     ...(body.duration === undefined ? {} : { duration: body.duration }),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(body.blocked === undefined || body.blocked === null ? {} : { blocked: body.blocked }),
+    ...limitsChange(body),
     // One element "all" is how a client that can only send a list says it.
     ...(agents === undefined
       ? {}
       : { agents: agents === null ? 'none' : agents.length === 1 && agents[0] === 'all' ? 'all' : agents }),
   }
+}
+
+/** Limits that a body names; `null` takes one away. */
+function limitsChange(body: z.infer<typeof keyBody>): Pick<KeyChange, 'limits'> {
+  const { rpm_limit, tpm_limit, max_parallel_requests } = body
+  const limits = {
+    ...(rpm_limit === undefined ? {} : { requestsPerMinute: rpm_limit }),
+    ...(tpm_limit === undefined ? {} : { tokensPerMinute: tpm_limit }),
+    ...(max_parallel_requests === undefined ? {} : { parallel: max_parallel_requests }),
+  }
+  return Object.keys(limits).length === 0 ? {} : { limits }
 }

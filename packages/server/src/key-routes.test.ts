@@ -22,7 +22,12 @@ describe('keys', () => {
     [{ object_permission: { agents: null } }, { agents: 'none' }],
     [{ object_permission: null }, { agents: 'none' }],
     [{ object_permission: {} }, {}],
-    [{ models: ['gpt-4o'], max_budget: null, rpm_limit: null, guardrails: [] }, {}],
+    [{ models: ['gpt-4o'], max_budget: null, guardrails: [] }, {}],
+    [
+      { rpm_limit: 60, tpm_limit: 9000, max_parallel_requests: 2 },
+      { limits: { requestsPerMinute: 60, tokensPerMinute: 9000, parallel: 2 } },
+    ],
+    [{ rpm_limit: null, tpm_limit: 5 }, { limits: { requestsPerMinute: null, tokensPerMinute: 5 } }],
     [{ key: 'sk-chosen' }, { key: 'sk-chosen' }],
   ])('a key by LiteLLM’s names: %j', async (body, change) => {
     const { ask, last } = admin()
@@ -36,6 +41,8 @@ describe('keys', () => {
   test.each([
     [{ max_budget: 10 }, 'max_budget'],
     [{ rpm_limit: 0, tpm_limit: 5 }, 'rpm_limit'],
+    [{ max_parallel_requests: 1.5 }, 'max_parallel_requests'],
+    [{ tpm_limit: '5' }, 'tpm_limit'],
     [{ object_permission: { agent_access_groups: ['g'] } }, 'agent_access_groups'],
     [{ object_permission: { agents: 'some' } }, 'object_permission.agents'],
     [{ object_permission: { agents: [''] } }, 'object_permission.agents[0]'],

@@ -11,6 +11,9 @@ export function keyView(key: StoredKey) {
     team_id: key.teamId ?? null,
     expires: key.expiresAt ?? null,
     blocked: key.blocked,
+    rpm_limit: key.limits?.requestsPerMinute ?? null,
+    tpm_limit: key.limits?.tokensPerMinute ?? null,
+    max_parallel_requests: key.limits?.parallel ?? null,
     metadata: key.metadata ?? {},
     object_permission: {
       agents: agents.access === 'selected' ? agents.agentIds : agents.access === 'all' ? 'all' : [],

@@ -2,6 +2,7 @@ import type {
   CallContext,
   CallObservation,
   CallOutcome,
+  Fact,
   GatewayError,
   Logger,
   Recorder,
@@ -16,6 +17,7 @@ import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from '
 import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
+import { limitHeaders } from './limit-headers.ts'
 import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
 import { refuseWhenStopped } from './refuse-when-stopped.ts'
 import { callerLeft } from './request-failures.ts'
@@ -44,6 +46,8 @@ interface Call {
   /** Its place among the active calls. */
   readonly place: number
   requestBytes: number
+  /** What is left of its limits; most calls have none. */
+  limits: Extract<Fact, { type: 'limit' }>[] | undefined
 }
 
 /** Serves one A2A call: who calls, what is asked, which agent; then the walk down it and back. */
@@ -66,6 +70,7 @@ export async function serveCall(
     requestId,
     place: options.activeCalls.begin(exchange),
     requestBytes: 0,
+    limits: undefined,
   }
   try {
     if (options.activeCalls.draining) throw shuttingDown()
@@ -104,6 +109,7 @@ export async function serveCall(
       version: decoded.version,
       observe: (fact) => {
         if (fact.type === 'repair') served.noteRepair(fact.repair)
+        else if (fact.type === 'limit') call.limits = [...(call.limits ?? []), fact]
         call.observation.observe(fact)
       },
       ...traceOf(exchange.headers),
@@ -217,6 +223,7 @@ function withCallHeaders<Answer extends Reply>(call: Call, reply: Answer): Answe
     ...reply,
     headers: {
       ...reply.headers,
+      ...(call.limits === undefined ? {} : limitHeaders(call.limits)),
       'x-request-id': call.requestId,
       'x-gateway-overhead-ms': call.observation.overhead(performance.now()).toFixed(2),
     },

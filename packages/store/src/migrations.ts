@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { availability } from './migration-availability.ts'
+import { keyLimits } from './migration-key-limits.ts'
 import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
 import { shortKeys } from './migration-short-keys.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   { name: '0003-runs', up: runs },
   { name: '0004-repairs', up: repairs },
   { name: '0005-availability', up: availability },
+  { name: '0006-key-limits', up: keyLimits },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -44,6 +44,7 @@ describe('PostgreSQL', () => {
       { name: '0003-runs' },
       { name: '0004-repairs' },
       { name: '0005-availability' },
+      { name: '0006-key-limits' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

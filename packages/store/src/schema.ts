@@ -24,6 +24,8 @@ export interface Schema {
     created_at: string
     updated_at: string
     created_by: string
+    /** JSON of `RateLimits`. */
+    limits: string | null
   }
   tasks: OwnedColumns & {
     task_id: string

@@ -1,4 +1,4 @@
-import type { KeyFilter, KeyStore, StoredKey } from '@gateway/core'
+import type { KeyFilter, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import { present } from './optional.ts'
@@ -88,11 +88,13 @@ function rowOf(key: StoredKey): Row {
     created_at: key.createdAt,
     updated_at: key.updatedAt,
     created_by: key.createdBy,
+    limits: key.limits === undefined ? null : JSON.stringify(key.limits),
   }
 }
 
 function keyOf(row: Row): StoredKey {
   const metadata: Record<string, unknown> | null = row.metadata === null ? null : JSON.parse(row.metadata)
+  const limits: RateLimits | null = row.limits === null ? null : JSON.parse(row.limits)
   return {
     id: row.id,
     name: row.name,
@@ -101,6 +103,13 @@ function keyOf(row: Row): StoredKey {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     createdBy: row.created_by,
-    ...present({ alias: row.alias, userId: row.user_id, teamId: row.team_id, expiresAt: row.expires_at, metadata }),
+    ...present({
+      alias: row.alias,
+      userId: row.user_id,
+      teamId: row.team_id,
+      expiresAt: row.expires_at,
+      metadata,
+      limits,
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
-import { guard } from '@gateway/auth'
+import { guard, type Limiter, limited } from '@gateway/auth'
 import { type Agent, grants, type Logger, type Runner } from '@gateway/core'
 import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
@@ -14,6 +14,8 @@ export interface AgentRoutingOptions {
   /** Whether an administrator has stopped an agent. */
   readonly stopped: (agentId: string) => boolean
   readonly health: SharedHealth
+  /** Counts the messages that have limits. */
+  readonly limiter: Limiter
   /** Connections of health checks. */
   readonly pool: ConnectionPool
   readonly logger: Logger
@@ -42,7 +44,8 @@ interface Routed {
 
 const CHECK_SECONDS = 15
 
-export function createAgentRouting({ keeping, stopped, health, pool, logger }: AgentRoutingOptions): AgentRouting {
+export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
+  const { keeping, stopped, health, limiter, pool, logger } = options
   const routed = new Map<string, Routed>()
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
   const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
@@ -134,12 +137,14 @@ export function createAgentRouting({ keeping, stopped, health, pool, logger }: A
   return {
     compose(registered, upstreams, find) {
       const [first, ...others] = upstreams
+      const { limits } = registered.definition
       if (first === undefined) throw new TypeError('An agent is composed of at least one upstream.')
       if (others.length > 0 || registered.definition.routing !== undefined || first.definition.check !== undefined) {
-        return guard(route(registered, upstreams, find))
+        return guard(limited(route(registered, upstreams, find), { limiter, limits }))
       }
       forget(registered.id)
-      return guard(completeUpstream(first, first.definition.name, registered.definition, keeping))
+      const whole = completeUpstream(first, first.definition.name, registered.definition, keeping)
+      return guard(limited(whole, { limiter, limits }))
     },
     changed({ id, name }, find) {
       if (find(id) === undefined) forget(id)

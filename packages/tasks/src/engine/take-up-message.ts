@@ -115,6 +115,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       },
       agent,
     )
+    context.goesOn?.(taskRun.over.then(() => taskRun.run.usage))
     return { type: 'begun', place: run, run: taskRun, task: entry.task, sequence }
   }
 

@@ -15,6 +15,7 @@ export function testKeys(store: () => Store): void {
         blocked: true,
         expiresAt: '2027-01-01T00:00:00.000Z',
         metadata: { text: AWKWARD, nested: { list: [1, null, true] } },
+        limits: { requestsPerMinute: 60, tokensPerMinute: 9_000, parallel: 2 },
       })
       await store().keys.insert(bare)
       await store().keys.insert(full)

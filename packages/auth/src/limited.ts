@@ -1,0 +1,59 @@
+import type { Agent, AgentRateLimits, CallContext, Message, Operation, RequestOf } from '@gateway/core'
+import { around } from '@gateway/core'
+import { isLimited, scopesOf, sessionScope } from './limit-scope.ts'
+import { LimitedCall } from './limited-call.ts'
+import { limitedStream } from './limited-stream.ts'
+import type { Limiter } from './limiter.ts'
+
+export interface LimitedOptions {
+  readonly limiter: Limiter
+  /** Of the agent itself, beside those of whoever calls. */
+  readonly limits?: AgentRateLimits | undefined
+}
+
+/**
+ * An agent that takes messages as far as its own limits, those of the key that calls and those of the conversation allow;
+ * others are refused with RATE_LIMITED. Everything but a message is free: who is over a limit can still get and cancel.
+ */
+export function limited(agent: Agent, { limiter, limits }: LimitedOptions): Agent {
+  const begin = async (message: Message, context: CallContext): Promise<LimitedCall> => {
+    const session = sessionOf(message, context)
+    const scopes = [...scopesOf(context, limits), ...sessionScope(context, limits, session)]
+    const admission = await limiter.admit(scopes, context.observe)
+    // What a new conversation is called is known when the agent has taken the message up.
+    const learn = (contextId: string) => {
+      for (const scope of sessionScope(context, limits, contextId)) admission.join(scope)
+    }
+    return new LimitedCall(context, admission, session === undefined ? learn : undefined)
+  }
+  return around(agent, {
+    async unary(_operation, request, context, next) {
+      const message = messageOf(request)
+      if (message === undefined || !isLimited(context, limits)) return next(request, context)
+      const call = await begin(message, context)
+      try {
+        return await next(request, call.context)
+      } finally {
+        call.end()
+      }
+    },
+    stream(_operation, request, context, next) {
+      const message = messageOf(request)
+      if (message === undefined || !isLimited(context, limits)) return next(request, context)
+      return limitedStream(async () => {
+        const call = await begin(message, context)
+        return { open: () => next(request, call.context), end: () => call.end() }
+      })
+    },
+  })
+}
+
+/** The message that an operation sends; none where it sends none. */
+function messageOf(request: RequestOf<Operation>): Message | undefined {
+  return 'message' in request ? request.message : undefined
+}
+
+/** What a caller's conversation is told by: its trace or session id (LiteLLM's headers), else the context. */
+function sessionOf({ contextId }: Message, { headers }: CallContext): string | undefined {
+  return headers['x-litellm-trace-id'] || headers['x-litellm-session-id'] || contextId || undefined
+}
