@@ -1,4 +1,4 @@
-import { gatewayError, isJsonObject, type JsonValue, type Part } from '@gateway/core'
+import { isJsonObject, type JsonValue, type Part } from '@gateway/core'
 import type { Input } from './message-input.ts'
 import type { Question } from './questions.ts'
 
@@ -7,11 +7,11 @@ const NO = /^\s*(n|no|deny|denied|reject|rejected|false)\s*[.!]?\s*$/i
 
 /**
  * What answers the questions: a data part with an answer for each id; for one question also its answer alone; and for
- * approvals a text that says yes or no. `undefined`: it cannot be told which question is answered how. Throws
- * CONTENT_TYPE_NOT_SUPPORTED where a part is neither text nor data.
+ * approvals a text that says yes or no. `undefined`: it cannot be told which question is answered how, or a part is a file.
  */
 export function answersTo(questions: readonly Question[], parts: readonly Part[]): readonly Input[] | undefined {
-  const values = parts.map((part, index) => (part.data === undefined ? (part.text ?? fileInAnswer(index)) : part.data))
+  if (parts.some(isFile)) return undefined
+  const values = parts.map(({ data, text = '' }) => (data === undefined ? text : data))
   const answers = byId(questions, values) ?? alike(questions, values)
   if (answers === undefined) return undefined
   const inputs = questions.map((question, index) => inputOf(question, answers[index] ?? null))
@@ -47,10 +47,4 @@ function decision(value: JsonValue): boolean | undefined {
   return YES.test(value) ? true : NO.test(value) ? false : undefined
 }
 
-function fileInAnswer(index: number): never {
-  throw gatewayError(
-    'CONTENT_TYPE_NOT_SUPPORTED',
-    `message.parts[${index}]: what the agent asked is answered with text or data, not with a file.`,
-    { field: `message.parts[${index}]` },
-  )
-}
+export const isFile = ({ text, data }: Part) => text === undefined && data === undefined

@@ -1,8 +1,8 @@
-import { type ConnectionPool, createSessionQueue, limitsFrom, underLimits } from '@gateway/adapter-kit'
+import { type ConnectionPool, createSessionQueue, limitsFrom, readKept, underLimits } from '@gateway/adapter-kit'
 import { gatewayError, type JsonValue, type RunContext, type RunEvent, type Runner, type Turn } from '@gateway/core'
 import { z } from 'zod'
 import { agentCard } from './agent-card.ts'
-import { answersTo } from './answers.ts'
+import { answersTo, isFile } from './answers.ts'
 import { entraTokens } from './entra-token.ts'
 import { followResponse } from './follow-response.ts'
 import { type ClientCall, createClients, type FoundryClients } from './foundry-client.ts'
@@ -57,13 +57,13 @@ export function foundryRunner(settings: AzureFoundrySettings, pool: ConnectionPo
   }
 
   async function* run(turn: Turn, context: RunContext): AsyncGenerator<RunEvent, void> {
-    const resumed = turn.resume === undefined ? undefined : read(resumeRef, turn.resume, 'a question')
+    const resumed = turn.resume === undefined ? undefined : readKept(resumeRef, turn.resume)
     const state = turn.session === undefined ? {} : read(sessionState, turn.session, 'a conversation')
     const input = resumed?.questions.length
       ? answersTo(resumed.questions, turn.message.parts)
       : [messageInput(turn.message.parts)]
     if (input === undefined) {
-      if (resumed !== undefined) yield askedAgain(resumed)
+      if (resumed !== undefined) yield askedAgain(resumed, turn.message.parts.some(isFile))
       return
     }
     const leave = await conversations.enter(turn.sessionId, context.signal)
@@ -109,14 +109,14 @@ export function foundryRunner(settings: AzureFoundrySettings, pool: ConnectionPo
     run,
 
     async cancel(ref: JsonValue, context: RunContext) {
-      const { responseId, background } = read(runRef, ref, 'the name of a run')
+      const { responseId, background } = readKept(runRef, ref)
       // One that is not in the background ends with its connection.
       if (background) await asked(context, ({ agent }, signal) => agent.responses.cancel(responseId, { signal }))
     },
 
     resume: (ref, cursor, context) =>
       call(context, (clients, signal) => {
-        const { responseId, conversationId, background } = read(runRef, ref, 'the name of a run')
+        const { responseId, conversationId, background } = readKept(runRef, ref)
         if (!background) throw endsWithItsConnection()
         const after = cursor === undefined ? {} : { after: read(cursorNumber, cursor, 'a place in an answer') }
         return followResponse({ clients, responseId, conversationId, background, files, ...after, signal })

@@ -88,10 +88,25 @@ it('takes answers to several questions by their ids, of a hosted agent too', asy
   })
 })
 
-it('does not take a file for an answer', async () => {
-  const { answered, bodies } = await askedAndAnswered([call('call_1')], [{ raw: 'AA==', mediaType: 'image/png' }])
-  expect(answered).toMatchObject([{ type: 'failed', error: { code: 'CONTENT_TYPE_NOT_SUPPORTED' } }])
+it('asks again where the answer is a file', async () => {
+  const { asked, answered, bodies } = await askedAndAnswered(
+    [call('call_1')],
+    [{ raw: 'AA==', mediaType: 'image/png' }],
+  )
+  expect(answered).toMatchObject([
+    { type: 'input-required', parts: [{ text: expect.stringContaining('not with a file.') }, { data: {} }] },
+  ])
+  expect(resumeOf(answered)).toEqual(resumeOf(asked))
   expect(bodies).toHaveLength(1)
+})
+
+it('says that the agent was changed where another adapter asked', async () => {
+  await using service = await FoundryService.start(() => says('Hello'))
+  const answered = await runTurn(runnerAt(service), 'Paris', { resume: { threadId: 'thread', interruptIds: [] } })
+  expect(answered).toMatchObject([
+    { type: 'failed', error: { code: 'UNSUPPORTED_OPERATION', message: expect.stringContaining('set up anew') } },
+  ])
+  expect(service.requests).toEqual([])
 })
 
 it('asks for nothing that a hosted agent has answered itself', async () => {

@@ -1,3 +1,4 @@
+import { A_FILE_IS_NO_ANSWER } from '@gateway/adapter-kit'
 import type { JsonObject, RunInterrupted } from '@gateway/core'
 import { z } from 'zod'
 import { type Item, vendorId } from './wire.ts'
@@ -74,10 +75,11 @@ function inputRequired(items: readonly Item[], place: Place): RunInterrupted | u
 }
 
 /** The same questions again, after an answer that does not tell which of them it answers how. */
-export function askedAgain({ questions, ...place }: ResumeRef): RunInterrupted {
+export function askedAgain({ questions, ...place }: ResumeRef, isFile: boolean): RunInterrupted {
   const asked = questions.map((each) => ({ ...each }))
-  const text =
-    'The answer is not clear. Answer an approval with "yes" or "no"; answer several questions with a data part: an object with an answer for each id.'
+  const text = isFile
+    ? A_FILE_IS_NO_ANSWER
+    : 'The answer is not clear. Answer an approval with "yes" or "no"; answer several questions with a data part: an object with an answer for each id.'
   return {
     type: 'input-required',
     parts: [{ text }, { data: { questions: asked } }],

@@ -33,12 +33,9 @@ describe('answers', () => {
     ['one for several', [{ text: 'x' }], ['a', 'b'], undefined],
     ['unknown ids for several', [{ data: { c: 1 } }], ['a', 'b'], undefined],
     ['at a breakpoint', [{ text: 'go on' }], [], 'go on'],
+    ['a file', [{ text: 'see' }, { raw: 'AA==' }], ['a'], undefined],
   ])('%s', (_what, parts, ids, answer) => {
     expect(answerOf(parts, ids)).toEqual(answer)
-  })
-
-  it('are no files', () => {
-    expect(() => answerOf([{ raw: 'AA==' }], ['a'])).toThrow(/message.parts\[0\].*text or data/)
   })
 })
 
@@ -105,6 +102,20 @@ describe("questions of LangGraph's own server", () => {
     expect(again.last.parts[0]?.text).toContain('Several questions are open.')
     expect(again.resume).toEqual(first.resume)
     expect(again.last.parts[1]).toEqual(first.last.parts[1])
+  })
+
+  it('asks again where the answer is a file, and goes on with the next', async () => {
+    const sessionId = randomUUID()
+    const { resume } = asked(await runTurn(graph('ask'), 'hi', { sessionId }))
+    const again = asked(await runTurn(graph('ask'), [{ raw: 'AA==' }], { sessionId, resume }))
+    expect(again.last.parts[0]?.text).toContain('not with a file.')
+    const events = await runTurn(graph('ask'), 'Paris', { sessionId, resume: again.resume })
+    expect(events.at(-1)).toEqual({ type: 'done' })
+  })
+
+  it('says that the agent was changed where another adapter asked', async () => {
+    const events = await runTurn(graph('ask'), 'Paris', { resume: { questions: [], responseId: 'resp_1' } })
+    expect(events).toMatchObject([{ type: 'failed', error: { code: 'UNSUPPORTED_OPERATION' } }])
   })
 
   it('refuses an answer to what is no longer asked', async () => {

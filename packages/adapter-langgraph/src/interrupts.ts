@@ -1,11 +1,4 @@
-import {
-  gatewayError,
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  type Part,
-  type RunInterrupted,
-} from '@gateway/core'
+import { isJsonObject, type JsonObject, type JsonValue, type Part, type RunInterrupted } from '@gateway/core'
 import type { ResumeRef } from './run-ref.ts'
 import type { Interrupt } from './wire.ts'
 
@@ -49,10 +42,11 @@ function questionsIn(value: JsonValue): readonly string[] {
 
 /**
  * The answer to a graph's interrupts: a value for one, an object by their ids for several. `undefined`: it cannot be
- * told which of several questions is answered. Throws where a part is neither text nor data.
+ * told which of several questions is answered, or a part is a file.
  */
 export function answerOf(parts: readonly Part[], interruptIds: readonly string[]): JsonValue | undefined {
-  const values = parts.map((part, index) => (part.data === undefined ? (part.text ?? fileInAnswer(index)) : part.data))
+  if (parts.some(isFile)) return undefined
+  const values = parts.map(({ data, text = '' }) => (data === undefined ? text : data))
   const byId = values.find((value) => isJsonObject(value) && isByIds(value, interruptIds))
   if (byId !== undefined) return byId
   if (interruptIds.length <= 1) {
@@ -63,15 +57,9 @@ export function answerOf(parts: readonly Part[], interruptIds: readonly string[]
   return Object.fromEntries(interruptIds.map((id, index) => [id, values[index] ?? null]))
 }
 
+export const isFile = ({ text, data }: Part) => text === undefined && data === undefined
+
 function isByIds(value: JsonObject, interruptIds: readonly string[]): boolean {
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every((key) => interruptIds.includes(key))
-}
-
-function fileInAnswer(index: number): never {
-  throw gatewayError(
-    'CONTENT_TYPE_NOT_SUPPORTED',
-    `message.parts[${index}]: the agent's question is answered with text or data, not with a file.`,
-    { field: `message.parts[${index}]` },
-  )
 }

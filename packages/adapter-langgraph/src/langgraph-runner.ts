@@ -1,17 +1,23 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
-import { limitsFrom, SEVERAL_QUESTIONS_ARE_OPEN, underLimits, withExplainedErrors } from '@gateway/adapter-kit'
+import {
+  A_FILE_IS_NO_ANSWER,
+  limitsFrom,
+  readKept,
+  SEVERAL_QUESTIONS_ARE_OPEN,
+  underLimits,
+  withExplainedErrors,
+} from '@gateway/adapter-kit'
 import type { JsonObject, JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { assistantCard } from './assistant-card.ts'
 import { followRun } from './follow-run.ts'
-import { answerOf, inputRequired } from './interrupts.ts'
+import { answerOf, inputRequired, isFile } from './interrupts.ts'
 import { createClients, explained, type LangGraphClient } from './langgraph-client.ts'
 import { readPlace } from './place.ts'
 import { configOf, inputOf } from './run-input.ts'
 import { resumeRef, runRef } from './run-ref.ts'
 import type { LangGraphSettings } from './settings.ts'
 import { openQuestions } from './thread.ts'
-import { read } from './wire.ts'
 
 /** Carries out turns as runs of an assistant: on the thread of the conversation, or each on its own where `stateless` is set. */
 export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPool): Runner {
@@ -30,7 +36,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
   }
 
   async function* runOnThread(turn: Turn, client: LangGraphClient, signal: AbortSignal): AsyncGenerator<RunEvent> {
-    const asked = turn.resume === undefined ? undefined : read(resumeRef, turn.resume, 'a question')
+    const asked = turn.resume === undefined ? undefined : readKept(resumeRef, turn.resume)
     const threadId = asked?.threadId ?? turn.sessionId
     let work: Work
     if (asked === undefined) {
@@ -39,7 +45,8 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       const questions = await openQuestions(client, asked, signal)
       const answer = answerOf(turn.message.parts, asked.interruptIds)
       if (answer === undefined) {
-        yield inputRequired(asked, questions, SEVERAL_QUESTIONS_ARE_OPEN)
+        const why = turn.message.parts.some(isFile) ? A_FILE_IS_NO_ANSWER : SEVERAL_QUESTIONS_ARE_OPEN
+        yield inputRequired(asked, questions, why)
         return
       }
       work = { command: { resume: answer } }
@@ -78,7 +85,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       call(context, (client, signal) => (stateless ? runAlone : runOnThread)(turn, client, signal)),
 
     async cancel(ref: JsonValue, context: RunContext) {
-      const { threadId, runId } = read(runRef, ref, 'the name of a run')
+      const { threadId, runId } = readKept(runRef, ref)
       // A run without a thread ends with its connection.
       if (threadId === undefined) return
       const client = await connect({ trace: context.trace })
@@ -87,7 +94,7 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
 
     resume: (ref, cursor, context) =>
       call(context, (client, signal) => {
-        const { threadId, runId, said } = read(runRef, ref, 'the name of a run')
+        const { threadId, runId, said } = readKept(runRef, ref)
         if (threadId === undefined) throw isAlone()
         const from = cursor === undefined ? undefined : readPlace(cursor)
         return followRun({ client, settings, threadId, runId: () => runId, from, said, signal })
