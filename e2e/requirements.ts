@@ -134,6 +134,18 @@ export const requirements = {
     source: 'design §5',
     behaviour: 'Agents stand in for one whose upstreams are all down, for callers with a grant for them.',
   },
+  mirror: {
+    source: 'design §5',
+    behaviour: 'An upstream may get copies of new messages; they are nobody’s tasks, and each leaves a record.',
+  },
+  queue: {
+    source: 'design §5',
+    behaviour: 'Calls beyond what an upstream works on at once wait; beyond the queue they are 503 with Retry-After.',
+  },
+  kill: {
+    source: 'design §5',
+    behaviour: 'A stopped agent gets no calls, and by choice ends what it works at, also its own tasks.',
+  },
   'upstream-change': {
     source: 'design §5',
     behaviour: 'Upstreams are changed, drained and stopped while calls run.',

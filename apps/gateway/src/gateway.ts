@@ -39,6 +39,7 @@ import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
 import { type AgentRouting, createAgentRouting } from './routing/agent-routing.ts'
+import { createWorkCanceling, type WorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -124,6 +125,7 @@ export async function startGateway({
       stopped: (agentId) => stops.of(agentId) !== undefined,
       health: stack.use(createSharedHealth({ store, logger })),
       limiter: createLimiter(counters),
+      recorder,
       pool,
       logger,
     }),
@@ -152,9 +154,16 @@ export async function startGateway({
       engine.cancelAgent(agentId)
     }),
   )
+  const canceling = stack.use(
+    createWorkCanceling({
+      index,
+      find: (agentId) => (stops.of(agentId) === undefined ? undefined : registry.find(agentId)),
+      logger,
+    }),
+  )
   const options: AppOptions = {
     authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
-    agents: directoryOf(registry, routing, stops),
+    agents: directoryOf(registry, routing, stops, canceling),
     keys: createKeyAdministration({
       keys: store.keys,
       findAgent: (name) => registry.find(name),
@@ -225,7 +234,12 @@ async function listen(server: Server, { HOST, PORT }: Environment): Promise<stri
   return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
 }
 
-function directoryOf(registry: Registry, routing: AgentRouting, stops: AgentStops): AgentDirectory<RegisteredAgent> {
+function directoryOf(
+  registry: Registry,
+  routing: AgentRouting,
+  stops: AgentStops,
+  canceling: WorkCanceling,
+): AgentDirectory<RegisteredAgent> {
   return {
     find: (idOrName) => registry.find(idOrName),
     list: () => registry.list(),
@@ -236,7 +250,11 @@ function directoryOf(registry: Registry, routing: AgentRouting, stops: AgentStop
     adapters: () => registry.adapters(),
     upstreams: (agent) => routing.state(agent),
     stopped: ({ id }) => stops.of(id),
-    stop: ({ id }, stop) => stops.stop(id, stop),
+    async stop({ id }, stop) {
+      const stopped = await stops.stop(id, stop)
+      if (stop.cancel) canceling.start(id)
+      return stopped
+    },
     start: ({ id }) => stops.start(id),
     create: (definition) => registry.create(definition),
     replace: (id, definition) => registry.replace(id, definition),

@@ -24,9 +24,11 @@ export interface CallRecord {
   readonly requestId: string
   /**
    * `run`: no call of its own, but what a run has taken whose caller was gone when it ended. `requestId` is that of the
-   * call that began it, `time` when it ended, `totalMs` how long it took, `httpStatus` 0. Absent for calls.
+   * call that began it, `time` when it ended, `totalMs` how long it took, `httpStatus` 0. `mirror`: a copy of a message that
+   * went to the upstream of `routing.mirror`; `requestId` is that of the call whose message it was, `httpStatus` 0. It is
+   * nobody's, and its usage and cost are its own. Absent for calls.
    */
-  readonly kind?: 'run' | undefined
+  readonly kind?: 'run' | 'mirror' | undefined
   /** ISO 8601: when the request came in. */
   readonly time: string
   readonly keyId?: string | undefined

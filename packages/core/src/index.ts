@@ -143,6 +143,7 @@ export type {
   TaskEntryPage,
   TaskListFilter,
   TaskStore,
+  WorkingTask,
 } from './storage.ts'
 export type { TextMessageOptions, TextSource } from './text-message.ts'
 export { textMessage, textOf } from './text-message.ts'

@@ -7,6 +7,8 @@ import type { ProtocolVersion } from './protocol-version.ts'
 /** What is known of a call when it comes in. */
 export interface CallArrival {
   readonly requestId: string
+  /** `mirror`: no call, but a copy of its message. */
+  readonly kind?: 'mirror' | undefined
   /** `performance.now()` at which its first byte was handled. */
   readonly at: number
   readonly ip?: string | undefined

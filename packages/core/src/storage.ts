@@ -168,6 +168,9 @@ export interface TaskListFilter {
   readonly limit: number
 }
 
+/** A task that an agent works at, and whose it is. */
+export type WorkingTask = Pick<TaskEntry, 'taskId' | 'owner'>
+
 export interface TaskEntryPage {
   readonly entries: readonly TaskEntry[]
   /** How many match in all, whatever the page. */
@@ -192,6 +195,11 @@ export interface TaskStore {
   get(agentId: string, taskId: string): Promise<TaskEntry | undefined>
   /** What `owner` may see (`owns`), by status timestamp, newest first, then task id descending. */
   list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /**
+   * What an agent works at (SUBMITTED or WORKING), whoever owns it: the newest, at most `limit`. Rarely asked, so that no
+   * index is kept for it.
+   */
+  listWorking(agentId: string, limit: number): Promise<readonly WorkingTask[]>
   /** Puts a context in the place of the one of that (agentId, contextId, owner): it goes on at another upstream. */
   moveContext(entry: ContextEntry): Promise<void>
   /** Inserts; an existing (agentId, contextId, owner) stays as it is. */

@@ -104,6 +104,15 @@ describe('a record', () => {
     expect(recordOf([{ type: 'task', contextId: 'talk' }], outcome())?.sessionId).toBe('talk')
   })
 
+  it('of a mirrored message is nobody’s, and has the content all the same', () => {
+    const { observation, records } = observed({}, arrival({ kind: 'mirror' }))
+    observation.agent(agent)
+    observation.subject(subject())
+    observation.end(outcome({ httpStatus: 0 }))
+    expect(records[0]).toMatchObject({ kind: 'mirror', requestId: 'request-1', response: '{"task":{}}' })
+    expect(records[0]?.keyId).toBeUndefined()
+  })
+
   it('has an id greater than the one before', () => {
     const ids = Array.from({ length: 1_000 }, () => recordOf([], outcome())?.id ?? '')
     expect(ids).toEqual([...ids].sort())

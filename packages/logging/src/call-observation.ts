@@ -131,6 +131,7 @@ export class Observation implements CallObservation {
     const content = this.#content(outcome)
     this.#options.done({
       id: this.#options.recordId(),
+      kind: this.#arrival.kind,
       requestId: this.#arrival.requestId,
       time: this.#time.toISOString(),
       keyId: this.#caller?.keyId,
@@ -180,8 +181,9 @@ export class Observation implements CallObservation {
   }
 
   #content(outcome: CallOutcome) {
-    // Without a known caller nothing of what was sent is kept.
-    if (!this.#options.content || this.#caller === undefined || this.#agent?.content === false) return undefined
+    if (!this.#options.content || this.#agent?.content === false) return undefined
+    // Without a known caller nothing of what was sent is kept. Of a mirrored message it was known, if not as its owner.
+    if (this.#caller === undefined && this.#arrival.kind === undefined) return undefined
     const { contentLimit } = this.#options
     const answer = outcome.response ?? this.#assembled()
     return {

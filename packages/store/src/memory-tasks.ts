@@ -38,6 +38,13 @@ export function memoryTasks(): TaskStore {
       const rest = after === undefined ? found : found.filter((entry) => newestFirst(after, entry) < 0)
       return { entries: rest.slice(0, limit), total: found.length }
     },
+    async listWorking(agentId, limit) {
+      const working = [...tasks.values()]
+        .filter((entry) => entry.agentId === agentId)
+        .filter(({ state }) => state === 'TASK_STATE_SUBMITTED' || state === 'TASK_STATE_WORKING')
+      const newest = working.sort(newestFirst).slice(0, limit)
+      return newest.map(({ taskId, owner }) => ({ taskId, owner }))
+    },
     async moveContext(entry) {
       contexts.set(keyOf(entry.agentId, entry.contextId, scopeOf(entry.owner)), entry)
     },

@@ -56,6 +56,18 @@ export function sqlTasks(database: Database, logger: Logger | undefined): TaskSt
       ])
       return { entries: rows.map(entryOf), total: Number(total) }
     },
+    async listWorking(agentId, limit) {
+      const rows = await queries
+        .selectFrom('tasks')
+        .select(['task_id', 'key_id', 'user_id', 'team_id'])
+        .where('agent_id', '=', agentId)
+        .where('state', 'in', ['TASK_STATE_SUBMITTED', 'TASK_STATE_WORKING'])
+        .orderBy('status_timestamp', 'desc')
+        .orderBy('task_id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ taskId: row.task_id, owner: ownerOfRow(row) }))
+    },
     async moveContext(entry) {
       const conflict = 'on conflict (agent_id, context_id, owner_scope) do update set upstream = excluded.upstream'
       await database.insertRows([{ ...contextRows([entry]), conflict }])

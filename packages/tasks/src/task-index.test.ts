@@ -53,6 +53,7 @@ function flakyStore() {
     get: (...where) => read(() => tasks.get(...where)),
     getContext: (...where) => read(() => tasks.getContext(...where)),
     list: (filter) => read(() => tasks.list(filter)),
+    listWorking: (...what) => read(() => tasks.listWorking(...what)),
   }
   return { store, state, tasks }
 }

@@ -7,6 +7,7 @@ import type {
   TaskEntryPage,
   TaskListFilter,
   TaskStore,
+  WorkingTask,
 } from '@gateway/core'
 import { gatewayError, isGatewayError, owns } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
@@ -33,6 +34,8 @@ export interface TaskIndex extends AsyncDisposable {
   /** The conversation goes on at another upstream. Nothing happens where it is not known. */
   moveContext(agentId: string, contextId: string, owner: Owner, upstream: string): Promise<void>
   list(filter: TaskListFilter): Promise<TaskEntryPage>
+  /** What an agent works at, whoever owns it: the newest, at most `limit`. */
+  listWorking(agentId: string, limit: number): Promise<readonly WorkingTask[]>
   /** The task as it was last seen, with its content. */
   readTask(agentId: string, taskId: string, owner: Owner): Promise<Task | undefined>
   /** Writes what waits. Rejects when the store does not take it; it is kept and tried again. */
@@ -217,6 +220,10 @@ export function createTaskIndex(options: TaskIndexOptions): TaskIndex {
     async list(filter) {
       await reading(flush())
       return reading(store.list(filter))
+    },
+    async listWorking(agentId, limit) {
+      await reading(flush())
+      return reading(store.listWorking(agentId, limit))
     },
     async readTask(agentId, taskId, owner) {
       const entry = unwrittenTask(taskName(agentId, taskId)) ?? (await reading(store.get(agentId, taskId)))

@@ -1,10 +1,11 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
 import { guard, type Limiter, limited } from '@gateway/auth'
-import { type Agent, grants, type Logger, type Runner } from '@gateway/core'
+import { type Agent, grants, type Logger, type Recorder, type Runner } from '@gateway/core'
 import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
 import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
 import { indexAffinity } from './index-affinity.ts'
+import { mirrorUpstream } from './mirror-upstream.ts'
 import { lastingOptions, upstreamSettings } from './router-settings.ts'
 import type { SharedHealth } from './shared-health.ts'
 import { upstreamCheck } from './upstream-check.ts'
@@ -16,6 +17,8 @@ export interface AgentRoutingOptions {
   readonly health: SharedHealth
   /** Counts the messages that have limits. */
   readonly limiter: Limiter
+  /** Of copies of messages. */
+  readonly recorder: Recorder
   /** Connections of health checks. */
   readonly pool: ConnectionPool
   readonly logger: Logger
@@ -45,28 +48,42 @@ interface Routed {
 const CHECK_SECONDS = 15
 
 export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
-  const { keeping, stopped, health, limiter, pool, logger } = options
+  const { keeping, stopped, health, limiter, recorder, pool, logger } = options
   const routed = new Map<string, Routed>()
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
   const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
 
-  const once = (upstream: ConnectedUpstream, name: string, definition: AgentDefinitionInput) => {
-    const known = made.get(upstream.agent) ?? new Map<string, Pick<Upstream, 'agent' | 'runner'>>()
-    made.set(upstream.agent, known)
-    const { contexts, limits, cost } = definition
-    const key = JSON.stringify([name, contexts, limits?.totalSeconds, upstream.definition.cost ?? cost])
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const whole = routedUpstream(upstream, name, definition, keeping)
-    known.set(key, whole)
-    return whole
+  const once = (
+    { agent }: ConnectedUpstream,
+    meaning: readonly unknown[],
+    make: () => Pick<Upstream, 'agent' | 'runner'>,
+  ) => {
+    const known = made.get(agent) ?? new Map<string, Pick<Upstream, 'agent' | 'runner'>>()
+    made.set(agent, known)
+    const key = JSON.stringify(meaning)
+    const upstream = known.get(key) ?? make()
+    known.set(key, upstream)
+    return upstream
   }
-  const upstreamOf = (upstream: ConnectedUpstream, definition: AgentDefinitionInput): Upstream => {
+  const completed = (upstream: ConnectedUpstream, name: string, definition: AgentDefinitionInput) => {
+    const { contexts, limits, cost } = definition
+    const meaning = [name, contexts, limits?.totalSeconds, upstream.definition.cost ?? cost]
+    return once(upstream, meaning, () => routedUpstream(upstream, name, definition, keeping))
+  }
+  const mirrored = (upstream: ConnectedUpstream, registered: RegisteredAgent) => {
+    const { name, cost } = upstream.definition
+    const { records, cost: common } = registered.definition
+    const meaning = ['mirror', name, registered.name, records, cost ?? common]
+    return once(upstream, meaning, () => ({ agent: mirrorUpstream(upstream, registered, recorder) }))
+  }
+  const upstreamOf = (upstream: ConnectedUpstream, registered: RegisteredAgent): Upstream => {
+    const { definition } = registered
     const { name } = upstream.definition
-    // What a mirror is asked for is nobody's task.
-    if (name === definition.routing?.mirror?.upstream) return { name, agent: upstream.agent, weight: 0 }
+    if (name === definition.routing?.mirror?.upstream) {
+      return { name, ...upstreamSettings(upstream.definition), ...mirrored(upstream, registered), weight: 0 }
+    }
     const check = upstreamCheck(upstream.definition, upstream.agent, pool)
-    return { name, check, ...upstreamSettings(upstream.definition), ...once(upstream, name, definition) }
+    return { name, check, ...upstreamSettings(upstream.definition), ...completed(upstream, name, definition) }
   }
   /** The upstreams of the agents that stand in, in their order, with their tasks as this agent's. */
   const fallbacksOf = (registered: RegisteredAgent, find: Find): Upstream[] =>
@@ -78,7 +95,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
         return {
           name,
           ...upstreamSettings(upstream.definition),
-          ...once(upstream, name, registered.definition),
+          ...completed(upstream, name, registered.definition),
           admits: ({ caller }) => caller !== undefined && grants(caller.agents, standIn.id) && !stopped(standIn.id),
         }
       })
@@ -90,14 +107,10 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   ): RoutingSettings => {
     const { strategy, mirror } = registered.definition.routing ?? {}
     return {
-      upstreams: upstreams.map((upstream) => upstreamOf(upstream, registered.definition)),
+      upstreams: upstreams.map((upstream) => upstreamOf(upstream, registered)),
       fallbacks: fallbacksOf(registered, find),
       strategy,
-      mirror: mirror && {
-        upstream: mirror.upstream,
-        share: mirror.share,
-        ended: (outcome) => logger.info({ ...outcome }, 'A mirrored message has ended.'),
-      },
+      mirror: mirror && { upstream: mirror.upstream, share: mirror.share },
     }
   }
   const forget = (agentId: string) => {

@@ -46,6 +46,32 @@ export function testTasks(store: () => Store): void {
       expect(await store().tasks.get('tasks', 'twice')).toEqual({ ...first, ...news })
     })
 
+    it('lists what an agent works at, whoever owns it, newest first', async () => {
+      const agentId = 'tasks-working'
+      const states = [
+        'TASK_STATE_SUBMITTED',
+        'TASK_STATE_WORKING',
+        'TASK_STATE_INPUT_REQUIRED',
+        'TASK_STATE_COMPLETED',
+        'TASK_STATE_CANCELED',
+      ] as const
+      const owners = [{ keyId: 'key' }, { keyId: 'key', userId: 'user', teamId: 'team' }]
+      const entries = states.map((state, place) =>
+        sampleTask({
+          agentId,
+          taskId: state,
+          state,
+          owner: owners[place] ?? { keyId: 'other' },
+          statusTimestamp: `2026-01-01T00:00:0${place}.000Z`,
+        }),
+      )
+      await store().tasks.put([...entries, sampleTask({ agentId: 'tasks-working-other' })])
+      const [submitted, working] = entries.map(({ taskId, owner }) => ({ taskId, owner }))
+      expect(await store().tasks.listWorking(agentId, 10)).toEqual([working, submitted])
+      expect(await store().tasks.listWorking(agentId, 1)).toEqual([working])
+      expect(await store().tasks.listWorking('tasks-working-none', 10)).toEqual([])
+    })
+
     it.each([
       [
         'a team',
