@@ -78,6 +78,13 @@ async function records(gateway: TestGateway): Promise<Wire[]> {
 const failuresAt = (all: readonly Wire[], name: string): Wire[] =>
   all.flatMap(({ attempts = [] }) => attempts).filter((each: Wire) => each.upstream === name && each.error)
 
+/** As many failures as are configured, streams that broke off among them; what was under way when it opened comes on top. */
+async function expectOpenedInTime(gateway: TestGateway, name: string, load: CallLoad): Promise<void> {
+  const { failures } = await upstream(gateway, name)
+  expect(failures).toBeGreaterThanOrEqual(FAILURES)
+  expect(failures).toBeLessThanOrEqual(FAILURES + load.callers)
+}
+
 /** What a stream that had begun may end with: its end, or an error that says what happened. */
 function expectClearEnds(load: CallLoad): void {
   for (const { error, events } of failedOf(load.ended, 'stream')) {
@@ -99,10 +106,7 @@ describe('three upstreams under load', () => {
     expect(failedOf(load.ended, 'repeatable')).toEqual([])
     expectClearEnds(load)
     const all = await records(gateway)
-    const failures = failuresAt(all, 'u2')
-    // What was under way there when it opened comes on top.
-    expect(failures.length).toBeGreaterThanOrEqual(FAILURES)
-    expect(failures.length).toBeLessThanOrEqual(FAILURES + load.callers)
+    await expectOpenedInTime(gateway, 'u2', load)
     expect([...failuresAt(all, 'u1'), ...failuresAt(all, 'u3')]).toEqual([])
     // Only what may have begun there has failed: it was never given to another.
     const failed = all.filter(({ operation, status }) => operation === 'sendMessage' && status === 'error')
@@ -122,10 +126,8 @@ describe('three upstreams under load', () => {
     await load.more(60)
     await load.stop()
     const all = await records(gateway)
-    const failures = failuresAt(all, 'u1')
-    expect(failures.length).toBeGreaterThanOrEqual(FAILURES)
-    expect(failures.length).toBeLessThanOrEqual(FAILURES + load.callers)
-    expect(new Set(failures.map(({ error }) => error))).toEqual(new Set(['AGENT_TIMEOUT']))
+    await expectOpenedInTime(gateway, 'u1', load)
+    expect(new Set(failuresAt(all, 'u1').map(({ error }) => error))).toEqual(new Set(['AGENT_TIMEOUT']))
     // It may have begun with what it was given: each of these has failed, clearly, and was given to no other.
     const failed = all.filter(({ status }) => status === 'error')
     expect(failed).toHaveLength(load.ended.filter(({ error }) => error !== undefined).length)
