@@ -192,7 +192,7 @@ export const requirements = {
   },
   'early-answer': {
     source: 'A2A 1.0 §3.2.2',
-    behaviour: 'A send that its agent answers too early is answered when the task has ended or waits for its caller.',
+    behaviour: 'A send or a stream that its agent ends too early ends when the task has ended or waits for its caller.',
   },
   'forwarded-headers': {
     source: 'LiteLLM API',

@@ -109,6 +109,23 @@ test('a send that is answered too early is waited for, unless it is to return at
   expect(logs[0]).toMatchObject({ status: 'ok', taskState: 'TASK_STATE_COMPLETED' })
 })
 
+test('a stream that ends before its task goes on with what the task becomes', async () => {
+  verifies('early-answer')
+  await using agent = await wildAgent((call) => {
+    if (call.method === 'GetTask') return call.result(task10('t1', 'TASK_STATE_COMPLETED'))
+    call.begin()
+    call.event({ task: task10('t1', 'TASK_STATE_WORKING') })
+    return call.response.end()
+  }, card10)
+  await using gateway = await testGateway({ config: { agents: [{ name: 'hasty', upstreams: [{ url: agent.url }] }] } })
+  await cardFound(gateway, 'hasty')
+  const body = rpc('SendStreamingMessage', speaker10.params('go'))
+  const text = await (await gateway.request('/a2a/hasty', { body })).text()
+  expect(text.trim().split('\n\n').at(-1)).toContain('TASK_STATE_COMPLETED')
+  const { repairs } = await gateway.json('/v1/agents/hasty')
+  expect(repairs.map(({ name }: Wire) => name)).toEqual(['early-end'])
+})
+
 test("a caller's headers reach the agent they are meant for, its key reaches none", async () => {
   verifies('forwarded-headers')
   await using agent = await wildAgent((call) => call.result({ task: task10('t1') }), card10)

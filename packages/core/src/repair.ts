@@ -13,6 +13,7 @@ export const REPAIRS = {
   'repeated-text': 'A stream says again, whole, what it has said in pieces; it is served once.',
   'forgotten-artifacts':
     'A task that has ended is shown without its artifacts; those that were seen before are served with it.',
+  'early-end': 'A stream ends before its task has; the gateway asks for the task until it has ended.',
   'early-answer': 'A send that is to wait is answered before its task has ended; the gateway waits for it.',
 } as const satisfies Record<string, string>
 

@@ -7,6 +7,7 @@ import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
 import { openSubscription } from './open-subscription.ts'
+import { untilSettled } from './poll-task.ts'
 import { priced } from './priced.ts'
 import { renameTaskContext } from './rename-context.ts'
 import { resolveMessage } from './resolve-message.ts'
@@ -135,9 +136,24 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
             begun
           )
         }
+        const { alias } = resolved
+        const own = entry ? inContextOf(entry, context) : context
+        const tenant = request.tenant === undefined ? {} : { tenant: request.tenant }
+        const rest = (task: Task) => {
+          const contextId = alias?.from ?? task.contextId
+          const asking = own.contextId !== undefined || !contextId ? own : { ...own, contextId }
+          return untilSettled(agent, { ...tenant, id: task.id }, task, asking)
+        }
         return {
-          events: await openMessageStream(agent, resolved.request, entry ? inContextOf(entry, context) : context),
-          tap: messageTap({ context, index, upstream, alias: resolved.alias, first }),
+          events: await openMessageStream(agent, resolved.request, own),
+          tap: messageTap({
+            context,
+            index,
+            upstream,
+            alias,
+            first,
+            rest: request.configuration?.returnImmediately ? undefined : rest,
+          }),
         }
       }),
 

@@ -1,5 +1,6 @@
 import type { CallContext, StreamResponse, Task, TaskState } from '@gateway/core'
 import { createAssembly } from '@gateway/core'
+import { isRunning } from './await-task.ts'
 import { type ContextAlias, renameEventContext } from './rename-context.ts'
 import type { StreamTap } from './tapped-stream.ts'
 import { entryOf, upstreamContextId } from './task-entry.ts'
@@ -24,16 +25,19 @@ export interface MessageTapOptions {
   readonly alias: ContextAlias | undefined
   /** What stands first when the agent begins with an update (a stream begins with its task, specification §3.1.2). */
   first(taskId: string, contextId: string): Promise<Task>
+  /** What happens to a task whose stream ended before it did. Without it, that is its caller's to find out. */
+  readonly rest?: ((task: Task) => AsyncIterable<StreamResponse>) | undefined
 }
 
 /**
  * Follows a stream for the index: whose task it is as soon as its id is known, its state as it changes, the whole
  * answer at the end. Content is put together when the state changes and at the end, not for each event.
  */
-export function messageTap({ context, index, upstream, alias, first }: MessageTapOptions): StreamTap {
+export function messageTap({ context, index, upstream, alias, first, rest }: MessageTapOptions): StreamTap {
   const assembly = createAssembly()
   let state: TaskState | undefined
   let started = false
+  let continued = false
   /** Something was added since the task was last remembered. */
   let news = false
   context.observe({ type: 'assembly', result: assembly.result })
@@ -89,6 +93,13 @@ export function messageTap({ context, index, upstream, alias, first }: MessageTa
         follow(event)
         return [opening, event]
       })
+    },
+    after() {
+      const task = assembly.result()?.task
+      if (continued || rest === undefined || task === undefined || !isRunning(task)) return undefined
+      continued = true
+      context.observe({ type: 'repair', repair: 'early-end' })
+      return rest(task)
     },
     end() {
       if (!started) return

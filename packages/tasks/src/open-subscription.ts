@@ -3,7 +3,7 @@ import { gatewayError } from '@gateway/core'
 import type { AnswerMemory } from './answer-memory.ts'
 import { messageTap } from './message-tap.ts'
 import { streamOr } from './open-stream.ts'
-import { pollTask } from './poll-task.ts'
+import { pollTask, untilSettled } from './poll-task.ts'
 import { renameTaskContext } from './rename-context.ts'
 import type { OpenedStream } from './tapped-stream.ts'
 import { aliasOf, inContextOf, ownedTask } from './task-entry.ts'
@@ -42,7 +42,14 @@ export async function openSubscription(
   }
   return {
     events: agent.traits.streaming ? await streamOr(agent.subscribeToTask(request, own), poll) : await poll(),
-    tap: messageTap({ context, index, upstream, alias, first }),
+    tap: messageTap({
+      context,
+      index,
+      upstream,
+      alias,
+      first,
+      rest: (task) => untilSettled(agent, request, task, own),
+    }),
   }
 }
 

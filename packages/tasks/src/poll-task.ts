@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Agent, CallContext, GetTaskRequest, StreamResponse, Task } from '@gateway/core'
+import { ERROR_CODES, isGatewayError } from '@gateway/core'
 import { isInterrupted, isTerminal } from './task-states.ts'
 
 const FIRST_WAIT_MS = 50
@@ -20,6 +21,35 @@ export async function* pollTask(
   for await (const next of laterLooks(agent, request, task, context)) {
     yield* changes(current, next)
     current = next
+  }
+}
+
+/** Codes of errors by which an agent says that it cannot be asked for the task. */
+const CANNOT_BE_ASKED = new Set<number>([
+  ERROR_CODES.UNSUPPORTED_OPERATION.jsonRpc,
+  ERROR_CODES.METHOD_NOT_FOUND.jsonRpc,
+  ERROR_CODES.TASK_NOT_FOUND.jsonRpc,
+])
+
+/**
+ * What happens to a task whose stream ended before it did: each change, until it ends or waits for its caller. Nothing
+ * where the agent cannot be asked for it.
+ */
+export async function* untilSettled(
+  agent: Agent,
+  request: GetTaskRequest,
+  task: Task,
+  context: CallContext,
+): AsyncGenerator<StreamResponse> {
+  let current = task
+  try {
+    for await (const next of laterLooks(agent, request, task, context)) {
+      if (next.id !== task.id) return
+      yield* changes(current, next)
+      current = next
+    }
+  } catch (error) {
+    if (!isGatewayError(error) || !CANNOT_BE_ASKED.has(error.jsonRpcCode)) throw error
   }
 }
 

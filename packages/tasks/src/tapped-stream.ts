@@ -4,6 +4,8 @@ import type { EventIterable, EventIterator, StreamResponse } from '@gateway/core
 export interface StreamTap {
   /** Sees every event and passes it on, changed or not; several when one has to come before it. */
   event(event: StreamResponse): StreamResponse | readonly StreamResponse[] | Promise<readonly StreamResponse[]>
+  /** What follows when the stream has ended by itself, if anything does. */
+  after?(): EventIterable<StreamResponse> | undefined
   /** Called once, however the stream ends: at its end, by an error, or because the reader left. */
   end(): void
 }
@@ -35,6 +37,11 @@ class TappedIterator implements EventIterator<StreamResponse> {
   #ended = false
   readonly #receive = (result: IteratorResult<StreamResponse>): Result | Promise<Result> => {
     if (result.done || this.#tap === undefined) {
+      const more = this.#ended ? undefined : this.#tap?.after?.()
+      if (more !== undefined) {
+        this.#inner = more[Symbol.asyncIterator]()
+        return this.#inner.next().then(this.#receive, this.#fail)
+      }
       this.#end()
       return FINISHED
     }
