@@ -19,6 +19,8 @@ export interface Runner {
   cancel?(ref: JsonValue, context: RunContext): Promise<void>
   /** Joins a run that goes on at the vendor: what follows `cursor`, or all of it without one. */
   resume?(ref: JsonValue, cursor: string | undefined, context: RunContext): AsyncIterable<RunEvent>
+  /** Whether this run can be joined, for a runner that stands for several. Without it: every run, where there is `resume`. */
+  joinable?(ref: JsonValue): boolean
   /** What the vendor knows of the agent, as a card. Rejects when it has none. */
   getAgentCard?(context?: Pick<CallContext, 'signal'>): Promise<AgentCard>
 }

@@ -23,6 +23,17 @@ describe('redactContent', () => {
     expect(JSON.parse(text)).toEqual(JSON.parse(hidden))
   })
 
+  it('finds a configuration whose name is written with escapes, and keeps a text that only has escapes', () => {
+    const whole = JSON.stringify({ message, configuration: { taskPushNotificationConfig: push } })
+    const escaped = whole
+      .replace('taskPush', '\\u0074askPush')
+      .replace('NotificationConfig', '\\u004EotificationConfig')
+    expect(JSON.parse(escaped)).toEqual(JSON.parse(whole))
+    expect(redactContent(escaped, 'sendMessage')).not.toContain('secret')
+    const text = '{"message": {"big": 12345678901234567890, "text": "\\u0041 letter"}}'
+    expect(redactContent(text, 'sendMessage')).toBe(text)
+  })
+
   it('leaves every other text as it is, to the character', () => {
     const text = '{ "message": {"big": 12345678901234567890, "token": "part of the talk"} }'
     const others: Operation[] = [

@@ -9,6 +9,9 @@ const CONFIGURATIONS = new Set(['taskPushNotificationConfig', 'pushNotificationC
 /** What both end with in a text, and hardly any other: looking for it is several times cheaper than for either. */
 const CONFIGURATION_ENDS = 'ushNotificationConfig"'
 
+/** A name may be written with its letters escaped, which JSON allows and nobody has a reason for. */
+const ESCAPED_LETTER = /\\u00[4-7]/i
+
 /**
  * Content without the credentials of push configurations. Only where one can be is the text looked at; one that cannot
  * be read (cut off, or nested beyond reason) is left out, for it may hold a secret.
@@ -16,9 +19,12 @@ const CONFIGURATION_ENDS = 'ushNotificationConfig"'
 export function redactContent(text: string | undefined, operation: Operation | undefined): string | undefined {
   if (text === undefined || operation === undefined) return text
   const isConfiguration = operation.includes('PushNotificationConfig')
-  if (!isConfiguration && !text.includes(CONFIGURATION_ENDS)) return text
+  if (!isConfiguration && !text.includes(CONFIGURATION_ENDS) && !ESCAPED_LETTER.test(text)) return text
   try {
-    return JSON.stringify(redacted(JSON.parse(text), isConfiguration))
+    const value: unknown = JSON.parse(text)
+    const told = JSON.stringify(redacted(value, isConfiguration))
+    // Written anew only where there was something to hide: a text keeps its numbers as they were written.
+    return told === JSON.stringify(value) ? text : told
   } catch {
     return undefined
   }

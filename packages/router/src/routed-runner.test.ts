@@ -73,6 +73,28 @@ describe('a runner over several', () => {
     expect(runners.a.refs).toEqual([])
   })
 
+  it('offers to cancel and to join what the upstream of the run can do', async () => {
+    const { run } = testRunner('plain', () => [started(1), { type: 'done' }])
+    const router = createRouter({
+      upstreams: [
+        { name: 'plain', runner: { run }, agent: () => testAgent('plain') },
+        { name: 'whole', runner: testRunner('whole', () => [started(2)]), agent: () => testAgent('whole') },
+        {
+          name: 'choosy',
+          runner: { ...testRunner('choosy', () => [started(3)]), joinable: (ref) => ref !== 3 },
+          agent: () => testAgent('choosy'),
+        },
+      ],
+    })
+    const joinable = async (name: string) => {
+      const runner = router.runnerOf(name)
+      const ref = refOf(await collect(runner.run(turn(), context)))
+      await runner.cancel?.(ref, context)
+      return runner.joinable?.(ref)
+    }
+    expect([await joinable('plain'), await joinable('whole'), await joinable('choosy')]).toEqual([false, true, false])
+  })
+
   it.each([
     [
       'thrown',

@@ -31,8 +31,14 @@ export function routedRunner(routing: Routing, first: string): Runner {
 
     async cancel(ref, context) {
       const held = holderOf(ref)
-      if (held.runner.cancel === undefined) throw notOffered('cancelled')
-      await held.runner.cancel(held.ref, context)
+      // Where there is nothing to be stopped, closing the connection is all.
+      await held.runner.cancel?.(held.ref, context)
+    },
+
+    joinable(ref) {
+      const { upstream = first, value } = withoutUpstream(ref)
+      const runner = routing.find(upstream)?.runner
+      return runner?.resume !== undefined && (runner.joinable?.(value ?? null) ?? true)
     },
 
     async *resume(ref, cursor, context) {

@@ -150,9 +150,11 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   return {
     compose(registered, upstreams, find) {
       const [first, ...others] = upstreams
-      const { limits } = registered.definition
+      const { limits, routing } = registered.definition
       if (first === undefined) throw new TypeError('An agent is composed of at least one upstream.')
-      if (others.length > 0 || registered.definition.routing !== undefined || first.definition.check !== undefined) {
+      // Runs and sessions carry the name of their upstream, so that they are found when others join it, or leave it alone.
+      const named = first.agent.runner !== undefined
+      if (others.length > 0 || named || routing !== undefined || first.definition.check !== undefined) {
         return guard(limited(route(registered, upstreams, find), { limiter, limits }))
       }
       forget(registered.id)

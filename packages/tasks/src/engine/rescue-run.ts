@@ -53,12 +53,13 @@ const MOST_ATTEMPTS = 20
 
 /** Whether a run can be gone on with by another process. */
 export function canResume(run: StoredRun, { runner }: RunnerAgent): boolean {
-  return runner.resume !== undefined && run.ref !== undefined && run.attempts <= MOST_ATTEMPTS
+  if (runner.resume === undefined || run.ref === undefined || run.attempts > MOST_ATTEMPTS) return false
+  return runner.joinable?.(run.ref) ?? true
 }
 
 function eventsOf(run: StoredRun, { runner }: RunnerAgent, cancel: boolean) {
   return async function* (context: RunContext): AsyncGenerator<RunEvent> {
-    if (run.ref === undefined || runner.resume === undefined || run.attempts > MOST_ATTEMPTS) {
+    if (run.ref === undefined || runner.resume === undefined || !canResume(run, { runner })) {
       yield cancel ? { type: 'canceled' } : { type: 'failed', error: broken() }
       return
     }

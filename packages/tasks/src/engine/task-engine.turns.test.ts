@@ -7,7 +7,10 @@ onEachEngine((on) => {
     const asked = await on.agent.sendMessage(say('ask'), callOf())
     expect(stateOf(asked)).toBe('TASK_STATE_INPUT_REQUIRED')
     const taskId = asked.task?.id ?? ''
-    const waiting = collect(on.agent.subscribeToTask({ id: taskId }, callOf()))
+    const joined = on.agent.subscribeToTask({ id: taskId }, callOf())[Symbol.asyncIterator]()
+    // It has joined before the answer is sent.
+    expect((await joined.next()).value?.task?.status.state).toBe('TASK_STATE_INPUT_REQUIRED')
+    const waiting = collect({ [Symbol.asyncIterator]: () => joined })
     const answered = await on.agent.sendMessage(say('this one', { taskId }), callOf())
     expect(stateOf(answered)).toBe('TASK_STATE_COMPLETED')
     expect(textIn(answered.task)).toBe('answered {"question":1} with this one')
