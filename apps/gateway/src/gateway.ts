@@ -37,6 +37,7 @@ import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
+import { followConfig } from './follow-config.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
 import { type AgentRouting, createAgentRouting } from './routing/agent-routing.ts'
 import { createWorkCanceling, type WorkCanceling } from './routing/cancel-working.ts'
@@ -70,6 +71,8 @@ export interface Gateway {
   readonly registry: Registry
   /** Folder of the files that belong to this installation. */
   readonly dataFolder: string
+  /** Reads the agents of the configuration file again. Never rejects: what is wrong is told of in the log. */
+  reload(): Promise<void>
   /** Finishes open calls, writes what waits, and closes everything. */
   stop(): Promise<void>
 }
@@ -139,6 +142,17 @@ export async function startGateway({
     logger,
   })
   stack.defer(() => registry.close())
+  const followed =
+    config.path === undefined
+      ? undefined
+      : stack.use(
+          followConfig({
+            path: config.path,
+            read: () => readConfigFile(environment.GATEWAY_CONFIG, variables, adapters),
+            take: (agents) => registry.replaceFile(agents),
+            logger,
+          }),
+        )
   stack.defer(registry.onChange((agent) => routing.changed(agent, (name) => registry.find(name))))
   engine.start((agentId) => {
     const found = registry.find(agentId)
@@ -196,6 +210,7 @@ export async function startGateway({
     config,
     registry,
     dataFolder,
+    reload: async () => followed?.reload(),
     async stop() {
       // Both have the same time: runs go on whose callers have left.
       await Promise.all([activeCalls.drain(environment.DRAIN_SECONDS), engine.drain(environment.DRAIN_SECONDS)])

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  process.on('SIGHUP', () => void gateway.reload())
 
   const keyGiven = environment.GATEWAY_MASTER_KEY !== undefined
   process.stdout.write(await welcome(gateway, { terminal: process.stdout.isTTY === true, keyGiven }))

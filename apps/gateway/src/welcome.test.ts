@@ -33,7 +33,15 @@ async function told(
   }
   try {
     return await welcome(
-      { url: 'http://127.0.0.1:4000', masterKey, config, registry, dataFolder: folder, stop: async () => {} },
+      {
+        url: 'http://127.0.0.1:4000',
+        masterKey,
+        config,
+        registry,
+        dataFolder: folder,
+        reload: async () => {},
+        stop: async () => {},
+      },
       { terminal, keyGiven },
     )
   } finally {

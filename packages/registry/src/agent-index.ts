@@ -48,6 +48,14 @@ export class AgentIndex<Entry extends Indexed> {
     this.#forgetName(entry)
     this.#byId.delete(id)
     this.#listed = undefined
+    if (entry.source === 'file') this.#uncover(entry.name)
+  }
+
+  /** A stored agent that the file's had hidden is found by its name again. */
+  #uncover(name: string): void {
+    for (const entry of this.#byId.values()) {
+      if (entry.name === name) this.#byName.set(name, entry)
+    }
   }
 
   // Notices may come in another order than two agents swapped a name: only one's own name is forgotten.

@@ -57,6 +57,37 @@ test.each([
   await expect(createRegistry({ adapters, fileAgents })).rejects.toThrow(message)
 })
 
+test('the file is read again: what is the same is left alone, what is gone is gone, what it hid is found', async () => {
+  const store = memoryStore()
+  const before = await opened({ store })
+  const hidden = await before.create(definitionOf('hidden'))
+  await before.close()
+  const kept = definitionOf('kept')
+  const edited = definitionOf('edited', 'http://one/')
+  await using registry = await opened({ store, fileAgents: [kept, edited, definitionOf('hidden')] })
+  const [first, second] = registry.list()
+  const connected = second?.upstreams[0]?.agent
+  const told: string[] = []
+  registry.onChange(({ name }) => told.push(name))
+
+  registry.replaceFile([{ ...definitionOf('new'), description: 'd' }, { ...edited, description: 'd' }, kept])
+  expect(registry.list().map(({ name, source }) => [name, source])).toEqual([
+    ['new', 'file'],
+    ['edited', 'file'],
+    ['kept', 'file'],
+    ['hidden', 'store'],
+  ])
+  expect(registry.find('kept')).toBe(first)
+  expect(registry.find('edited')).toMatchObject({ id: second?.id, definition: { description: 'd' } })
+  expect(registry.find('edited')?.upstreams[0]?.agent).toBe(connected)
+  expect(registry.find('hidden')?.id).toBe(hidden.id)
+  expect(told).toEqual(['new', 'edited', 'hidden'])
+
+  expect(() => registry.replaceFile([kept, { name: 'wrong' }])).toThrow('upstreams: is required')
+  expect(() => registry.replaceFile([kept, kept])).toThrow('two agents named "kept"')
+  expect(registry.list()).toHaveLength(4)
+})
+
 test('a store that does not answer stops the start', async () => {
   const store = memoryStore()
   const agents = { ...store.agents, list: () => Promise.reject(new Error('no database')) }

@@ -47,6 +47,11 @@ export interface Registry {
   patch(id: string, partial: unknown): Promise<RegisteredAgent>
   /** AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
   remove(id: string): Promise<void>
+  /**
+   * Puts other definitions in the place of those from the configuration file; what is the same is left alone, and calls
+   * that run finish with the agent they began with. Throws INVALID_PARAMS, and changes nothing, when one is wrong.
+   */
+  replaceFile(fileAgents: readonly unknown[]): void
   /** The definition as it may be answered, its secrets `'[redacted]'`. */
   masked(definition: AgentDefinitionInput): AgentDefinitionInput
   /** The kinds of agents that can be registered, with the settings of each. */

@@ -9,9 +9,9 @@ import { AgentEntry, type EntryHost } from './agent-entry.ts'
 import { AgentIndex } from './agent-index.ts'
 import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
 import type { Cipher } from './cipher.ts'
-import { definitionRevision } from './definition-revision.ts'
-import { fileAgentId } from './file-agent-id.ts'
+import { fileEntries } from './file-entries.ts'
 import { firstUpstream } from './first-upstream.ts'
+import { inherit } from './inherit.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { maskDefinition, withStoredSecrets } from './masked-definition.ts'
 import { memoryAgentStore, type RegistryStore } from './memory-agent-store.ts'
@@ -19,7 +19,6 @@ import { mergePatch } from './merge-patch.ts'
 import { parseDefinition } from './parse-agent-definition.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
 import type { AgentChange, Registry, RegistryOptions } from './registry.ts'
-import { sameAgentBehind } from './same-agent-behind.ts'
 import { decodeStoredDefinition, encodeStoredDefinition } from './stored-definition.ts'
 
 /** A notice that could not be followed because the store did not answer is followed again after this. */
@@ -60,7 +59,7 @@ export class StoreRegistry implements Registry {
   }
 
   async start(fileAgents: readonly unknown[]): Promise<void> {
-    this.#readFile(fileAgents)
+    for (const entry of fileEntries(fileAgents, this.#host)) this.#index.set(entry)
     // Listening first: what changes while the store is read is read again once it is.
     this.#stopListening = this.#store.onChange(({ kind, id }) => {
       if (kind === 'agent') this.#follow(id)
@@ -137,6 +136,31 @@ export class StoreRegistry implements Registry {
     })
   }
 
+  replaceFile(fileAgents: readonly unknown[]): void {
+    const entries = fileEntries(fileAgents, this.#host)
+    const file = this.#index.list().filter(({ source }) => source === 'file')
+    const before = new Map(file.map((entry) => [entry.id, entry]))
+    const changed: AgentEntry[] = []
+    for (const { id } of file) this.#index.delete(id)
+    for (const entry of entries) {
+      const known = before.get(entry.id)
+      before.delete(entry.id)
+      if (known !== undefined && JSON.stringify(known.definition) === JSON.stringify(entry.definition)) {
+        this.#index.set(known)
+        continue
+      }
+      if (known !== undefined) {
+        inherit(entry, known)
+        this.#cards.search.remove(known)
+      }
+      this.#index.set(entry)
+      this.#cards.search.add(entry, true)
+      changed.push(entry)
+    }
+    for (const gone of before.values()) this.#cards.search.remove(gone)
+    for (const entry of [...changed, ...before.values()]) this.#tell(entry)
+  }
+
   masked(definition: AgentDefinitionInput): AgentDefinitionInput {
     return maskDefinition(definition, this.#catalogue)
   }
@@ -152,32 +176,6 @@ export class StoreRegistry implements Registry {
     await this.#cards.close()
     await this.#repairs.close()
     await this.#queue.idle()
-  }
-
-  #readFile(fileAgents: readonly unknown[]): void {
-    const now = new Date().toISOString()
-    for (const json of fileAgents) {
-      const definition = parseDefinition(json, this.#catalogue)
-      const { name } = definition
-      if (this.#index.named(name) !== undefined) {
-        throw gatewayError('INVALID_PARAMS', `The configuration file has two agents named "${name}"; rename one.`, {
-          field: 'name',
-        })
-      }
-      const read = () => ({ definition, settingsKnown: true })
-      const facts = {
-        id: fileAgentId(name),
-        name,
-        source: 'file',
-        createdAt: now,
-        updatedAt: now,
-        stored: '',
-        // When this process read the file says nothing to another one.
-        revision: () => definitionRevision(definition, this.#catalogue),
-        read,
-      } as const
-      this.#index.set(new AgentEntry(facts, this.#host))
-    }
   }
 
   async #rewrite(id: string, next: (entry: AgentEntry) => unknown): Promise<RegisteredAgent> {
@@ -217,8 +215,7 @@ export class StoreRegistry implements Registry {
   #apply(row: StoredAgent): AgentEntry {
     const before = this.#index.get(row.id)
     const entry = this.#entryOf(row)
-    if (before?.ownCard !== undefined && sameAgentBehind(before, entry)) entry.takeCard(before.ownCard)
-    if (before !== undefined) entry.keepConnections(before)
+    if (before !== undefined) inherit(entry, before)
     this.#drop(row.id)
     this.#index.set(entry)
     this.#tell(entry)
