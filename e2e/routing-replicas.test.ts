@@ -100,6 +100,25 @@ test('a stream is joined through one gateway, and the task canceled through the 
   }
 })
 
+test('a stop that cancels ends what another gateway began at the agents', async () => {
+  verifies('kill', 'replicas')
+  await register('ended', {})
+  const key = await one.key(['ended'])
+  const begun = []
+  for (let turn = 0; turn < 4; turn++) {
+    const { result } = await two.call('ended', 'SendMessage', message('wait', {}, { returnImmediately: true }), { key })
+    begun.push(result.task.id)
+  }
+  await one.json('/v1/agents/ended/stop', { body: { reason: 'It leaks.', cancel: true } })
+  const { result } = await eventually(
+    () => one.call('ended', 'ListTasks', {}, { key }),
+    ({ result: { tasks } }) =>
+      tasks.length === 4 && tasks.every(({ status }: Wire) => status.state === 'TASK_STATE_CANCELED'),
+    20,
+  )
+  expect(result.tasks.map(({ id }: Wire) => id).toSorted()).toEqual(begun.toSorted())
+})
+
 test('what one gateway finds down, or stops, is so at the other, and both still hold after a restart', async () => {
   verifies('breaker', 'upstream-change', 'replicas', 'restart')
   await register('watched', {

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { sdkAgent } from './support/sdk-agent.ts'
 import { eventually, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
+import { card10, task10, wildAgent } from './support/wild-agent.ts'
 import type { Wire } from './support/wire.ts'
 
 const open: AsyncDisposable[] = []
@@ -61,4 +62,28 @@ test('a stop that cancels ends, at agents with tasks of their own, what they wor
   // What waits for its caller is not at work, and another agent is not stopped.
   expect(await atAgent(one.url, asked.result.task.id)).toBe('TASK_STATE_INPUT_REQUIRED')
   expect(await atAgent(one.url, other.result.task.id)).toBe('TASK_STATE_WORKING')
+})
+
+test('a stop that cancels ends what its mirror works at, too, and the record of the copy says why', async () => {
+  verifies('kill', 'mirror')
+  const main = await wildAgent((call) => call.result({ task: task10('done') }), card10)
+  const mirror = await wildAgent(() => undefined, card10)
+  open.push(main, mirror)
+  const upstreams = [main, mirror].map(({ url }, place) => ({ name: place === 0 ? 'main' : 'next', url: `${url}/` }))
+  const routing = { mirror: { upstream: 'next' } }
+  const gateway = await testGateway({ config: { agents: [{ name: 'seen', routing, upstreams }] } })
+  open.push(gateway)
+  expect((await gateway.call('seen', 'SendMessage', message('hi'))).result.task.id).toBe('done')
+  await eventually(() => mirror.open === 1)
+  await gateway.json('/v1/agents/seen/stop', { body: { reason: 'It leaks.', cancel: true } })
+  await eventually(() => mirror.open === 0)
+  const { logs } = await eventually(
+    () => gateway.json('/v1/logs?agent=seen'),
+    (page) => page.logs.length === 2,
+  )
+  expect(logs.find(({ kind }: Wire) => kind === 'mirror')).toMatchObject({
+    status: 'error',
+    errorCode: 'UNAVAILABLE',
+    errorMessage: expect.stringContaining('It leaks.'),
+  })
 })

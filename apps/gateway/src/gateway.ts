@@ -164,7 +164,9 @@ export async function startGateway({
   stack.defer(
     stops.onStop(({ agentId, cancel, ...stop }) => {
       if (!cancel) return
-      activeCalls.abort(agentId, agentStopped(registry.find(agentId)?.name ?? agentId, stop))
+      const error = agentStopped(registry.find(agentId)?.name ?? agentId, stop)
+      activeCalls.abort(agentId, error)
+      routing.abortCopies(agentId, error)
       engine.cancelAgent(agentId)
     }),
   )

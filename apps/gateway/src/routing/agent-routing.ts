@@ -1,9 +1,18 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
 import { guard, type Limiter, limited } from '@gateway/auth'
-import { type Agent, grants, type Logger, type Recorder, type Runner } from '@gateway/core'
+import {
+  type Agent,
+  type GatewayError,
+  gatewayError,
+  grants,
+  type Logger,
+  type Recorder,
+  type Runner,
+} from '@gateway/core'
 import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
 import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
+import { createCopiesUnderWay } from './copies-under-way.ts'
 import { indexAffinity } from './index-affinity.ts'
 import { mirrorUpstream } from './mirror-upstream.ts'
 import { lastingOptions, upstreamSettings } from './router-settings.ts'
@@ -31,6 +40,8 @@ export interface AgentRouting extends Disposable {
   changed(agent: AgentChange, find: Find): void
   /** What carries on with runs of this agent that a process has left. */
   runner(agent: RegisteredAgent): Runner | undefined
+  /** Ends the copies of messages that its mirror works at. */
+  abortCopies(agentId: string, reason: GatewayError): void
   /** How its upstreams stand. Of one alone, which nothing is chosen among, only the name is known. */
   state(agent: RegisteredAgent): RouterState | { readonly upstreams: readonly { readonly name: string }[] }
 }
@@ -50,6 +61,7 @@ const CHECK_SECONDS = 15
 export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   const { keeping, stopped, health, limiter, recorder, pool, logger } = options
   const routed = new Map<string, Routed>()
+  const copies = createCopiesUnderWay()
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
   const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
 
@@ -74,7 +86,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
     const { name, cost } = upstream.definition
     const { records, cost: common } = registered.definition
     const meaning = ['mirror', name, registered.name, records, cost ?? common]
-    return once(upstream, meaning, () => ({ agent: mirrorUpstream(upstream, registered, recorder) }))
+    return once(upstream, meaning, () => ({ agent: mirrorUpstream(upstream, registered, { recorder, copies }) }))
   }
   const upstreamOf = (upstream: ConnectedUpstream, registered: RegisteredAgent): Upstream => {
     const { definition } = registered
@@ -177,7 +189,9 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       const names = upstreams.map(({ definition: { name } }) => ({ name }))
       return routed.get(id)?.router.state() ?? { upstreams: names }
     },
+    abortCopies: (agentId, reason) => copies.abort(reason, agentId),
     [Symbol.dispose]() {
+      copies.abort(gatewayError('UNAVAILABLE', 'The gateway was stopped before the copy was answered.'))
       for (const id of [...routed.keys()]) forget(id)
     },
   }

@@ -2,6 +2,7 @@ import type { Agent, CallContext, Recorder, SendMessageRequest } from '@gateway/
 import { dialects, gatewayError, isGatewayError, sessionIdOf } from '@gateway/core'
 import type { ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { priced } from '@gateway/tasks'
+import type { CopiesUnderWay } from './copies-under-way.ts'
 
 /**
  * An upstream that gets copies of messages. It is not completed, because what it is asked for is nobody's task; each copy
@@ -10,7 +11,7 @@ import { priced } from '@gateway/tasks'
 export function mirrorUpstream(
   { agent, definition }: ConnectedUpstream,
   { id, name, definition: { records, cost } }: Pick<RegisteredAgent, 'id' | 'name' | 'definition'>,
-  recorder: Recorder,
+  { recorder, copies }: { readonly recorder: Recorder; readonly copies: CopiesUnderWay },
 ): Agent {
   const price = definition.cost ?? cost
   const whole = price === undefined ? agent : priced(agent, price)
@@ -32,7 +33,9 @@ export function mirrorUpstream(
         text: JSON.stringify(dialects['1.0'].encodeRequest('sendMessage', copy)),
       })
       observation.observe({ type: 'upstream', name: definition.name })
-      const own: CallContext = { ...context, observe: (fact) => observation.observe(fact) }
+      const underWay = copies.begin(id)
+      const signal = AbortSignal.any([context.signal, underWay.signal])
+      const own: CallContext = { ...context, signal, observe: (fact) => observation.observe(fact) }
       try {
         const answer = await whole.sendMessage(copy, own)
         if (answer.task) own.observe({ type: 'task', taskId: answer.task.id, state: answer.task.status.state })
@@ -40,9 +43,12 @@ export function mirrorUpstream(
         observation.end({ httpStatus: 0, requestBytes: 0, responseBytes: Buffer.byteLength(response), response })
         return answer
       } catch (thrown) {
-        const error = isGatewayError(thrown) ? thrown : failed(thrown)
+        const cause: unknown = underWay.signal.aborted ? underWay.signal.reason : thrown
+        const error = isGatewayError(cause) ? cause : failed(cause)
         observation.end({ httpStatus: 0, requestBytes: 0, responseBytes: 0, error })
         throw error
+      } finally {
+        underWay.end()
       }
     },
   }
