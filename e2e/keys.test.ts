@@ -30,6 +30,7 @@ const statusOf = async (key: string, agent = 'hello') =>
 describe('virtual keys', () => {
   test('are made, shown once, and found by key or hash', async () => {
     verifies('keys')
+    await gateway.json('/team/new', { body: { team_id: 't1', object_permission: { agents: 'all' } } })
     const made = await gateway.json('/key/generate', {
       body: {
         key_alias: 'ci',

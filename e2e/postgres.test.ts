@@ -63,6 +63,24 @@ test('two gateways on one PostgreSQL are one: agents, keys, tasks, records', asy
   expect(logs.map(({ status }: Wire) => status)).toContain('ok')
 })
 
+test('what changes in a team, and its end, holds on the other gateway within a second', async () => {
+  verifies('replicas', 'teams')
+  await one.json('/v1/agents', { body: { name: 'of-a-team', url: `${agent.url}/` } })
+  await one.json('/team/new', { body: { team_id: 'replicated', object_permission: { agents: 'all' } } })
+  const key = await one.key(['of-a-team'], { team_id: 'replicated' })
+  const listed = async () => {
+    const response = await two.request('/v1/agents', { key })
+    return response.status === 200 ? ((await response.json()) as Wire[]).length : response.status
+  }
+  expect(await eventually(listed, (found) => found === 1, 1)).toBe(1)
+  await one.json('/team/update', { body: { team_id: 'replicated', object_permission: { agents: 'none' } } })
+  expect(await eventually(listed, (found) => found === 0, 1)).toBe(0)
+  await one.json('/team/update', { body: { team_id: 'replicated', object_permission: { agents: ['of-a-team'] } } })
+  expect(await eventually(listed, (found) => found === 1, 1)).toBe(1)
+  await one.json('/team/delete', { body: { team_ids: ['replicated'] } })
+  expect(await eventually(listed, (found) => found === 401, 1)).toBe(401)
+})
+
 test('a revoked key stops, and an edited agent changes, on the other gateway within a second', async () => {
   verifies('replicas', 'keys')
   await one.json('/v1/agents', { body: { name: 'edited', url: `${agent.url}/` } })

@@ -73,6 +73,11 @@ export const requirements = {
     source: 'design §9',
     behaviour: 'Access is denied unless granted; listing, card and invoking obey the same grant.',
   },
+  teams: {
+    source: 'the issue',
+    behaviour:
+      'A key reaches what it, its team and its user are all granted; teams have admins; a change holds on every gateway within a second.',
+  },
   ownership: {
     source: 'A2A 1.0 §13.1',
     behaviour: "Someone else's task is not found, and the agent does not hear of it.",

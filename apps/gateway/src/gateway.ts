@@ -7,6 +7,7 @@ import {
   createKeyAuthenticator,
   createLimiter,
   createMemoryCounters,
+  createTeamAdministration,
   keyHash,
 } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
@@ -160,6 +161,7 @@ export async function startGateway({
     const { cost, limits } = found?.definition ?? {}
     return runner && { runner, cost, totalSeconds: limits?.totalSeconds }
   })
+  const findAgent = (idOrName: string) => registry.find(idOrName)
   const activeCalls = createActiveCalls()
   stack.defer(
     stops.onStop(({ agentId, cancel, ...stop }) => {
@@ -178,13 +180,10 @@ export async function startGateway({
     }),
   )
   const options: AppOptions = {
-    authenticate: createKeyAuthenticator({ keys: store.keys, onChange: store.onChange, masterKeyHash: key.hash }),
+    authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
     agents: directoryOf(registry, routing, stops, canceling),
-    keys: createKeyAdministration({
-      keys: store.keys,
-      findAgent: (name) => registry.find(name),
-      masterKeyHash: key.hash,
-    }),
+    keys: createKeyAdministration({ ...store, findAgent, masterKeyHash: key.hash }),
+    teams: createTeamAdministration({ ...store, findAgent }),
     keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
     records: store.records,
     recorder,

@@ -1,4 +1,4 @@
-import type { KeyStore } from '@gateway/core'
+import type { Store } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { describe, expect, it } from 'vitest'
 import { createKeyAdministration } from './key-administration.ts'
@@ -7,9 +7,14 @@ import { keyHash } from './key-hash.ts'
 const MASTER_KEY = 'sk-master-0123456789'
 const AGENTS: Record<string, string> = { invoices: 'agent-1', 'agent-1': 'agent-1', weather: 'agent-2' }
 
-function administration(keys: KeyStore = memoryStore().keys) {
+function administration(store: Pick<Store, 'keys' | 'teams' | 'users' | 'accessGroups'> = memoryStore()) {
   const findAgent = (idOrName: string) => (AGENTS[idOrName] === undefined ? undefined : { id: AGENTS[idOrName] })
-  return { keys, keyAdministration: createKeyAdministration({ keys, findAgent, masterKeyHash: keyHash(MASTER_KEY) }) }
+  const keyAdministration = createKeyAdministration({ ...store, findAgent, masterKeyHash: keyHash(MASTER_KEY) })
+  const team = async (id: string) => {
+    const entry = { id, createdAt: '', updatedAt: '', createdBy: 'master' }
+    await store.teams.insert({ ...entry, members: [], agents: { access: 'all' }, blocked: false })
+  }
+  return { keys: store.keys, users: store.users, team, keyAdministration }
 }
 
 describe('generate', () => {
@@ -107,7 +112,9 @@ describe('a key', () => {
   )
 
   it('changes in what is said, and keeps the rest', async () => {
-    const { keyAdministration } = administration()
+    const { keyAdministration, team } = administration()
+    await team('t')
+    await team('t2')
     const said = { alias: 'ci', userId: 'u', teamId: 't', duration: '1h', agents: ['invoices'], metadata: { a: 1 } }
     const { key, stored } = await keyAdministration.generate(said, 'master')
     const blocked = await keyAdministration.update(key, { blocked: true })
@@ -124,8 +131,19 @@ describe('a key', () => {
     expect(await keyAdministration.info(key)).toEqual(moved)
   })
 
+  it('has a team that is there, and a user who is known from then on', async () => {
+    const { keyAdministration, users } = administration()
+    const unknown = { code: 'INVALID_PARAMS', field: 'team_id' }
+    await expect(keyAdministration.generate({ teamId: 't' }, 'master')).rejects.toMatchObject(unknown)
+    const { key } = await keyAdministration.generate({ userId: 'u' }, 'master')
+    await expect(keyAdministration.update(key, { teamId: 't' })).rejects.toMatchObject(unknown)
+    expect(await users.get('u')).toMatchObject({ role: 'internal_user', agents: { access: 'all' } })
+    await keyAdministration.generate({ userId: 'u' }, 'master')
+  })
+
   it('loses what is said to be null', async () => {
-    const { keyAdministration } = administration()
+    const { keyAdministration, team } = administration()
+    await team('t')
     const { key } = await keyAdministration.generate(
       { alias: 'ci', userId: 'u', teamId: 't', duration: '1h' },
       'master',
@@ -142,7 +160,9 @@ describe('a key', () => {
   })
 
   it('changed by two at once has both changes', async () => {
-    const { keyAdministration } = administration()
+    const { keyAdministration, team } = administration()
+    await team('t1')
+    await team('t2')
     const { key } = await keyAdministration.generate({}, 'master')
     await Promise.all([
       keyAdministration.update(key, { blocked: true }),
@@ -153,12 +173,16 @@ describe('a key', () => {
   })
 
   it('that is deleted while it is changed does not come back', async () => {
-    const { keys } = memoryStore()
+    const store = memoryStore()
+    const { keys } = store
     const { keyAdministration } = administration({
-      ...keys,
-      update: async (key, before) => {
-        await keys.delete(key.id)
-        return keys.update(key, before)
+      ...store,
+      keys: {
+        ...keys,
+        update: async (key, before) => {
+          await keys.delete(key.id)
+          return keys.update(key, before)
+        },
       },
     })
     const { key } = await keyAdministration.generate({}, 'master')
@@ -167,7 +191,8 @@ describe('a key', () => {
   })
 
   it('is found in lists by user and team', async () => {
-    const { keyAdministration } = administration()
+    const { keyAdministration, team } = administration()
+    await team('t')
     await keyAdministration.generate({ alias: 'a', teamId: 't' }, 'master')
     await keyAdministration.generate({ alias: 'b', userId: 'u' }, 'master')
     const page = await keyAdministration.list({ teamId: 't', offset: 0, limit: 10 })

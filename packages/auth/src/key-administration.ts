@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import type { AgentGrant, KeyAdministration, KeyChange, KeyStore, RateLimits, StoredKey } from '@gateway/core'
+import type { KeyAdministration, KeyChange, KeyStore, RateLimits, StoredKey, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
+import { changeEntry } from './change-entry.ts'
 import { parseDuration } from './duration.ts'
+import { type GrantOptions, grantOf } from './grant-of.ts'
 import { keyHash, keyName } from './key-hash.ts'
+import { knowUser } from './know-user.ts'
+import { present } from './present.ts'
 
-export interface KeyAdministrationOptions {
+export interface KeyAdministrationOptions extends GrantOptions {
   readonly keys: KeyStore
-  /** The agent of an id or name. A grant is kept by id, so that an agent made anew under an old name is not covered by it. */
-  readonly findAgent: (idOrName: string) => { readonly id: string } | undefined
+  readonly teams: TeamStore
+  readonly users: UserStore
   readonly masterKeyHash: string
 }
-
-const UPDATE_ATTEMPTS = 10
-
-/** Now, and never the same instant as the change before: that is how two changes are told apart. */
-const laterThan = (time: string) => Math.max(Date.now(), Date.parse(time) + 1)
 
 /** The id of a key given as itself or as its hash. */
 const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
@@ -26,28 +25,23 @@ function limitsOf(before: RateLimits | undefined, change: KeyChange['limits']): 
   return kept.length === 0 ? undefined : Object.fromEntries(kept)
 }
 
-const present = <Name extends string, Value>(name: Name, value: Value | null | undefined) =>
-  (value === undefined || value === null ? {} : { [name]: value }) as { [Key in Name]?: Value }
-
+/** Makes, changes and deletes keys. */
 export function createKeyAdministration(options: KeyAdministrationOptions): KeyAdministration {
-  const { keys, findAgent, masterKeyHash } = options
+  const { keys, teams, users, masterKeyHash } = options
 
-  const grantOf = (agents: NonNullable<KeyChange['agents']>): AgentGrant => {
-    if (agents === 'all' || agents === 'none') return { access: agents }
-    if (agents.length === 0) return { access: 'none' }
-    const agentIds = agents.map((idOrName, index) => {
-      const agent = findAgent(idOrName)
-      if (agent) return agent.id
+  /** A key of a team that is not there could not be used; a user is known from when a key first names them. */
+  const knowOwners = async ({ teamId, userId }: KeyChange, createdBy: string) => {
+    if (typeof teamId === 'string' && (await teams.get(teamId)) === undefined) {
       throw gatewayError(
         'INVALID_PARAMS',
-        `object_permission.agents[${index}]: there is no agent '${idOrName}'. GET /v1/agents lists them; "all" grants every agent.`,
-        { field: `object_permission.agents[${index}]` },
+        `team_id: there is no team '${teamId}'. GET /team/list lists them; POST /team/new makes one.`,
+        { field: 'team_id' },
       )
-    })
-    return { access: 'selected', agentIds: [...new Set(agentIds)] }
+    }
+    if (typeof userId === 'string') await knowUser(users, userId, createdBy)
   }
 
-  const apply = (key: StoredKey, change: KeyChange, now: number): StoredKey => {
+  const apply = async (key: StoredKey, change: KeyChange, now: number): Promise<StoredKey> => {
     const { alias, userId, teamId, expiresAt, metadata, limits, ...rest } = key
     const expiry =
       change.duration === undefined
@@ -63,7 +57,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', limitsOf(limits, change.limits)),
-      agents: change.agents === undefined ? key.agents : grantOf(change.agents),
+      agents: change.agents === undefined ? key.agents : await grantOf(change.agents, options),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),
     }
@@ -101,22 +95,21 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
         updatedAt: time,
         createdBy,
       }
-      const stored = apply(blank, change, now)
+      const stored = await apply(blank, change, now)
+      await knowOwners(change, createdBy)
       await keys.insert(stored)
       return { key, stored }
     },
     info,
     list: (filter) => keys.list(filter),
     async update(keyOrHash, change) {
-      // Two changes at once are made one after the other, each on what the other left.
-      for (let attempt = 0; attempt < UPDATE_ATTEMPTS; attempt += 1) {
-        const before = await info(keyOrHash)
-        const stored = apply(before, change, laterThan(before.updatedAt))
-        if (await keys.update(stored, before)) return stored
-      }
-      throw gatewayError('UNAVAILABLE', 'This key is being changed by many at once. Send the change again.', {
-        retryable: true,
-        retryAfter: 1,
+      const { createdBy } = await info(keyOrHash)
+      await knowOwners(change, createdBy)
+      return changeEntry({
+        read: () => info(keyOrHash),
+        apply: (before, now) => apply(before, change, now),
+        write: keys.update,
+        what: 'This key',
       })
     },
     async delete(keyOrHash) {

@@ -1,6 +1,7 @@
 import type { KeyStore, StoredKey } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { storedTeam, storedUser } from './identities.fixture.ts'
 import { createKeyAuthenticator, type KeyAuthenticatorOptions } from './key-authenticator.ts'
 import { keyHash } from './key-hash.ts'
 
@@ -33,20 +34,22 @@ function setUp(options: Partial<KeyAuthenticatorOptions> = {}) {
     },
   }
   const authenticator = createKeyAuthenticator({
+    ...store,
     keys,
-    onChange: store.onChange,
     masterKeyHash: keyHash(MASTER_KEY),
     ...options,
   })
   const authenticate = async (key: string) => authenticator(bearer(key))
-  return { keys: store.keys, state, authenticator, authenticate }
+  return { ...store, state, authenticator, authenticate }
 }
 
 afterEach(() => void vi.useRealTimers())
 
 describe('a known key', () => {
   it('tells who calls', async () => {
-    const { keys, authenticate } = setUp()
+    const { keys, teams, users, authenticate } = setUp()
+    await teams.insert(storedTeam())
+    await users.insert(storedUser())
     await keys.insert(storedKey({ alias: 'ci', userId: 'u', teamId: 't' }))
     expect(await authenticate(KEY)).toEqual({
       keyId: keyHash(KEY),

@@ -1,13 +1,15 @@
-import type { Caller, Change, KeyStore, StoredKey } from '@gateway/core'
+import type { Caller, Change, KeyStore, StoredKey, UserRole } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
 import { credentialOf, type Headers } from './credential.ts'
+import { effectiveGrant, type GrantSources } from './effective-grant.ts'
+import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { keyHash } from './key-hash.ts'
 
 /** Finds out who is calling. Throws UNAUTHENTICATED, saying why. */
 export type Authenticator = (headers: Headers) => Caller | Promise<Caller>
 
-export interface KeyAuthenticatorOptions {
+export interface KeyAuthenticatorOptions extends IdentityStores {
   readonly keys: KeyStore
   readonly onChange: (listener: (change: Change) => void) => () => void
   /** `keyHash` of the master key. Its caller is an administrator. */
@@ -19,30 +21,56 @@ export interface KeyAuthenticatorOptions {
 }
 
 interface KnownKey {
+  readonly key: StoredKey
   readonly caller: Caller
-  readonly blocked: boolean
+  /** Why nobody may call with it, though it is known. */
+  readonly refusal: string | undefined
+  /** That of the teams, users and access groups it was made of. */
+  readonly generation: number
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
 }
 
 const MASTER: Caller = { keyId: 'master', keyAlias: 'master', role: 'admin', agents: { access: 'all' } }
 
-const known = (key: StoredKey): KnownKey => ({
-  caller: {
-    keyId: key.id,
-    ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
-    ...(key.userId === undefined ? {} : { userId: key.userId }),
-    ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
-    role: 'member',
-    agents: key.agents,
-    ...(key.limits === undefined ? {} : { limits: key.limits }),
-  },
-  blocked: key.blocked,
-  expiresAt: key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
+const ROLES: Readonly<Record<UserRole, Caller['role']>> = {
+  proxy_admin: 'admin',
+  proxy_admin_viewer: 'admin-viewer',
+  internal_user: 'member',
+  internal_user_viewer: 'viewer',
+}
+
+function refusalOf({ key, team, user }: GrantSources): string | undefined {
+  if (key.blocked) return 'This key is blocked. Ask an administrator to unblock it.'
+  if (key.teamId !== undefined && team === undefined) return 'The team of this key has been deleted.'
+  if (team?.blocked) return 'The team of this key is blocked. Ask an administrator to unblock it.'
+  if (key.userId !== undefined && user === undefined) return 'The user of this key has been deleted.'
+  return undefined
+}
+
+const known = (sources: GrantSources, generation: number): KnownKey => {
+  const { key, user } = sources
+  return {
+    key,
+    generation,
+    refusal: refusalOf(sources),
+    caller: callerOf(key, user?.role ?? 'internal_user', effectiveGrant(sources)),
+    expiresAt: key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
+  }
+}
+
+const callerOf = (key: StoredKey, role: UserRole, agents: Caller['agents']): Caller => ({
+  keyId: key.id,
+  ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
+  ...(key.userId === undefined ? {} : { userId: key.userId }),
+  ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
+  role: ROLES[role],
+  agents,
+  ...(key.limits === undefined ? {} : { limits: key.limits }),
 })
 
-const admitted = ({ caller, blocked, expiresAt }: KnownKey): Caller => {
-  if (blocked) throw gatewayError('UNAUTHENTICATED', 'This key is blocked. Ask an administrator to unblock it.')
+const admitted = ({ caller, refusal, expiresAt }: KnownKey): Caller => {
+  if (refusal !== undefined) throw gatewayError('UNAUTHENTICATED', refusal)
   // Written so that a time that cannot be read counts as past.
   if (!(expiresAt > Date.now())) {
     throw gatewayError('UNAUTHENTICATED', 'This key has expired. Ask an administrator for a new one.')
@@ -54,13 +82,15 @@ const unknownKey = () =>
   gatewayError('UNAUTHENTICATED', 'This key is not known. Check that it was copied whole and has not been deleted.')
 
 /**
- * Authenticates virtual keys and the master key. Keys are looked up by their hash, kept at hand, and dropped as soon as
- * the store announces a change, so that a revoked key stops and a known one costs no read.
+ * Authenticates virtual keys and the master key. Keys are looked up by their hash, kept at hand with what their team and
+ * user leave of their grants, and looked at anew as soon as the store announces a change, so that a revoked key stops and
+ * a known one costs no read.
  */
 export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authenticator {
   const { keys, onChange, masterKeyHash, cacheSize = 100_000, unknownCacheSize = 10_000 } = options
   const cache = new LRUCache<string, KnownKey>({ max: cacheSize })
   const unknown = new LRUCache<string, true>({ max: unknownCacheSize })
+  const sources = createGrantSources(options, onChange)
   // A look-up that was under way when its key changed must not be kept.
   let changes = 0
   onChange((change) => {
@@ -70,33 +100,42 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
     unknown.delete(change.id)
   })
 
+  const away = (cause: unknown) =>
+    gatewayError('UNAVAILABLE', 'The gateway cannot check this key now: its database does not answer. Try again.', {
+      cause,
+      retryable: true,
+      retryAfter: 5,
+    })
+
+  const resolve = async (key: StoredKey, before: number): Promise<Caller> => {
+    const { generation } = sources
+    const entry = known(
+      await sources.find(key).catch((cause) => {
+        throw away(cause)
+      }),
+      generation,
+    )
+    if (before === changes) cache.set(key.id, entry)
+    return admitted(entry)
+  }
+
   const lookUp = async (id: string): Promise<Caller> => {
     const before = changes
     const stored = await keys.get(id).catch((cause) => {
-      throw gatewayError(
-        'UNAVAILABLE',
-        'The gateway cannot check this key now: its database does not answer. Try again.',
-        {
-          cause,
-          retryable: true,
-          retryAfter: 5,
-        },
-      )
+      throw away(cause)
     })
     if (stored === undefined) {
       if (before === changes) unknown.set(id, true)
       throw unknownKey()
     }
-    const entry = known(stored)
-    if (before === changes) cache.set(id, entry)
-    return admitted(entry)
+    return resolve(stored, before)
   }
 
   return (headers) => {
     const id = keyHash(credentialOf(headers))
     if (id === masterKeyHash) return MASTER
     const entry = cache.get(id)
-    if (entry) return admitted(entry)
+    if (entry) return entry.generation === sources.generation ? admitted(entry) : resolve(entry.key, changes)
     if (unknown.has(id)) throw unknownKey()
     return lookUp(id)
   }

@@ -4,7 +4,12 @@ import type { RateLimits } from './rate-limits.ts'
 export type AgentGrant =
   | { readonly access: 'none' }
   | { readonly access: 'all' }
-  | { readonly access: 'selected'; readonly agentIds: readonly string[] }
+  | {
+      readonly access: 'selected'
+      readonly agentIds: readonly string[]
+      /** Ids of access groups, as stored. What a caller holds has them resolved into `agentIds`. */
+      readonly groupIds?: readonly string[]
+    }
 
 /** Who is calling, as an `Authenticator` found it. */
 export interface Caller {
@@ -13,8 +18,9 @@ export interface Caller {
   readonly keyAlias?: string
   readonly userId?: string
   readonly teamId?: string
-  /** `admin` may use the management endpoints and call every agent. */
-  readonly role: 'admin' | 'member'
+  /** Of the key's user: `admin` manages the gateway, `admin-viewer` reads all that an admin may; the others only call. */
+  readonly role: 'admin' | 'admin-viewer' | 'member' | 'viewer'
+  /** What is left of the key's grant after its team's and its user's. */
   readonly agents: AgentGrant
   /** How much the key may ask for, where that is limited. */
   readonly limits?: RateLimits

@@ -30,6 +30,18 @@ export type { EventIterable, EventIterator } from './event-iterator.ts'
 export { placeOf, rememberPlace } from './event-place.ts'
 export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
+export type {
+  AccessGroupStore,
+  EntryStore,
+  StoredAccessGroup,
+  StoredEntry,
+  StoredTeam,
+  StoredUser,
+  TeamMember,
+  TeamStore,
+  UserRole,
+  UserStore,
+} from './identity-storage.ts'
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
 export { isJsonObject } from './json.ts'
 export type { KeyAdministration, KeyChange } from './key-administration.ts'
@@ -145,6 +157,7 @@ export type {
   TaskStore,
   WorkingTask,
 } from './storage.ts'
+export type { GrantChange, TeamAdministration, TeamChange } from './team-administration.ts'
 export type { TextMessageOptions, TextSource } from './text-message.ts'
 export { textMessage, textOf } from './text-message.ts'
 export type { RunContext, Turn } from './turn.ts'

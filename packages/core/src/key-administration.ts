@@ -1,5 +1,6 @@
 import type { RateLimits } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
+import type { GrantChange } from './team-administration.ts'
 
 /** What can be said of a key. A member that is absent stays as it is; `null` takes it away. */
 export interface KeyChange {
@@ -8,8 +9,7 @@ export interface KeyChange {
   readonly teamId?: string | null
   /** From now, such as `30d`; `null`: it never expires. */
   readonly duration?: string | null
-  /** Ids or names of agents; `all`; `none`. */
-  readonly agents?: 'all' | 'none' | readonly string[]
+  readonly agents?: GrantChange
   readonly blocked?: boolean
   /** Each limit by itself: one that is absent stays as it is. */
   readonly limits?: { readonly [Name in keyof RateLimits]?: number | null }

@@ -3,6 +3,7 @@
 import type { AgentCard } from './agent-card.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { AgentGrant, Owner } from './caller.ts'
+import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RunStore } from './run-storage.ts'
@@ -235,15 +236,16 @@ export interface SettingStore {
 }
 
 /**
- * What changed: caches drop what they hold of it. `card`, `repair`, `stop`, `outage` and `agent` carry the agent's id, `key` the key's. `task`
+ * What changed: caches drop what they hold of it. `card`, `repair`, `stop`, `outage` and `agent` carry the agent's id, `key`, `team`, `user`
+ * and `access-group` their own. `task`
  * carries the id of a task whose run somebody asked to be canceled.
  */
 export interface Change {
-  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'stop' | 'outage' | 'task'
+  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'stop' | 'outage' | 'task' | 'team' | 'user' | 'access-group'
   readonly id: string
 }
 
-/** Everything a gateway keeps. Every write to agents, keys, cards, repairs, stops and outages is announced to every gateway on the same database within one second. */
+/** Everything a gateway keeps. Every write to agents, keys, teams, users, access groups, cards, repairs, stops and outages is announced to every gateway on the same database within one second. */
 export interface Store extends AsyncDisposable {
   readonly agents: AgentStore
   readonly cards: CardStore
@@ -251,6 +253,9 @@ export interface Store extends AsyncDisposable {
   readonly stops: StopStore
   readonly outages: OutageStore
   readonly keys: KeyStore
+  readonly teams: TeamStore
+  readonly users: UserStore
+  readonly accessGroups: AccessGroupStore
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { agentDefinitionOf } from './agent-body.ts'
 import { agentUrl } from './agent-url.ts'
 import { agentView } from './agent-view.ts'
+import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
 import { readJson } from './read-json.ts'
-import { requireAdmin } from './require-admin.ts'
 
 export interface AgentRoutes {
   list(exchange: HttpExchange, caller: Caller): Reply
@@ -37,6 +37,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
   const options = { cardOverrides: agents.cardOverrides }
   const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
     agentView(served, caller, agents, exchange, publicUrl)
+  const sees = (caller: Caller, id: string) => grants(caller.agents, id) || isAllowed(caller, 'see every agent')
   const found = (idOrName: string): ServedAgent => {
     const served = agents.find(idOrName)
     if (served) return served
@@ -48,12 +49,12 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       jsonReply(
         agents
           .list()
-          .filter(({ id }) => grants(caller.agents, id))
+          .filter(({ id }) => sees(caller, id))
           .map((served) => view(exchange, caller, served)),
       ),
     show(exchange, caller, idOrName) {
       const served = found(idOrName)
-      if (!grants(caller.agents, served.id)) {
+      if (!sees(caller, served.id)) {
         throw gatewayError(
           'PERMISSION_DENIED',
           `This key may not see agent '${served.name}'. Ask an administrator for a grant.`,
@@ -62,36 +63,36 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       return jsonReply(view(exchange, caller, served))
     },
     upstreams(_exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'see every agent')
       const served = found(idOrName)
       return jsonReply({ agent_id: served.id, agent_name: served.name, ...agents.upstreams(served) })
     },
     async stop(exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const served = found(idOrName)
       await agents.stop(served, await readJson(exchange, stopBody))
       return jsonReply(view(exchange, caller, served))
     },
     async start(exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const served = found(idOrName)
       await agents.start(served)
       return jsonReply(view(exchange, caller, served))
     },
     async create(exchange, caller) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), options)
       return jsonReply(view(exchange, caller, await agents.create(definition)))
     },
     async replace(exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const served = found(idOrName)
       const servedUrl = agentUrl(exchange, served.name, publicUrl)
       const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, servedUrl })
       return jsonReply(view(exchange, caller, await agents.replace(served.id, definition)))
     },
     async patch(exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const served = found(idOrName)
       const existing = agents.masked(served)
       const servedUrl = agentUrl(exchange, served.name, publicUrl)
@@ -99,7 +100,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       return jsonReply(view(exchange, caller, await agents.patch(served.id, change)))
     },
     async remove(_exchange, caller, idOrName) {
-      requireAdmin(caller)
+      requireAllowed(caller, 'manage agents')
       const { id } = found(idOrName)
       await agents.remove(id)
       return jsonReply({ message: `Agent ${id} deleted successfully` })

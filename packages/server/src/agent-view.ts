@@ -1,6 +1,7 @@
 import type { Caller } from '@gateway/core'
 import { encodeAgentCard, REPAIRS } from '@gateway/core'
 import { agentUrl } from './agent-url.ts'
+import { isAllowed } from './allowed-actions.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
 
@@ -26,7 +27,7 @@ export function agentView(
     created_at: served.createdAt,
     updated_at: served.updatedAt,
   }
-  if (caller.role !== 'admin') return { ...view, card_state: { state } }
+  if (!isAllowed(caller, 'see every agent')) return { ...view, card_state: { state } }
   const stopped = agents.stopped(served)
   return {
     ...agents.masked(served),

@@ -1,9 +1,10 @@
-import type { Caller, KeyAdministration, RecordStore } from '@gateway/core'
+import type { Caller, KeyAdministration, RecordStore, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { serveAgentCard } from './agent-card-route.ts'
 import { agentRoutes } from './agent-routes.ts'
+import { requireAllowed } from './allowed-actions.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { errorReply, jsonReply, publicError } from './json-reply.ts'
 import { jsonRpcBinding } from './json-rpc-binding.ts'
@@ -13,13 +14,14 @@ import { type LogRoutesOptions, listLogs, showLog } from './log-routes.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
 import { requestIdOf } from './request-id.ts'
 import type { OriginOptions } from './request-origin.ts'
-import { requireAdmin } from './require-admin.ts'
 import { type CallOptions, serveCall } from './serve-call.ts'
+import { teamRoutes } from './team-routes.ts'
 import { webExchange } from './web-exchange.ts'
 import { writeReply } from './write-reply.ts'
 
 export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
   readonly keys: KeyAdministration
+  readonly teams: TeamAdministration
   readonly records: RecordStore
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>
@@ -134,7 +136,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
   app.get(
     '/v1/adapters',
     authenticated((_exchange, caller) => {
-      requireAdmin(caller)
+      requireAllowed(caller, 'see every agent')
       return jsonReply(agents.adapters())
     }),
   )
@@ -170,8 +172,11 @@ export function createApp(options: AppOptions): Hono<Environment> {
     authenticated((exchange, caller, context) => registry.remove(exchange, caller, param(context, 'agent'))),
   )
 
-  for (const [name, { method, serve }] of Object.entries(keyRoutes(options.keys))) {
+  for (const [name, { method, serve }] of Object.entries(keyRoutes(options.keys, options.teams))) {
     app.on(method, `/key/${name}`, authenticated(serve))
+  }
+  for (const [name, { method, serve }] of Object.entries(teamRoutes(options.teams))) {
+    app.on(method, `/team/${name}`, authenticated(serve))
   }
 
   app.get(

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createTeamAdministration } from '@gateway/auth'
 import type {
   Agent,
   AgentCard,
@@ -13,6 +14,7 @@ import type {
   StoredKey,
 } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
+import { memoryStore } from '@gateway/store'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
 import { callListener } from './call-listener.ts'
@@ -137,6 +139,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       },
       agents: directory,
       keys: memoryKeys(changes),
+      teams: createTeamAdministration({ ...memoryStore(), findAgent: (name) => directory.find(name) }),
       keyId: (keyOrHash) => keyOrHash.replace(/^sk-/, ''),
       records: {
         async append(added) {
@@ -198,7 +201,9 @@ function memoryKeys(changes: TestPorts['changes']): KeyAdministration {
       ? {}
       : {
           agents:
-            agents === 'all' || agents === 'none' ? { access: agents } : { access: 'selected', agentIds: [...agents] },
+            agents === 'all' || agents === 'none'
+              ? { access: agents }
+              : { access: 'selected', agentIds: [...('groups' in agents ? agents.agents : agents)] },
         }),
     blocked: blocked ?? key.blocked,
   })

@@ -1,17 +1,23 @@
-import type { Caller, KeyAdministration } from '@gateway/core'
+import type { Caller, KeyAdministration, StoredKey, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyView } from './key-view.ts'
 import { checked, readJson } from './read-json.ts'
-import { requireAdmin } from './require-admin.ts'
 
 const namedKey = z.looseObject({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
 const generateBody = keyBody.extend({ key: z.string().nullable().optional() }).superRefine(knownKeyMembers)
 const updateBody = keyBody
   .extend({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
+  .superRefine(knownKeyMembers)
+const serviceAccountBody = keyBody
+  .extend({
+    team_id: z.string({ error: 'missing: the team that the key acts for' }).trim().min(1),
+    user_id: z.null({ error: 'a service account has no user: leave it out' }).optional(),
+  })
   .superRefine(knownKeyMembers)
 const deleteBody = z.looseObject({
   keys: z.array(z.string().min(1)).optional(),
@@ -26,17 +32,46 @@ const listQuery = z.object({
   return_full_object: z.stringbool().default(false),
 })
 
+/** A key of nobody is no admin of any team: it hears so before its request is read. */
+function requirePerson(caller: Caller): void {
+  if (caller.userId === undefined) requireAllowed(caller, 'manage keys')
+}
+
 /** The `/key/*` endpoints, by the name that follows `/key/`. Each answers with LiteLLM's shapes. */
 export type KeyRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
 
 export function keyRoutes(
   keys: KeyAdministration,
+  teams: Pick<TeamAdministration, 'find'>,
 ): Readonly<Record<string, { method: 'GET' | 'POST'; serve: KeyRoute }>> {
+  const teamOf = async (id: string | null | undefined) => (id ? teams.find(id) : undefined)
+
+  /** Throws unless the caller may manage this key; to an admin of another team it does not exist. */
+  const requireManaged = async (caller: Caller, keyOrHash: string): Promise<void> => {
+    if (isAllowed(caller, 'manage keys')) return
+    const key = await keys.info(keyOrHash).catch(() => undefined)
+    requireAllowed(caller, 'manage keys', await teamOf(key?.teamId))
+  }
+
+  /** An admin of a team speaks for that team and themselves: a key in the name of another would be a way into what is theirs. */
+  const requireOwners = async (caller: Caller, body: z.infer<typeof keyBody>, before?: StoredKey): Promise<void> => {
+    if (isAllowed(caller, 'manage keys')) return
+    const teamId = body.team_id === undefined ? before?.teamId : body.team_id
+    requireAllowed(caller, 'manage keys', await teamOf(teamId))
+    const userId = body.user_id ?? undefined
+    if (userId === undefined || userId === caller.userId || userId === before?.userId) return
+    throw gatewayError(
+      'PERMISSION_DENIED',
+      'user_id: an admin of a team makes keys for themselves or, without user_id, for the team. Ask an administrator.',
+      { field: 'user_id' },
+    )
+  }
+
   const block =
     (blocked: boolean): KeyRoute =>
     async (exchange, caller) => {
-      requireAdmin(caller)
       const { key } = await readJson(exchange, namedKey)
+      await requireManaged(caller, key)
       return jsonReply(keyView(await keys.update(key, { blocked })))
     }
   const byAlias = async (alias: string): Promise<string> => {
@@ -49,8 +84,9 @@ export function keyRoutes(
     generate: {
       method: 'POST',
       async serve(exchange, caller) {
-        requireAdmin(caller)
+        requirePerson(caller)
         const body = await readJson(exchange, generateBody)
+        await requireOwners(caller, body)
         const { key, stored } = await keys.generate(
           { ...keyChange(body), ...(body.key ? { key: body.key } : {}) },
           caller.keyAlias ?? caller.keyId,
@@ -61,17 +97,20 @@ export function keyRoutes(
     update: {
       method: 'POST',
       async serve(exchange, caller) {
-        requireAdmin(caller)
+        requirePerson(caller)
         const body = await readJson(exchange, updateBody)
+        await requireManaged(caller, body.key)
+        if (!isAllowed(caller, 'manage keys')) await requireOwners(caller, body, await keys.info(body.key))
         return jsonReply(keyView(await keys.update(body.key, keyChange(body))))
       },
     },
     delete: {
       method: 'POST',
       async serve(exchange, caller) {
-        requireAdmin(caller)
         const { keys: named = [], key_aliases = [] } = await readJson(exchange, deleteBody)
+        if (key_aliases.length > 0) requireAllowed(caller, 'see keys')
         const targets = [...named, ...(await Promise.all(key_aliases.map(byAlias)))]
+        for (const target of targets) await requireManaged(caller, target)
         if (targets.length === 0)
           throw gatewayError('INVALID_PARAMS', 'keys: name at least one key, its hash, or an alias in key_aliases.', {
             field: 'keys',
@@ -85,32 +124,45 @@ export function keyRoutes(
     },
     block: { method: 'POST', serve: block(true) },
     unblock: { method: 'POST', serve: block(false) },
+    // A key without a user: it acts for its team alone.
+    'service-account/generate': {
+      method: 'POST',
+      async serve(exchange, caller) {
+        requirePerson(caller)
+        const body = await readJson(exchange, serviceAccountBody)
+        await requireOwners(caller, body)
+        const { key, stored } = await keys.generate(keyChange(body), caller.keyAlias ?? caller.keyId)
+        return jsonReply({ key, ...keyView(stored) })
+      },
+    },
     info: {
       method: 'GET',
       async serve(exchange, caller) {
         const asked = exchange.query.get('key')
-        if (caller.role === 'admin' && asked === null) {
+        const seesAll = isAllowed(caller, 'see keys')
+        if (asked === null && caller.keyId === 'master') {
           throw gatewayError('INVALID_PARAMS', 'key: missing. Add ?key= with the key or its hash.', { field: 'key' })
         }
-        const own = await (caller.role === 'admin' ? undefined : keys.info(caller.keyId))
-        const stored = asked === null ? own : await keys.info(asked).catch(own ? () => undefined : undefined)
-        // A key learns of itself alone; of any other, not even that it exists.
-        if (own && stored?.id !== own.id) {
+        const stored = await keys.info(asked ?? caller.keyId).catch((error: unknown) => {
+          if (seesAll) throw error
+        })
+        // Others learn of themselves alone; of any other key, not even that it exists.
+        const may =
+          seesAll || stored?.id === caller.keyId || isAllowed(caller, 'see keys', await teamOf(stored?.teamId))
+        if (stored === undefined || !may) {
           throw gatewayError(
             'PERMISSION_DENIED',
             'This key may only ask about itself. Leave ?key= out, or use the admin key.',
           )
         }
-        const found = stored ?? own
-        if (found === undefined) throw gatewayError('NOT_FOUND', 'There is no such key.')
-        return jsonReply({ key: found.id, info: keyView(found) })
+        return jsonReply({ key: stored.id, info: keyView(stored) })
       },
     },
     list: {
       method: 'GET',
       async serve(exchange, caller) {
-        requireAdmin(caller)
         const query = checked(Object.fromEntries(exchange.query), listQuery)
+        requireAllowed(caller, 'see keys', await teamOf(query.team_id))
         const { keys: found, total } = await keys.list({
           offset: (query.page - 1) * query.size,
           limit: query.size,

@@ -1,8 +1,8 @@
 import type { StoredKey } from '@gateway/core'
+import { grantView } from './grant-view.ts'
 
 /** A key as answers show it, by LiteLLM's field names. The key itself is never in it. */
 export function keyView(key: StoredKey) {
-  const { agents } = key
   return {
     token: key.id,
     key_name: key.name,
@@ -15,10 +15,7 @@ export function keyView(key: StoredKey) {
     tpm_limit: key.limits?.tokensPerMinute ?? null,
     max_parallel_requests: key.limits?.parallel ?? null,
     metadata: key.metadata ?? {},
-    object_permission: {
-      agents: agents.access === 'selected' ? agents.agentIds : agents.access === 'all' ? 'all' : [],
-      agents_access: agents.access,
-    },
+    object_permission: grantView(key.agents),
     created_at: key.createdAt,
     updated_at: key.updatedAt,
     created_by: key.createdBy,

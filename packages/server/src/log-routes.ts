@@ -1,6 +1,7 @@
 import type { Caller, RecordFilter, RecordStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { isAllowed } from './allowed-actions.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import { logView } from './log-view.ts'
@@ -41,7 +42,7 @@ export interface LogRoutesOptions {
 export async function listLogs(exchange: HttpExchange, caller: Caller, options: LogRoutesOptions): Promise<Reply> {
   const query = checked(Object.fromEntries(exchange.query), listQuery)
   const asked = query.key === undefined ? undefined : options.keyId(query.key)
-  const keyId = caller.role === 'admin' ? asked : caller.keyId
+  const keyId = isAllowed(caller, 'see every record') ? asked : caller.keyId
   if (asked !== undefined && asked !== keyId) throw onlyOwn()
   const filter: RecordFilter = {
     ...(query.agent === undefined ? {} : { agentId: options.agents.find(query.agent)?.id ?? query.agent }),
@@ -68,7 +69,7 @@ export async function showLog(id: string, caller: Caller, options: LogRoutesOpti
   await options.flush().catch(() => {})
   const record = await options.records.get(id)
   // Somebody else's record is as good as none.
-  if (record === undefined || (caller.role !== 'admin' && record.keyId !== caller.keyId)) {
+  if (record === undefined || (record.keyId !== caller.keyId && !isAllowed(caller, 'see every record'))) {
     throw gatewayError('NOT_FOUND', `There is no record '${id}' that this key may see. GET /v1/logs lists them.`)
   }
   return jsonReply(logView(record))

@@ -1,7 +1,12 @@
 import type { Change, KeyStore, StoredKey } from '@gateway/core'
 import { taken } from './taken.ts'
 
-export function memoryKeys(tell: (change: Change) => void): KeyStore {
+/** Keys that go with their team or user, which is what is told of. */
+export interface MemoryKeys extends KeyStore {
+  deleteOf(owner: 'teamId' | 'userId', id: string): void
+}
+
+export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
   const keys = new Map<string, StoredKey>()
   const isTaken = (key: StoredKey) =>
     key.alias !== undefined && [...keys.values()].some(({ id, alias }) => alias === key.alias && id !== key.id)
@@ -37,6 +42,9 @@ export function memoryKeys(tell: (change: Change) => void): KeyStore {
       keys.set(key.id, key)
       tell({ kind: 'key', id: key.id })
       return true
+    },
+    deleteOf(owner, id) {
+      for (const key of keys.values()) if (key[owner] === id) keys.delete(key.id)
     },
     async delete(id) {
       if (!keys.delete(id)) return false

@@ -1,7 +1,8 @@
-import type { Store, StoredCard } from '@gateway/core'
+import type { Change, Store, StoredAccessGroup, StoredCard, StoredTeam, StoredUser } from '@gateway/core'
 import { ChangeListeners } from './change-listeners.ts'
 import { memoryAgents } from './memory-agents.ts'
 import { memoryAvailability } from './memory-availability.ts'
+import { memoryEntries } from './memory-entries.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
 import { memoryRepairs } from './memory-repairs.ts'
@@ -14,6 +15,8 @@ export function memoryStore(): Store {
   const cards = new Map<string, StoredCard>()
   const settings = new Map<string, string>()
   const tasks = memoryTasks()
+  const tell = (change: Change) => changes.tell(change)
+  const keys = memoryKeys(tell)
   return {
     agents: memoryAgents((change) => changes.tell(change)),
     cards: {
@@ -30,7 +33,10 @@ export function memoryStore(): Store {
     },
     repairs: memoryRepairs((change) => changes.tell(change)),
     ...memoryAvailability((change) => changes.tell(change)),
-    keys: memoryKeys((change) => changes.tell(change)),
+    keys,
+    teams: memoryEntries<StoredTeam>({ kind: 'team', tell, deleted: (id) => keys.deleteOf('teamId', id) }),
+    users: memoryEntries<StoredUser>({ kind: 'user', tell, deleted: (id) => keys.deleteOf('userId', id) }),
+    accessGroups: memoryEntries<StoredAccessGroup>({ kind: 'access-group', tell, name: ({ name }) => name }),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
     records: memoryRecords(),

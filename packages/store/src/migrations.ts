@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { availability } from './migration-availability.ts'
+import { identities } from './migration-identities.ts'
 import { keyLimits } from './migration-key-limits.ts'
 import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   { name: '0004-repairs', up: repairs },
   { name: '0005-availability', up: availability },
   { name: '0006-key-limits', up: keyLimits },
+  { name: '0007-identities', up: identities },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -5,7 +5,18 @@ import type { Queries } from './schema.ts'
 
 const POLL_MS = 500
 const POLLS_PER_PRUNING = 7_200
-const KINDS: readonly string[] = ['agent', 'card', 'key', 'outage', 'repair', 'stop', 'task'] satisfies Change['kind'][]
+const KINDS: readonly string[] = [
+  'agent',
+  'card',
+  'key',
+  'outage',
+  'repair',
+  'stop',
+  'task',
+  'team',
+  'user',
+  'access-group',
+] satisfies Change['kind'][]
 
 interface ChangeRow {
   readonly id: string

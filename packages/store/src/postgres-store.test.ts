@@ -45,6 +45,7 @@ describe('PostgreSQL', () => {
       { name: '0004-repairs' },
       { name: '0005-availability' },
       { name: '0006-key-limits' },
+      { name: '0007-identities' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

@@ -27,6 +27,9 @@ export interface Schema {
     /** JSON of `RateLimits`. */
     limits: string | null
   }
+  teams: EntryColumns
+  users: EntryColumns
+  access_groups: EntryColumns
   tasks: OwnedColumns & {
     task_id: string
     /** Stands for agent and task id (`taskKey`): what a task is found by. */
@@ -102,6 +105,15 @@ export interface Schema {
   }
   sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
+}
+
+/** `document` is the rest of the entry as JSON; `name` is what only one may have. */
+export interface EntryColumns {
+  id: string
+  name: string | null
+  document: string
+  created_at: string
+  updated_at: string
 }
 
 interface OwnedColumns {

@@ -2,6 +2,7 @@ import type { Logger, Store } from '@gateway/core'
 import type { Database } from './database.ts'
 import { sqlAgents } from './sql-agents.ts'
 import { sqlCards } from './sql-cards.ts'
+import { sqlAccessGroups, sqlTeams, sqlUsers } from './sql-entries.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlOutages } from './sql-outages.ts'
 import { sqlRecords } from './sql-records.ts'
@@ -21,6 +22,9 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
     stops: sqlStops(database),
     outages: sqlOutages(database),
     keys: sqlKeys(database),
+    teams: sqlTeams(database),
+    users: sqlUsers(database),
+    accessGroups: sqlAccessGroups(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),

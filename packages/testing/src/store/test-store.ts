@@ -3,6 +3,7 @@ import { type OpenStore, useStore } from './suite.ts'
 import { testAgents } from './test-agents.ts'
 import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
+import { testEntries } from './test-entries.ts'
 import { testKeys } from './test-keys.ts'
 import { testRecords } from './test-records.ts'
 import { testRuns } from './test-runs.ts'
@@ -21,6 +22,7 @@ export function testStore(name: string, open: OpenStore): void {
     const store = useStore(open)
     testAgents(store)
     testKeys(store)
+    testEntries(store)
     testTasks(store)
     testTaskLists(store)
     testContexts(store)

@@ -1,0 +1,48 @@
+import type { AccessGroupStore, AgentGrant, GrantChange } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+
+/** The agent of an id or name. A grant is kept by id, so that an agent made anew under an old name is not covered by it. */
+export type FindAgent = (idOrName: string) => { readonly id: string } | undefined
+
+export interface GrantOptions {
+  readonly findAgent: FindAgent
+  readonly accessGroups: AccessGroupStore
+}
+
+/** The grant that a change asks for. Rejects with INVALID_PARAMS for an agent or access group that is not there. */
+export async function grantOf(change: GrantChange, { findAgent, accessGroups }: GrantOptions): Promise<AgentGrant> {
+  if (change === 'all' || change === 'none') return { access: change }
+  const { agents, groups } = 'groups' in change ? change : { agents: change, groups: [] }
+  if (agents.length === 0 && groups.length === 0) return { access: 'none' }
+  const agentIds = agents.map((idOrName, index) => {
+    const agent = findAgent(idOrName)
+    if (agent) return agent.id
+    throw gatewayError(
+      'INVALID_PARAMS',
+      `object_permission.agents[${index}]: there is no agent '${idOrName}'. GET /v1/agents lists them; "all" grants every agent.`,
+      { field: `object_permission.agents[${index}]` },
+    )
+  })
+  const groupIds = await groupIdsOf(groups, accessGroups)
+  return {
+    access: 'selected',
+    agentIds: [...new Set(agentIds)],
+    ...(groupIds.length === 0 ? {} : { groupIds: [...new Set(groupIds)] }),
+  }
+}
+
+const MOST_GROUPS = 10_000
+
+async function groupIdsOf(idsOrNames: readonly string[], accessGroups: AccessGroupStore): Promise<readonly string[]> {
+  if (idsOrNames.length === 0) return []
+  const { entries } = await accessGroups.list({ offset: 0, limit: MOST_GROUPS })
+  return idsOrNames.map((idOrName, index) => {
+    const group = entries.find(({ id }) => id === idOrName) ?? entries.find(({ name }) => name === idOrName)
+    if (group) return group.id
+    throw gatewayError(
+      'INVALID_PARAMS',
+      `object_permission.agent_access_groups[${index}]: there is no access group '${idOrName}'. GET /v1/access_group lists them.`,
+      { field: `object_permission.agent_access_groups[${index}]` },
+    )
+  })
+}

@@ -1,0 +1,52 @@
+import type { AccessGroupStore, Change, StoredAccessGroup, StoredKey, TeamStore, UserStore } from '@gateway/core'
+import { type GrantSources, groupIdsOf } from './effective-grant.ts'
+import { EntryCache } from './entry-cache.ts'
+
+export interface IdentityStores {
+  readonly teams: TeamStore
+  readonly users: UserStore
+  readonly accessGroups: AccessGroupStore
+}
+
+/** Finds what decides over a key's access, from what is kept at hand of the stores. */
+export interface GrantSourceFinder {
+  /** Grows with every change to any team, user or access group: what was found at an earlier one may be out of date. */
+  readonly generation: number
+  find(key: StoredKey): Promise<GrantSources>
+}
+
+export function createGrantSources(
+  { teams, users, accessGroups }: IdentityStores,
+  onChange: (listener: (change: Change) => void) => () => void,
+): GrantSourceFinder {
+  const caches = {
+    team: new EntryCache(teams),
+    user: new EntryCache(users),
+    'access-group': new EntryCache(accessGroups),
+  }
+  let generation = 0
+  onChange((change) => {
+    if (change.kind !== 'team' && change.kind !== 'user' && change.kind !== 'access-group') return
+    caches[change.kind].changed(change)
+    generation += 1
+  })
+  return {
+    get generation() {
+      return generation
+    },
+    async find(key) {
+      const [team, user] = await Promise.all([
+        key.teamId === undefined ? undefined : caches.team.get(key.teamId),
+        key.userId === undefined ? undefined : caches.user.get(key.userId),
+      ])
+      const groups = new Map<string, StoredAccessGroup>()
+      await Promise.all(
+        groupIdsOf([key.agents, team?.agents, user?.agents]).map(async (id) => {
+          const group = await caches['access-group'].get(id)
+          if (group) groups.set(id, group)
+        }),
+      )
+      return { key, team, user, groups }
+    },
+  }
+}

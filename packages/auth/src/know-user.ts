@@ -1,0 +1,22 @@
+import type { UserStore } from '@gateway/core'
+import { isGatewayError } from '@gateway/core'
+
+/** Makes a user of an id that is named for the first time: one who only calls, and whose keys are not narrowed. */
+export async function knowUser(users: UserStore, id: string, createdBy: string): Promise<void> {
+  if (await users.get(id)) return
+  const time = new Date().toISOString()
+  const user = {
+    id,
+    createdAt: time,
+    updatedAt: time,
+    createdBy,
+    role: 'internal_user',
+    agents: { access: 'all' },
+  } as const
+  try {
+    await users.insert(user)
+  } catch (error) {
+    // Somebody else was first.
+    if (!isGatewayError(error) || error.code !== 'CONFLICT') throw error
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  KeyStore,
+  StoredKey,
+  StoredTeam,
+  TeamAdministration,
+  TeamChange,
+  TeamMember,
+  TeamStore,
+  UserStore,
+} from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { allEntries } from './all-entries.ts'
+import { changeEntry } from './change-entry.ts'
+import { type GrantOptions, grantOf } from './grant-of.ts'
+import { knowUser } from './know-user.ts'
+import { present } from './present.ts'
+
+export interface TeamAdministrationOptions extends GrantOptions {
+  readonly teams: TeamStore
+  readonly users: UserStore
+  readonly keys: KeyStore
+}
+
+const PAGE = 1_000
+
+/** Each user once, with the role that was said last. */
+const merged = (members: readonly TeamMember[]): readonly TeamMember[] => [
+  ...new Map(members.map((member) => [member.userId, member])).values(),
+]
+
+/** Makes, changes and deletes teams, and keeps their members. */
+export function createTeamAdministration(options: TeamAdministrationOptions): TeamAdministration {
+  const { teams, users, keys } = options
+
+  const info = async (id: string): Promise<StoredTeam> => {
+    const team = await teams.get(id)
+    if (team) return team
+    throw gatewayError('NOT_FOUND', `There is no team '${id}'. GET /team/list lists them.`, { field: 'team_id' })
+  }
+
+  const apply = async (team: StoredTeam, change: TeamChange, now: number): Promise<StoredTeam> => {
+    const { alias, metadata, ...rest } = team
+    return {
+      ...rest,
+      ...present('alias', change.alias === undefined ? alias : change.alias),
+      ...present('metadata', change.metadata ?? metadata),
+      agents: change.agents === undefined ? team.agents : await grantOf(change.agents, options),
+      blocked: change.blocked ?? team.blocked,
+      updatedAt: new Date(now).toISOString(),
+    }
+  }
+
+  const change = (id: string, to: (before: StoredTeam, now: number) => StoredTeam | Promise<StoredTeam>) =>
+    changeEntry({ read: () => info(id), apply: to, write: teams.update, what: 'This team' })
+
+  const knowAll = (members: readonly TeamMember[], createdBy: string) =>
+    Promise.all(merged(members).map(({ userId }) => knowUser(users, userId, createdBy)))
+
+  const keysOf = async (teamId: string): Promise<readonly StoredKey[]> => {
+    const found: StoredKey[] = []
+    for (;;) {
+      const page = await keys.list({ teamId, offset: found.length, limit: PAGE })
+      found.push(...page.keys)
+      if (page.keys.length < PAGE) return found
+    }
+  }
+
+  return {
+    async create({ id = randomUUID(), members = [], ...wanted }, createdBy) {
+      const time = new Date().toISOString()
+      const blank: StoredTeam = {
+        id,
+        members: merged(members),
+        agents: { access: 'none' },
+        blocked: false,
+        createdAt: time,
+        updatedAt: time,
+        createdBy,
+      }
+      const team = await apply(blank, wanted, Date.parse(time))
+      await teams.insert(team)
+      await knowAll(members, createdBy)
+      return team
+    },
+    info,
+    find: (id) => teams.get(id),
+    list: () => allEntries(teams),
+    update: (id, wanted) => change(id, (team, now) => apply(team, wanted, now)),
+    async delete(ids) {
+      const found = await Promise.all([...new Set(ids)].map(info))
+      await Promise.all(found.map(({ id }) => teams.delete(id)))
+      return found.map(({ id }) => id)
+    },
+    async addMembers(id, members, createdBy) {
+      await info(id)
+      await knowAll(members, createdBy)
+      return change(id, (team, now) => ({
+        ...team,
+        members: merged([...team.members, ...members]),
+        updatedAt: new Date(now).toISOString(),
+      }))
+    },
+    async removeMember(id, userId) {
+      const team = await change(id, (before, now) => {
+        const members = before.members.filter((member) => member.userId !== userId)
+        if (members.length === before.members.length) {
+          throw gatewayError('NOT_FOUND', `user_id: '${userId}' is not a member of this team.`, { field: 'user_id' })
+        }
+        return { ...before, members, updatedAt: new Date(now).toISOString() }
+      })
+      const theirs = (await keysOf(id)).filter((key) => key.userId === userId)
+      await Promise.all(theirs.map((key) => keys.delete(key.id)))
+      return team
+    },
+    keys: keysOf,
+  }
+}

@@ -1,0 +1,67 @@
+/** The storage ports of teams, users and access groups: who may reach which agents, beside keys. */
+
+import type { AgentGrant } from './caller.ts'
+
+/** What every entry has. `updatedAt` tells two changes apart. */
+export interface StoredEntry {
+  readonly id: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly createdBy: string
+}
+
+/** A user in a team. An `admin` manages the keys and members of that team, and no other. */
+export interface TeamMember {
+  readonly userId: string
+  readonly role: 'admin' | 'user'
+}
+
+/** A team. Its keys reach what both they and the team are granted. */
+export interface StoredTeam extends StoredEntry {
+  readonly alias?: string
+  readonly members: readonly TeamMember[]
+  readonly agents: AgentGrant
+  /** Keys of a blocked team are refused. */
+  readonly blocked: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+/** LiteLLM's names: administrator, the same without changing anything, and two who only call. */
+export type UserRole = 'proxy_admin' | 'proxy_admin_viewer' | 'internal_user' | 'internal_user_viewer'
+
+/** A user. Their keys reach what both they and the user are granted, and may manage what the user's role may. */
+export interface StoredUser extends StoredEntry {
+  readonly alias?: string
+  readonly email?: string
+  readonly role: UserRole
+  readonly agents: AgentGrant
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+/** A named group of agents that grants can name. */
+export interface StoredAccessGroup extends StoredEntry {
+  readonly name: string
+  readonly description?: string
+  readonly agentIds: readonly string[]
+}
+
+/** Teams, users or access groups. */
+export interface EntryStore<Entry extends StoredEntry> {
+  get(id: string): Promise<Entry | undefined>
+  /** Newest first. `offset` is 0-based. */
+  list(page: { readonly offset: number; readonly limit: number }): Promise<{
+    readonly entries: readonly Entry[]
+    readonly total: number
+  }>
+  /** Rejects with a `CONFLICT` GatewayError when the id, or an access group of that name, exists. */
+  insert(entry: Entry): Promise<void>
+  /** Replaces the entry, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
+  update(entry: Entry, before: Entry): Promise<boolean>
+  /** Deletes it; a team or user with all of its keys, at once. */
+  delete(id: string): Promise<boolean>
+}
+
+export type TeamStore = EntryStore<StoredTeam>
+export type UserStore = EntryStore<StoredUser>
+export type AccessGroupStore = EntryStore<StoredAccessGroup>

@@ -1,0 +1,40 @@
+import type { StoredTeam, TeamMember } from './identity-storage.ts'
+import type { StoredKey } from './storage.ts'
+
+/** Ids or names of agents, and where there are any of access groups; `all`; `none`. */
+export type GrantChange =
+  | 'all'
+  | 'none'
+  | readonly string[]
+  | { readonly agents: readonly string[]; readonly groups: readonly string[] }
+
+/** What can be said of a team. A member that is absent stays as it is; `null` takes it away. */
+export interface TeamChange {
+  readonly alias?: string | null
+  readonly agents?: GrantChange
+  readonly blocked?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+/** Teams and their members. Whoever is named as a member and is not known yet becomes a user. */
+export interface TeamAdministration {
+  /** Without `id` it gets one; without a grant its keys reach nothing. */
+  create(
+    change: TeamChange & { readonly id?: string; readonly members?: readonly TeamMember[] },
+    createdBy: string,
+  ): Promise<StoredTeam>
+  /** Rejects with NOT_FOUND. */
+  info(id: string): Promise<StoredTeam>
+  /** The team of that id, if there is one. */
+  find(id: string): Promise<StoredTeam | undefined>
+  list(): Promise<readonly StoredTeam[]>
+  update(id: string, change: TeamChange): Promise<StoredTeam>
+  /** Deletes teams with all of their keys. All are looked up before the first goes. */
+  delete(ids: readonly string[]): Promise<readonly string[]>
+  /** Adds members, or gives them another role. */
+  addMembers(id: string, members: readonly TeamMember[], createdBy: string): Promise<StoredTeam>
+  /** Rejects with NOT_FOUND when the user is no member. Their keys of this team go with the membership. */
+  removeMember(id: string, userId: string): Promise<StoredTeam>
+  /** Every key of the team. */
+  keys(id: string): Promise<readonly StoredKey[]>
+}

@@ -1,0 +1,67 @@
+import type { GrantChange } from '@gateway/core'
+import { z } from 'zod'
+import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
+
+const agentNames = z.array(z.string().min(1))
+
+/** Members of LiteLLM's that concern models, tools and mail: they grant and limit nothing here. */
+const WITHOUT_EFFECT = new Set([
+  'models',
+  'aliases',
+  'config',
+  'permissions',
+  'tags',
+  'key_type',
+  'policies',
+  'model_rpm_limit',
+  'model_tpm_limit',
+  'model_max_budget',
+  'rpm_limit_type',
+  'tpm_limit_type',
+  'send_invite_email',
+  'organization_id',
+  'mcp_servers',
+  'mcp_access_groups',
+  'mcp_toolsets',
+  'mcp_tool_permissions',
+  'vector_stores',
+  'keys',
+  'token',
+  'key_name',
+  'expires',
+  'agents_access',
+  'created_at',
+  'updated_at',
+  'created_by',
+])
+
+/** Refuses members that mean nothing: a misspelt one would give a key that can call nothing, and say so only at its first call. */
+export function knownMembers(known: readonly string[]) {
+  return (body: Readonly<Record<string, unknown>>, context: z.RefinementCtx) => {
+    for (const name of Object.keys(body)) {
+      if (known.includes(name) || WITHOUT_EFFECT.has(name) || NOT_ENFORCED.has(name)) continue
+      context.addIssue({ code: 'custom', path: [name], message: `is not known here; known are ${known.join(', ')}` })
+    }
+  }
+}
+
+/** `object_permission` with LiteLLM's field names; `agents` also takes `"all"` and `"none"`. */
+export const objectPermission = z
+  .looseObject({
+    agents: z
+      .union([z.literal('all'), z.literal('none'), agentNames], {
+        error: 'must be a list of agent ids or names, "all" or "none"',
+      })
+      .nullable()
+      .optional(),
+  })
+  .superRefine(knownMembers(['agents']))
+
+/** The grant that `object_permission` asks for; `null` takes it away. Throws INVALID_PARAMS for what is not enforced. */
+export function grantChange(permission: z.infer<typeof objectPermission> | null | undefined): GrantChange | undefined {
+  refuseUnsupported(permission ?? {})
+  const agents = permission === null ? 'none' : permission?.agents
+  if (agents === undefined) return undefined
+  // One element "all" is how a client that can only send a list says it.
+  return agents === null ? 'none' : agents.length === 1 && agents[0] === 'all' ? 'all' : agents
+}

@@ -1,0 +1,73 @@
+import type { TeamChange, TeamMember } from '@gateway/core'
+import { z } from 'zod'
+import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { refuseUnsupported } from './unsupported-fields.ts'
+
+/** Ids are shown, logged and compared: no blanks around them and nothing that cannot be seen. */
+export const identifier = z
+  .string()
+  .trim()
+  .min(1)
+  .max(256)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has characters that cannot be shown')
+
+const role = z.enum(['admin', 'user'], { error: 'must be "admin" or "user"' })
+const member = z
+  .looseObject({ user_id: identifier, role: role.default('user') })
+  .superRefine(knownMembers(['user_id', 'user_email', 'role']))
+
+const teamFields = {
+  team_alias: z.string().trim().min(1).max(256).nullable().optional(),
+  metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+  blocked: z.boolean().nullable().optional(),
+  object_permission: objectPermission.nullable().optional(),
+}
+const TEAM_MEMBERS = ['team_id', ...Object.keys(teamFields)]
+
+/** `/team/new` */
+export const newTeamBody = z
+  .looseObject({
+    ...teamFields,
+    team_id: identifier.nullable().optional(),
+    members_with_roles: z.array(member).nullable().optional(),
+  })
+  .superRefine(knownMembers([...TEAM_MEMBERS, 'members_with_roles']))
+
+/** `/team/update` */
+export const updateTeamBody = z
+  .looseObject({ ...teamFields, team_id: identifier })
+  .superRefine(knownMembers(TEAM_MEMBERS))
+
+/** `/team/member_add`: one member or several. */
+export const addMemberBody = z
+  .looseObject({ team_id: identifier, member: z.union([member, z.array(member).min(1)]) })
+  .superRefine(knownMembers(['team_id', 'member']))
+
+/** `/team/member_update` */
+export const updateMemberBody = z
+  .looseObject({ team_id: identifier, user_id: identifier, role })
+  .superRefine(knownMembers(['team_id', 'user_id', 'role']))
+
+/** `/team/member_delete` */
+export const removeMemberBody = z
+  .looseObject({ team_id: identifier, user_id: identifier })
+  .superRefine(knownMembers(['team_id', 'user_id']))
+
+export const namedTeamBody = z.looseObject({ team_id: identifier })
+export const deleteTeamsBody = z.looseObject({ team_ids: z.array(identifier).min(1) })
+
+/** Members as they are sent, as a team keeps them. */
+export const membersOf = (members: readonly z.infer<typeof member>[]): readonly TeamMember[] =>
+  members.map((sent) => ({ userId: sent.user_id, role: sent.role }))
+
+/** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
+export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof newTeamBody>): TeamChange {
+  refuseUnsupported(body)
+  const agents = grantChange(body.object_permission)
+  return {
+    ...(body.team_alias === undefined ? {} : { alias: body.team_alias }),
+    ...(body.metadata ? { metadata: body.metadata } : {}),
+    ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
+    ...(agents === undefined ? {} : { agents }),
+  }
+}
