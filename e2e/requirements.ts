@@ -78,6 +78,10 @@ export const requirements = {
     behaviour:
       'A key reaches what it, its team and its user are all granted; teams have admins; a change holds on every gateway within a second.',
   },
+  users: {
+    source: 'LiteLLM API',
+    behaviour: 'Users have roles, which their keys have; what a user is granted narrows every key of theirs.',
+  },
   ownership: {
     source: 'A2A 1.0 §13.1',
     behaviour: "Someone else's task is not found, and the agent does not hear of it.",

@@ -2,14 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool } from '@gateway/adapter-kit'
-import {
-  createKeyAdministration,
-  createKeyAuthenticator,
-  createLimiter,
-  createMemoryCounters,
-  createTeamAdministration,
-  keyHash,
-} from '@gateway/auth'
+import { createKeyAuthenticator, createLimiter, createMemoryCounters, keyHash } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
@@ -36,6 +29,7 @@ import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
 import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
+import { administrationOf } from './administration.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
@@ -161,7 +155,6 @@ export async function startGateway({
     const { cost, limits } = found?.definition ?? {}
     return runner && { runner, cost, totalSeconds: limits?.totalSeconds }
   })
-  const findAgent = (idOrName: string) => registry.find(idOrName)
   const activeCalls = createActiveCalls()
   stack.defer(
     stops.onStop(({ agentId, cancel, ...stop }) => {
@@ -182,8 +175,7 @@ export async function startGateway({
   const options: AppOptions = {
     authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
     agents: directoryOf(registry, routing, stops, canceling),
-    keys: createKeyAdministration({ ...store, findAgent, masterKeyHash: key.hash }),
-    teams: createTeamAdministration({ ...store, findAgent }),
+    ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash),
     keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
     records: store.records,
     recorder,

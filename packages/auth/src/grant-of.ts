@@ -14,21 +14,27 @@ export async function grantOf(change: GrantChange, { findAgent, accessGroups }: 
   if (change === 'all' || change === 'none') return { access: change }
   const { agents, groups } = 'groups' in change ? change : { agents: change, groups: [] }
   if (agents.length === 0 && groups.length === 0) return { access: 'none' }
-  const agentIds = agents.map((idOrName, index) => {
+  const agentIds = idsOfAgents(agents, findAgent, 'object_permission.agents')
+  const groupIds = await groupIdsOf(groups, accessGroups)
+  return {
+    access: 'selected',
+    agentIds,
+    ...(groupIds.length === 0 ? {} : { groupIds: [...new Set(groupIds)] }),
+  }
+}
+
+/** The ids of agents named by id or name, each once. Throws INVALID_PARAMS for one that is not there. */
+export function idsOfAgents(idsOrNames: readonly string[], findAgent: FindAgent, field: string): readonly string[] {
+  const ids = idsOrNames.map((idOrName, index) => {
     const agent = findAgent(idOrName)
     if (agent) return agent.id
     throw gatewayError(
       'INVALID_PARAMS',
-      `object_permission.agents[${index}]: there is no agent '${idOrName}'. GET /v1/agents lists them; "all" grants every agent.`,
-      { field: `object_permission.agents[${index}]` },
+      `${field}[${index}]: there is no agent '${idOrName}'. GET /v1/agents lists them; "all" grants every agent.`,
+      { field: `${field}[${index}]` },
     )
   })
-  const groupIds = await groupIdsOf(groups, accessGroups)
-  return {
-    access: 'selected',
-    agentIds: [...new Set(agentIds)],
-    ...(groupIds.length === 0 ? {} : { groupIds: [...new Set(groupIds)] }),
-  }
+  return [...new Set(ids)]
 }
 
 const MOST_GROUPS = 10_000

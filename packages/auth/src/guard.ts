@@ -1,14 +1,26 @@
-import type { Agent, CallContext } from '@gateway/core'
+import type { Agent, CallContext, GatewayError, Operation } from '@gateway/core'
 import { around, gatewayError, grants } from '@gateway/core'
+import { isReader, isReading } from './caller-role.ts'
 
 type Granting = Pick<CallContext, 'caller' | 'agent'>
 
 /** Throws PERMISSION_DENIED unless the caller of this call may use its agent. */
 export function requireGrant(context: Granting): void {
-  if (!isGranted(context)) throw denied(context)
+  if (!grants(context.caller.agents, context.agent.id)) throw denied(context)
 }
 
-const isGranted = ({ caller, agent }: Granting) => grants(caller.agents, agent.id)
+/** Why the caller may not do this at the agent; `undefined` when they may. */
+function refusalOf(operation: Operation, context: Granting): GatewayError | undefined {
+  const { caller, agent } = context
+  if (!grants(caller.agents, agent.id)) return denied(context)
+  return isReader(caller.role) && !isReading(operation) ? readOnly() : undefined
+}
+
+const readOnly = () =>
+  gatewayError(
+    'PERMISSION_DENIED',
+    'The user of this key is a viewer: it reads tasks and cards, and sends or changes nothing. Ask an administrator for another user_role.',
+  )
 
 const denied = ({ agent }: Granting) =>
   gatewayError(
@@ -16,20 +28,22 @@ const denied = ({ agent }: Granting) =>
     `This key may not call agent '${agent.name}'. Ask an administrator to add it to the key's object_permission.agents.`,
   )
 
-/** An agent that only callers with a grant for it can reach. Denied unless granted. */
+/** An agent that only callers with a grant for it can reach, and viewers only read. Denied unless granted. */
 export function guard(agent: Agent): Agent {
   return around(agent, {
-    unary(_operation, request, context, next) {
-      return isGranted(context) ? next(request, context) : Promise.reject(denied(context))
+    unary(operation, request, context, next) {
+      const refusal = refusalOf(operation, context)
+      return refusal === undefined ? next(request, context) : Promise.reject(refusal)
     },
-    stream(_operation, request, context, next) {
-      return isGranted(context) ? next(request, context) : refused(context)
+    stream(operation, request, context, next) {
+      const refusal = refusalOf(operation, context)
+      return refusal === undefined ? next(request, context) : refused(refusal)
     },
   })
 }
 
 /** A stream that ends with the refusal at its first event, as the contract of `Agent` has it. */
 // biome-ignore lint/correctness/useYield: it has nothing to give but the refusal
-async function* refused(context: CallContext): AsyncGenerator<never> {
-  requireGrant(context)
+async function* refused(refusal: GatewayError): AsyncGenerator<never> {
+  throw refusal
 }

@@ -1,6 +1,7 @@
 import type { Caller, Change, KeyStore, StoredKey, UserRole } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
+import { callerRoleOf } from './caller-role.ts'
 import { credentialOf, type Headers } from './credential.ts'
 import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
@@ -33,13 +34,6 @@ interface KnownKey {
 
 const MASTER: Caller = { keyId: 'master', keyAlias: 'master', role: 'admin', agents: { access: 'all' } }
 
-const ROLES: Readonly<Record<UserRole, Caller['role']>> = {
-  proxy_admin: 'admin',
-  proxy_admin_viewer: 'admin-viewer',
-  internal_user: 'member',
-  internal_user_viewer: 'viewer',
-}
-
 function refusalOf({ key, team, user }: GrantSources): string | undefined {
   if (key.blocked) return 'This key is blocked. Ask an administrator to unblock it.'
   if (key.teamId !== undefined && team === undefined) return 'The team of this key has been deleted.'
@@ -64,7 +58,7 @@ const callerOf = (key: StoredKey, role: UserRole, agents: Caller['agents']): Cal
   ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
   ...(key.userId === undefined ? {} : { userId: key.userId }),
   ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
-  role: ROLES[role],
+  role: callerRoleOf(role),
   agents,
   ...(key.limits === undefined ? {} : { limits: key.limits }),
 })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type {
   KeyStore,
-  StoredKey,
   StoredTeam,
   TeamAdministration,
   TeamChange,
@@ -11,6 +10,7 @@ import type {
 } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
+import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
 import { type GrantOptions, grantOf } from './grant-of.ts'
 import { knowUser } from './know-user.ts'
@@ -21,8 +21,6 @@ export interface TeamAdministrationOptions extends GrantOptions {
   readonly users: UserStore
   readonly keys: KeyStore
 }
-
-const PAGE = 1_000
 
 /** Each user once, with the role that was said last. */
 const merged = (members: readonly TeamMember[]): readonly TeamMember[] => [
@@ -57,14 +55,7 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
   const knowAll = (members: readonly TeamMember[], createdBy: string) =>
     Promise.all(merged(members).map(({ userId }) => knowUser(users, userId, createdBy)))
 
-  const keysOf = async (teamId: string): Promise<readonly StoredKey[]> => {
-    const found: StoredKey[] = []
-    for (;;) {
-      const page = await keys.list({ teamId, offset: found.length, limit: PAGE })
-      found.push(...page.keys)
-      if (page.keys.length < PAGE) return found
-    }
-  }
+  const keysOf = (teamId: string) => allKeys(keys, { teamId })
 
   return {
     async create({ id = randomUUID(), members = [], ...wanted }, createdBy) {

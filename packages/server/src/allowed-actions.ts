@@ -18,6 +18,8 @@ const ALLOWED = {
   'see teams': [...READERS, 'team-admin', 'team-member'],
   'manage users': ['admin'],
   'see users': READERS,
+  'manage access groups': ['admin'],
+  'see access groups': READERS,
 } satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof ALLOWED

@@ -1,7 +1,17 @@
-import type { Caller, KeyAdministration, RecordStore, TeamAdministration } from '@gateway/core'
+import type {
+  AccessExplainer,
+  AccessGroupAdministration,
+  Caller,
+  KeyAdministration,
+  RecordStore,
+  TeamAdministration,
+  UserAdministration,
+} from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { accessGroupRoutes } from './access-group-routes.ts'
+import { explainAccess } from './access-route.ts'
 import { serveAgentCard } from './agent-card-route.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { requireAllowed } from './allowed-actions.ts'
@@ -16,12 +26,16 @@ import { requestIdOf } from './request-id.ts'
 import type { OriginOptions } from './request-origin.ts'
 import { type CallOptions, serveCall } from './serve-call.ts'
 import { teamRoutes } from './team-routes.ts'
+import { userRoutes } from './user-routes.ts'
 import { webExchange } from './web-exchange.ts'
 import { writeReply } from './write-reply.ts'
 
 export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
   readonly keys: KeyAdministration
   readonly teams: TeamAdministration
+  readonly users: UserAdministration
+  readonly accessGroups: AccessGroupAdministration
+  readonly explainAccess: AccessExplainer
   readonly records: RecordStore
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>
@@ -178,6 +192,27 @@ export function createApp(options: AppOptions): Hono<Environment> {
   for (const [name, { method, serve }] of Object.entries(teamRoutes(options.teams))) {
     app.on(method, `/team/${name}`, authenticated(serve))
   }
+  for (const [name, { method, serve }] of Object.entries(userRoutes(options))) {
+    app.on(method, `/user/${name}`, authenticated(serve))
+  }
+  const groups = accessGroupRoutes(options.accessGroups)
+  app.get('/v1/access_group', authenticated(groups.list))
+  app.post('/v1/access_group', authenticated(groups.create))
+  for (const [method, serve] of [
+    ['GET', groups.show],
+    ['PUT', groups.replace],
+    ['DELETE', groups.remove],
+  ] as const) {
+    app.on(
+      method,
+      '/v1/access_group/:group',
+      authenticated((exchange, caller, context) => serve(exchange, caller, param(context, 'group'))),
+    )
+  }
+  app.get(
+    '/v1/access',
+    authenticated((exchange, caller) => explainAccess(exchange, caller, options)),
+  )
 
   app.get(
     '/v1/logs',

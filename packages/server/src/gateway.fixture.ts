@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createTeamAdministration } from '@gateway/auth'
 import type {
   Agent,
   AgentCard,
@@ -14,11 +13,11 @@ import type {
   StoredKey,
 } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
-import { memoryStore } from '@gateway/store'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
 import { callListener } from './call-listener.ts'
 import { type AppOptions, createApp } from './create-app.ts'
+import { identities } from './identities.fixture.ts'
 import type { AgentDirectory, NotedRepair, ServedAgent } from './ports.ts'
 
 /** What a call's observation was told, for tests to look at. */
@@ -139,7 +138,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       },
       agents: directory,
       keys: memoryKeys(changes),
-      teams: createTeamAdministration({ ...memoryStore(), findAgent: (name) => directory.find(name) }),
+      ...identities((name) => directory.find(name)),
       keyId: (keyOrHash) => keyOrHash.replace(/^sk-/, ''),
       records: {
         async append(added) {

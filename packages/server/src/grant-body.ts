@@ -54,14 +54,21 @@ export const objectPermission = z
       })
       .nullable()
       .optional(),
+    agent_access_groups: agentNames.nullable().optional(),
   })
-  .superRefine(knownMembers(['agents']))
+  .superRefine(knownMembers(['agents', 'agent_access_groups']))
 
 /** The grant that `object_permission` asks for; `null` takes it away. Throws INVALID_PARAMS for what is not enforced. */
 export function grantChange(permission: z.infer<typeof objectPermission> | null | undefined): GrantChange | undefined {
   refuseUnsupported(permission ?? {})
-  const agents = permission === null ? 'none' : permission?.agents
+  if (permission === null) return 'none'
+  const groups = permission?.agent_access_groups ?? []
+  // What is left out stays as it is; a list of groups without one of agents is the whole grant.
+  const agents =
+    permission?.agents ?? (permission?.agents === null || permission?.agent_access_groups ? 'none' : undefined)
   if (agents === undefined) return undefined
   // One element "all" is how a client that can only send a list says it.
-  return agents === null ? 'none' : agents.length === 1 && agents[0] === 'all' ? 'all' : agents
+  if (agents === 'all' || (agents.length === 1 && agents[0] === 'all')) return 'all'
+  if (groups.length > 0) return { agents: agents === 'none' ? [] : agents, groups }
+  return agents
 }

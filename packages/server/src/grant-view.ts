@@ -4,6 +4,7 @@ import type { AgentGrant } from '@gateway/core'
 export function grantView(grant: AgentGrant) {
   return {
     agents: grant.access === 'selected' ? grant.agentIds : grant.access === 'all' ? 'all' : [],
+    agent_access_groups: grant.access === 'selected' ? (grant.groupIds ?? []) : [],
     agents_access: grant.access,
   }
 }

@@ -43,7 +43,6 @@ describe('keys', () => {
     [{ rpm_limit: 0, tpm_limit: 5 }, 'rpm_limit'],
     [{ max_parallel_requests: 1.5 }, 'max_parallel_requests'],
     [{ tpm_limit: '5' }, 'tpm_limit'],
-    [{ object_permission: { agent_access_groups: ['g'] } }, 'agent_access_groups'],
     [{ object_permission: { agents: 'some' } }, 'object_permission.agents'],
     [{ object_permission: { agents: [''] } }, 'object_permission.agents[0]'],
     [{ key_alias: ' ' }, 'key_alias'],

@@ -14,7 +14,6 @@ export const NOT_ENFORCED: ReadonlySet<string> = new Set([
   'auto_rotate',
   'kill_switch',
   'access_group_ids',
-  'agent_access_groups',
 ])
 
 /** Throws INVALID_PARAMS when a body asks for what this version does not do. */

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import type { AccessGroupAdministration, AccessGroupChange, AccessGroupStore, StoredAccessGroup } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { allEntries } from './all-entries.ts'
+import { changeEntry } from './change-entry.ts'
+import { type FindAgent, idsOfAgents } from './grant-of.ts'
+import { present } from './present.ts'
+
+export interface AccessGroupAdministrationOptions {
+  readonly accessGroups: AccessGroupStore
+  readonly findAgent: FindAgent
+}
+
+/** Makes, changes and deletes access groups. */
+export function createAccessGroupAdministration({
+  accessGroups,
+  findAgent,
+}: AccessGroupAdministrationOptions): AccessGroupAdministration {
+  const info = async (idOrName: string): Promise<StoredAccessGroup> => {
+    const group =
+      (await accessGroups.get(idOrName)) ?? (await allEntries(accessGroups)).find(({ name }) => name === idOrName)
+    if (group) return group
+    throw gatewayError('NOT_FOUND', `There is no access group '${idOrName}'. GET /v1/access_group lists them.`)
+  }
+
+  const apply = (group: StoredAccessGroup, change: AccessGroupChange, now: number): StoredAccessGroup => {
+    const { description, ...rest } = group
+    return {
+      ...rest,
+      ...present('description', change.description === undefined ? description : change.description),
+      name: change.name ?? group.name,
+      agentIds:
+        change.agents === undefined ? group.agentIds : idsOfAgents(change.agents, findAgent, 'access_agent_ids'),
+      updatedAt: new Date(now).toISOString(),
+    }
+  }
+
+  return {
+    async create(wanted, createdBy) {
+      const time = new Date().toISOString()
+      const blank = { id: randomUUID(), name: wanted.name, agentIds: [], createdAt: time, updatedAt: time, createdBy }
+      const group = apply(blank, wanted, Date.parse(time))
+      await accessGroups.insert(group)
+      return group
+    },
+    info,
+    list: () => allEntries(accessGroups),
+    async update(idOrName, wanted) {
+      const { id } = await info(idOrName)
+      return changeEntry({
+        read: () => info(id),
+        apply: (group, now) => apply(group, wanted, now),
+        write: accessGroups.update,
+        what: 'This access group',
+      })
+    },
+    async delete(idOrName) {
+      const group = await info(idOrName)
+      await accessGroups.delete(group.id)
+      return group
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { KeyStore, StoredUser, TeamAdministration, UserAdministration, UserChange, UserStore } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { allEntries } from './all-entries.ts'
+import { allKeys } from './all-keys.ts'
+import { changeEntry } from './change-entry.ts'
+import { type GrantOptions, grantOf } from './grant-of.ts'
+import { present } from './present.ts'
+
+export interface UserAdministrationOptions extends GrantOptions {
+  readonly users: UserStore
+  readonly keys: KeyStore
+  /** Keeps who is in which team. */
+  readonly teams: Pick<TeamAdministration, 'list' | 'removeMember'>
+}
+
+/** Makes, changes and deletes users. */
+export function createUserAdministration(options: UserAdministrationOptions): UserAdministration {
+  const { users, keys, teams } = options
+
+  const info = async (id: string): Promise<StoredUser> => {
+    const user = await users.get(id)
+    if (user) return user
+    throw gatewayError('NOT_FOUND', `There is no user '${id}'. GET /user/list lists them.`, { field: 'user_id' })
+  }
+
+  const apply = async (user: StoredUser, change: UserChange, now: number): Promise<StoredUser> => {
+    const { alias, email, metadata, ...rest } = user
+    return {
+      ...rest,
+      ...present('alias', change.alias === undefined ? alias : change.alias),
+      ...present('email', change.email === undefined ? email : change.email),
+      ...present('metadata', change.metadata ?? metadata),
+      role: change.role ?? user.role,
+      agents: change.agents === undefined ? user.agents : await grantOf(change.agents, options),
+      updatedAt: new Date(now).toISOString(),
+    }
+  }
+
+  const teamsOf = async (id: string) =>
+    (await teams.list()).filter(({ members }) => members.some(({ userId }) => userId === id))
+
+  return {
+    async create({ id = randomUUID(), ...wanted }, createdBy) {
+      const time = new Date().toISOString()
+      const blank: StoredUser = {
+        id,
+        role: 'internal_user',
+        agents: { access: 'all' },
+        createdAt: time,
+        updatedAt: time,
+        createdBy,
+      }
+      const user = await apply(blank, wanted, Date.parse(time))
+      await users.insert(user)
+      return user
+    },
+    info,
+    list: () => allEntries(users),
+    update: (id, wanted) =>
+      changeEntry({
+        read: () => info(id),
+        apply: (user, now) => apply(user, wanted, now),
+        write: users.update,
+        what: 'This user',
+      }),
+    async delete(ids) {
+      const found = await Promise.all([...new Set(ids)].map(info))
+      for (const { id } of found) {
+        // First: a user made anew under this id is in no team.
+        for (const team of await teamsOf(id)) await teams.removeMember(team.id, id)
+        await users.delete(id)
+      }
+      return found.map(({ id }) => id)
+    },
+    teams: teamsOf,
+    keys: (userId) => allKeys(keys, { userId }),
+  }
+}

@@ -1,0 +1,20 @@
+import type { StoredAccessGroup } from './identity-storage.ts'
+
+/** What can be said of an access group. A member that is absent stays as it is; `null` takes it away. */
+export interface AccessGroupChange {
+  readonly name?: string
+  readonly description?: string | null
+  /** Ids or names of agents. */
+  readonly agents?: readonly string[]
+}
+
+/** Named groups of agents. Who is granted a group reaches what is in it when they ask. */
+export interface AccessGroupAdministration {
+  create(change: AccessGroupChange & { readonly name: string }, createdBy: string): Promise<StoredAccessGroup>
+  /** By id or name. Rejects with NOT_FOUND. */
+  info(idOrName: string): Promise<StoredAccessGroup>
+  list(): Promise<readonly StoredAccessGroup[]>
+  update(idOrName: string, change: AccessGroupChange): Promise<StoredAccessGroup>
+  /** A grant that names it grants nothing through it from then on, also when another is made under its name. */
+  delete(idOrName: string): Promise<StoredAccessGroup>
+}

@@ -1,0 +1,28 @@
+import type { StoredTeam, StoredUser, UserRole } from './identity-storage.ts'
+import type { StoredKey } from './storage.ts'
+import type { GrantChange } from './team-administration.ts'
+
+/** What can be said of a user. A member that is absent stays as it is; `null` takes it away. */
+export interface UserChange {
+  readonly alias?: string | null
+  readonly email?: string | null
+  readonly role?: UserRole
+  readonly agents?: GrantChange
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+/** Users, with their roles and what they narrow their keys to. */
+export interface UserAdministration {
+  /** Without `id` it gets one; without a role it only calls; without a grant it narrows nothing. */
+  create(change: UserChange & { readonly id?: string }, createdBy: string): Promise<StoredUser>
+  /** Rejects with NOT_FOUND. */
+  info(id: string): Promise<StoredUser>
+  list(): Promise<readonly StoredUser[]>
+  update(id: string, change: UserChange): Promise<StoredUser>
+  /** Deletes users with their keys and memberships. All are looked up before the first goes. */
+  delete(ids: readonly string[]): Promise<readonly string[]>
+  /** The teams that the user is in. */
+  teams(id: string): Promise<readonly StoredTeam[]>
+  /** Every key of the user. */
+  keys(id: string): Promise<readonly StoredKey[]>
+}
