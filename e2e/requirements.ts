@@ -199,6 +199,11 @@ export const requirements = {
     behaviour:
       'Messages, tokens and parallel work of keys, agents and conversations end at their limits, with 429 and what is left told; get and cancel are free.',
   },
+  'stay-attached': {
+    source: 'design §6',
+    behaviour:
+      'An agent that keeps its own tasks gets tasks of the gateway’s by setting: they last, and are joined without a gap.',
+  },
   'early-answer': {
     source: 'A2A 1.0 §3.2.2',
     behaviour: 'A send or a stream that its agent ends too early ends when the task has ended or waits for its caller.',

@@ -33,6 +33,13 @@ export const agentDefinition = z
       description:
         'isolate: two owners with the same contextId never share a conversation. pass: it goes to the agent as it is.',
     }),
+    stayAttached: z
+      .boolean()
+      .meta({
+        description:
+          'true: the gateway keeps the tasks of an agent that keeps its own, event by event: they go on when their callers leave, and streams are joined without a gap, also after a restart. Default false.',
+      })
+      .exactOptional(),
     records: z
       .strictObject({
         content: z

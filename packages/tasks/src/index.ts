@@ -1,3 +1,5 @@
+export type { AttachedRunnerOptions } from './attached-runner.ts'
+export { attachedRunner } from './attached-runner.ts'
 export type { CompleteOptions } from './complete.ts'
 export { complete } from './complete.ts'
 export type { RunnerAgent } from './engine/engine-parts.ts'

@@ -11,6 +11,7 @@ import {
 } from '@gateway/core'
 import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
+import { createAttached } from './attached.ts'
 import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
 import { createCopiesUnderWay } from './copies-under-way.ts'
 import { indexAffinity } from './index-affinity.ts'
@@ -65,6 +66,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
   const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
 
+  const attached = createAttached()
   const once = (
     { agent }: ConnectedUpstream,
     meaning: readonly unknown[],
@@ -102,7 +104,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
     (registered.definition.routing?.fallbacks ?? []).flatMap((fallback) => {
       const standIn = find(fallback)
       if (standIn === undefined || standIn.id === registered.id) return []
-      return standIn.upstreams.map((upstream) => {
+      return attached(standIn.upstreams, registered.definition).map((upstream) => {
         const name = `${fallback}/${upstream.definition.name}`
         return {
           name,
@@ -160,7 +162,8 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   }
 
   return {
-    compose(registered, upstreams, find) {
+    compose(registered, given, find) {
+      const upstreams = attached(given, registered.definition)
       const [first, ...others] = upstreams
       const { limits, routing } = registered.definition
       if (first === undefined) throw new TypeError('An agent is composed of at least one upstream.')

@@ -36,7 +36,8 @@ export function routedUpstream(
   }
 }
 
-function carriedOutBy(agent: Agent, runner: Runner): Agent {
+/** The agent, with this runner for its messages. */
+export function carriedOutBy(agent: Agent, runner: Runner): Agent {
   return {
     ...agent,
     get traits() {
