@@ -18,6 +18,10 @@ const origins = z
       .filter((entry) => entry !== ''),
   )
   .pipe(z.array(origin))
+const redisUrl = z.url({
+  protocol: /^rediss?$/,
+  error: 'must be a URL such as redis://127.0.0.1:6379, or rediss:// for TLS',
+})
 /** Timers end at 2³¹ milliseconds; a longer wait would end at once. */
 const LONGEST_SECONDS = 2_147_483
 const seconds = z.coerce
@@ -42,6 +46,7 @@ const environment = z.object({
   GATEWAY_CONFIG: z.string().optional(),
   GATEWAY_ENCRYPTION_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   DATABASE_URL: z.string().default('sqlite:./data/gateway.db'),
+  REDIS_URL: redisUrl.optional(),
   DRAIN_SECONDS: seconds.default(30),
   RUN_LEASE_SECONDS: seconds.min(1, 'must be at least 1 second').default(15),
   TRUSTED_PROXIES: z.string().default(''),

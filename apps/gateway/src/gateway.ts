@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool } from '@gateway/adapter-kit'
-import { createKeyAuthenticator, createLimiter, createMemoryCounters, keyHash } from '@gateway/auth'
+import { createKeyAuthenticator, createLimiter, keyHash } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import {
@@ -33,6 +33,7 @@ import { administrationOf } from './administration.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
+import { limitCounters } from './limit-counters.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
 import { type AgentRouting, createAgentRouting } from './routing/agent-routing.ts'
 import { createWorkCanceling, type WorkCanceling } from './routing/cancel-working.ts'
@@ -116,7 +117,7 @@ export async function startGateway({
   const pool = createConnectionPool()
   stack.defer(() => pool.close())
   const stops = stack.use(await createAgentStops({ store, logger }))
-  const counters = stack.use(createMemoryCounters())
+  const counters = stack.use(await limitCounters(environment.REDIS_URL, logger))
   const routing = stack.use(
     createAgentRouting({
       keeping: { index, engine },
