@@ -160,6 +160,19 @@ onEachStore((open) => {
       expect(stateOf({ task: await second.agent.getTask({ id }, callOf()) })).toBe('TASK_STATE_CANCELED')
     })
 
+    it('stops it where it could not have been joined', async () => {
+      const { runner, asked } = joinable()
+      const resume: Runner['resume'] = () => {
+        throw gatewayError('UNSUPPORTED_OPERATION', 'This run cannot be joined again.')
+      }
+      const first = cuttable()
+      const id = await held(gateway(first.store, runner))
+      first.cut()
+      const second = gateway(store, { ...runner, resume })
+      expect(stateOf({ task: await second.agent.cancelTask({ id }, callOf()) })).toBe('TASK_STATE_CANCELED')
+      expect(asked).toEqual(['run-1'])
+    })
+
     it('leaves it working, and says so, where the vendor does not stop it', async () => {
       const { runner } = joinable(true)
       const first = cuttable()

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunContext, RunEvent, StoredRun } from '@gateway/core'
 import { gatewayError, sessionIdOf } from '@gateway/core'
 import type { EngineParts, RunnerAgent } from './engine-parts.ts'
@@ -34,7 +35,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
         agent: { id: run.agentId, name: stored.entry.upstream },
         headers: {},
       },
-      events: eventsOf(taken, owner, stored.cancel),
+      events: eventsOf(taken, owner, stored.cancel, () => parts.live(taken)?.canceling),
     },
     owner,
   )
@@ -57,14 +58,29 @@ export function canResume(run: StoredRun, { runner }: RunnerAgent): boolean {
   return runner.joinable?.(run.ref) ?? true
 }
 
-function eventsOf(run: StoredRun, { runner }: RunnerAgent, cancel: boolean) {
+function eventsOf(
+  run: StoredRun,
+  { runner }: RunnerAgent,
+  cancel: boolean,
+  canceling: () => Promise<void> | undefined,
+) {
   return async function* (context: RunContext): AsyncGenerator<RunEvent> {
     if (run.ref === undefined || runner.resume === undefined || !canResume(run, { runner })) {
       yield cancel ? { type: 'canceled' } : { type: 'failed', error: broken() }
       return
     }
-    yield* runner.resume(run.ref, run.cursor, context)
+    if (cancel) await decided(canceling, context.signal)
+    // What is canceled is not joined first, which may be more than it can.
+    if (!context.signal.aborted) yield* runner.resume(run.ref, run.cursor, context)
   }
+}
+
+/** Resolves when the vendor has refused to cancel the run, or it is canceled. */
+async function decided(canceling: () => Promise<void> | undefined, signal: AbortSignal): Promise<void> {
+  // The cancel begins when the run has been launched.
+  await nextTurn()
+  const canceled = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  if (!signal.aborted) await Promise.race([canceling()?.catch(() => undefined), canceled])
 }
 
 async function* removed(): AsyncGenerator<RunEvent> {
