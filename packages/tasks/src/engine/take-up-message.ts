@@ -6,6 +6,7 @@ import type { EngineParts, RunnerAgent, TaskPlace } from './engine-parts.ts'
 import { lineOf, type Received, withReceived } from './log-entry.ts'
 import { bodyOf } from './message-body.ts'
 import { placeOfTask, readTask } from './read-task.ts'
+import { type OpenQuestion, openQuestion, stillAsked } from './still-asked.ts'
 import type { TaskRun } from './task-run.ts'
 
 /** How many other tasks one message may refer to: each costs a look-up. */
@@ -59,7 +60,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       sequence: view.sequence + 1,
       turn: (view.run?.turn ?? 0) + 1,
       line: received,
-      ...(view.run?.resume === undefined ? {} : { resume: view.run.resume }),
+      ...(view.run?.resume === undefined ? {} : { question: openQuestion(task, view.run.resume) }),
     }
   }
 
@@ -68,7 +69,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
     await checkReferences(parts, agent, message.referenceTaskIds ?? [], context)
     const start = await turnOf(request, context, body)
     if ('type' in start) return start
-    const { entry, sequence, turn } = start
+    const { entry, sequence, turn, question } = start
     const ids = { taskId: entry.taskId, contextId: entry.contextId }
     const sessionId = sessionIdOf(context.owner, context.agent.id, entry.contextId)
     // A context that was just made has no session yet.
@@ -98,7 +99,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       ...ids,
       sessionId,
       ...(session === undefined ? {} : { session }),
-      ...(start.resume === undefined ? {} : { resume: start.resume }),
+      ...(question === undefined ? {} : { resume: question.resume }),
       ...(configuration === undefined ? {} : { configuration }),
       ...(metadata === undefined ? {} : { metadata }),
     }
@@ -111,7 +112,10 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
         sessionId,
         cost: agent.cost,
         context,
-        events: (runContext) => agent.runner.run(whole, runContext),
+        events: (runContext) => {
+          const events = agent.runner.run(whole, runContext)
+          return question === undefined ? events : stillAsked(events, question)
+        },
       },
       agent,
     )
@@ -145,7 +149,8 @@ interface Start {
   readonly sequence: number
   readonly turn: number
   readonly line: { readonly task: Task } | Received
-  readonly resume?: StoredRun['resume']
+  /** What it answers. */
+  readonly question?: OpenQuestion
 }
 
 function newTask({ message }: SendMessageRequest, context: CallContext, upstream: string): Start {
