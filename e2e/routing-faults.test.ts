@@ -128,6 +128,7 @@ describe('three upstreams under load', () => {
     const all = await records(gateway)
     await expectOpenedInTime(gateway, 'u1', load)
     expect(new Set(failuresAt(all, 'u1').map(({ error }) => error))).toEqual(new Set(['AGENT_TIMEOUT']))
+    expect(failedOf(load.ended, 'repeatable')).toEqual([])
     // It may have begun with what it was given: each of these has failed, clearly, and was given to no other.
     const failed = all.filter(({ status }) => status === 'error')
     expect(failed).toHaveLength(load.ended.filter(({ error }) => error !== undefined).length)

@@ -1,4 +1,4 @@
-import type { CallContext, Operation, RequestOf } from '@gateway/core'
+import type { CallContext, ErrorCode, Operation, RequestOf } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { destinationOf } from './destination.ts'
 import type { LiveUpstream } from './live-upstream.ts'
@@ -24,6 +24,9 @@ const READS = new Set<Operation>([
   'listTaskPushNotificationConfigs',
   'getExtendedAgentCard',
 ])
+
+/** Errors of the way to an upstream, after which nobody knows how far it got. */
+const MAY_HAVE_BEGUN = new Set<ErrorCode>(['AGENT_UNREACHABLE', 'AGENT_TIMEOUT'])
 
 /** Carries a call out on the upstream that holds what it is about, else on one that the strategy chooses. */
 export async function routeCall<Name extends Operation, Answer>(
@@ -62,7 +65,7 @@ function mayRepeat(
   message: RequestOf<'sendMessage'> | undefined,
   context: CallContext,
 ): boolean {
-  if (!isGatewayError(error) || error.code !== 'AGENT_UNREACHABLE') return false
+  if (!isGatewayError(error) || !MAY_HAVE_BEGUN.has(error.code)) return false
   if (message === undefined) return READS.has(operation)
   return routing.options.retry?.mayRepeat?.(message, context) ?? false
 }

@@ -65,9 +65,12 @@ describe('retries', () => {
     expect(b.seen).toEqual([])
   })
 
-  it('sends again what its caller has marked', async () => {
+  it.each([
+    ['whose connection broke', brokenConnection],
+    ['that did not answer in time', () => gatewayError('AGENT_TIMEOUT', 'Nothing came.')],
+  ])('sends again what its caller has marked, after an upstream %s', async (_what, failure) => {
     const router = createRouter({
-      upstreams: [{ agent: failing('a', brokenConnection) }, { agent: testAgent('b') }],
+      upstreams: [{ agent: failing('a', failure) }, { agent: testAgent('b') }],
       strategy: 'round-robin',
       retry: { mayRepeat: ({ metadata }) => metadata?.repeatable === true },
     })
