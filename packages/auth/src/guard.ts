@@ -25,7 +25,7 @@ const readOnly = () =>
 const denied = ({ agent }: Granting) =>
   gatewayError(
     'PERMISSION_DENIED',
-    `This key may not call agent '${agent.name}'. Ask an administrator to add it to the key's object_permission.agents.`,
+    `This key may not call agent '${agent.name}'. GET /v1/access?agent=… with it says why; an administrator grants it.`,
   )
 
 /** An agent that only callers with a grant for it can reach, and viewers only read. Denied unless granted. */
