@@ -22,7 +22,8 @@ export interface KeyAuthenticatorOptions extends IdentityStores {
 }
 
 interface KnownKey {
-  readonly key: StoredKey
+  /** What it was made of. */
+  readonly sources: GrantSources
   readonly caller: Caller
   /** Why nobody may call with it, though it is known. */
   readonly refusal: string | undefined
@@ -42,10 +43,13 @@ function refusalOf({ key, team, user }: GrantSources): string | undefined {
   return undefined
 }
 
+const sameOwners = (left: GrantSources, right: GrantSources) =>
+  left.team?.createdAt === right.team?.createdAt && left.user?.createdAt === right.user?.createdAt
+
 const known = (sources: GrantSources, generation: number): KnownKey => {
   const { key, user } = sources
   return {
-    key,
+    sources,
     generation,
     refusal: refusalOf(sources),
     caller: callerOf(key, user?.role ?? 'internal_user', effectiveGrant(sources)),
@@ -88,6 +92,8 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
   // A look-up that was under way when its key changed must not be kept.
   let changes = 0
   onChange((change) => {
+    // Keys go with their team or user, and nothing else is told of them.
+    if (change.kind === 'team' || change.kind === 'user') changes += 1
     if (change.kind !== 'key') return
     changes += 1
     cache.delete(change.id)
@@ -101,15 +107,14 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
       retryAfter: 5,
     })
 
-  const resolve = async (key: StoredKey, before: number): Promise<Caller> => {
-    const { generation } = sources
-    const entry = known(
-      await sources.find(key).catch((cause) => {
-        throw away(cause)
-      }),
-      generation,
-    )
-    if (before === changes) cache.set(key.id, entry)
+  const find = (key: StoredKey) =>
+    sources.find(key).catch((cause) => {
+      throw away(cause)
+    })
+
+  const keep = (found: GrantSources, generation: number, before: number): Caller => {
+    const entry = known(found, generation)
+    if (before === changes) cache.set(found.key.id, entry)
     return admitted(entry)
   }
 
@@ -122,14 +127,24 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
       if (before === changes) unknown.set(id, true)
       throw unknownKey()
     }
-    return resolve(stored, before)
+    const { generation } = sources
+    return keep(await find(stored), generation, before)
+  }
+
+  /** A key at hand, after some team, user or access group has changed. */
+  const lookAgain = async ({ sources: former }: KnownKey): Promise<Caller> => {
+    const before = changes
+    const { generation } = sources
+    const found = await find(former.key)
+    // The key went with a team or user that was deleted, also where there is another of that id by now.
+    return sameOwners(former, found) ? keep(found, generation, before) : lookUp(former.key.id)
   }
 
   return (headers) => {
     const id = keyHash(credentialOf(headers))
     if (id === masterKeyHash) return MASTER
     const entry = cache.get(id)
-    if (entry) return entry.generation === sources.generation ? admitted(entry) : resolve(entry.key, changes)
+    if (entry) return entry.generation === sources.generation ? admitted(entry) : lookAgain(entry)
     if (unknown.has(id)) throw unknownKey()
     return lookUp(id)
   }

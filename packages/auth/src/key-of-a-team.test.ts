@@ -85,6 +85,19 @@ describe('a key', () => {
     await expect(authenticate()).rejects.toMatchObject(refused)
   })
 
+  it.each(['teams', 'users'] as const)(
+    'that went with its owner (%s) does not come back with another of that id',
+    async (kind) => {
+      const { store, authenticate } = await setUp()
+      await authenticate()
+      const createdAt = '2026-02-02T00:00:00.000Z'
+      await store[kind].delete(kind === 'teams' ? 't' : 'u')
+      if (kind === 'teams') await store.teams.insert(storedTeam({ createdAt }))
+      else await store.users.insert(storedUser({ createdAt }))
+      await expect(authenticate()).rejects.toMatchObject(refused)
+    },
+  )
+
   it('that names a team or user that is not there is refused', async () => {
     const { store, authenticate } = await setUp()
     await store.teams.delete('t')
