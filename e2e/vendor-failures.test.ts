@@ -28,14 +28,20 @@ describe.each([
   let behavior: Behavior = () => {}
   const log: string[] = []
 
+  const cases = NAMES.flatMap((name) =>
+    ['SendStreamingMessage', native ? 'message/stream' : 'message/send'].map((method) => [name, method] as const),
+  )
+  const agentOf = (name: string, method: string) => `${name} ${method}`.replace(/\W+/g, '-')
+
   beforeAll(async () => {
     server = await VendorServer.start(vendor, (exchange) => behavior(exchange))
-    const agents = [
-      { name: 'agent', upstreams: [failing.upstream(server.url, {})] },
-      { name: 'silent', upstreams: [failing.upstream(server.url, { idleSeconds: 0.5 })] },
-    ]
+    // One for each case: what a vendor has said of when to call again is for its agent's next calls, too.
+    const agents = [...cases.map(([name, method]) => agentOf(name, method)), 'agent'].map((name) => ({
+      name,
+      upstreams: [failing.upstream(server.url, name.startsWith('silence') ? { idleSeconds: 0.5 } : {})],
+    }))
     gateway = await testGateway({ config: { agents }, log: (line) => log.push(line) })
-    key = await gateway.key(['agent', 'silent'])
+    key = await gateway.key('all')
   })
   afterAll(async () => {
     await gateway?.[Symbol.asyncDispose]()
@@ -67,9 +73,6 @@ describe.each([
     return record
   }
 
-  const cases = NAMES.flatMap((name) =>
-    ['SendStreamingMessage', native ? 'message/stream' : 'message/send'].map((method) => [name, method] as const),
-  )
   test.for(cases)('%s, told in answer to %s', async ([name, method], { skip }) => {
     verifies('vendor-failures')
     const told = tells[name]
@@ -81,7 +84,7 @@ describe.each([
     const message = modern
       ? { messageId: randomUUID(), role: 'ROLE_USER', parts: [{ text: 'hi' }] }
       : { kind: 'message', messageId: randomUUID(), role: 'user', parts: [{ kind: 'text', text: 'hi' }] }
-    const agent = name === 'silence' ? 'silent' : 'agent'
+    const agent = agentOf(name, method)
     const { text, requestId, last, begun } = await call(method, message, agent)
 
     expect(begun).toBe(1)
