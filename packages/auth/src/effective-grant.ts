@@ -6,6 +6,8 @@ export interface GrantSources {
   readonly team?: StoredTeam | undefined
   readonly user?: StoredUser | undefined
   readonly groups: ReadonlyMap<string, StoredAccessGroup>
+  /** Which of its owners the key names and the store has not got. */
+  readonly missing?: 'team' | 'user' | undefined
 }
 
 /** A grant with its access groups replaced by the agents that are in them now. A group that is gone grants nothing. */

@@ -6,7 +6,8 @@ export type FindAgent = (idOrName: string) => { readonly id: string } | undefine
 
 export interface GrantOptions {
   readonly findAgent: FindAgent
-  readonly accessGroups: AccessGroupStore
+  /** Without it there are no access groups to grant. */
+  readonly accessGroups?: AccessGroupStore | undefined
 }
 
 /** The grant that a change asks for. Rejects with INVALID_PARAMS for an agent or access group that is not there. */
@@ -39,9 +40,12 @@ export function idsOfAgents(idsOrNames: readonly string[], findAgent: FindAgent,
 
 const MOST_GROUPS = 10_000
 
-async function groupIdsOf(idsOrNames: readonly string[], accessGroups: AccessGroupStore): Promise<readonly string[]> {
+async function groupIdsOf(
+  idsOrNames: readonly string[],
+  accessGroups: AccessGroupStore | undefined,
+): Promise<readonly string[]> {
   if (idsOrNames.length === 0) return []
-  const { entries } = await accessGroups.list({ offset: 0, limit: MOST_GROUPS })
+  const entries = (await accessGroups?.list({ offset: 0, limit: MOST_GROUPS }))?.entries ?? []
   return idsOrNames.map((idOrName, index) => {
     const group = entries.find(({ id }) => id === idOrName) ?? entries.find(({ name }) => name === idOrName)
     if (group) return group.id

@@ -2,10 +2,11 @@ import type { AccessGroupStore, Change, StoredAccessGroup, StoredKey, TeamStore,
 import { type GrantSources, groupIdsOf } from './effective-grant.ts'
 import { EntryCache } from './entry-cache.ts'
 
+/** Where teams, users and access groups are kept. Without one of them its ids are labels of a key, which narrow nothing. */
 export interface IdentityStores {
-  readonly teams: TeamStore
-  readonly users: UserStore
-  readonly accessGroups: AccessGroupStore
+  readonly teams?: TeamStore | undefined
+  readonly users?: UserStore | undefined
+  readonly accessGroups?: AccessGroupStore | undefined
 }
 
 /** Finds what decides over a key's access, from what is kept at hand of the stores. */
@@ -20,14 +21,14 @@ export function createGrantSources(
   onChange: (listener: (change: Change) => void) => () => void,
 ): GrantSourceFinder {
   const caches = {
-    team: new EntryCache(teams),
-    user: new EntryCache(users),
-    'access-group': new EntryCache(accessGroups),
+    team: teams && new EntryCache(teams),
+    user: users && new EntryCache(users),
+    'access-group': accessGroups && new EntryCache(accessGroups),
   }
   let generation = 0
   onChange((change) => {
     if (change.kind !== 'team' && change.kind !== 'user' && change.kind !== 'access-group') return
-    caches[change.kind].changed(change)
+    caches[change.kind]?.changed(change)
     generation += 1
   })
   return {
@@ -36,17 +37,23 @@ export function createGrantSources(
     },
     async find(key) {
       const [team, user] = await Promise.all([
-        key.teamId === undefined ? undefined : caches.team.get(key.teamId),
-        key.userId === undefined ? undefined : caches.user.get(key.userId),
+        key.teamId === undefined ? undefined : caches.team?.get(key.teamId),
+        key.userId === undefined ? undefined : caches.user?.get(key.userId),
       ])
       const groups = new Map<string, StoredAccessGroup>()
       await Promise.all(
         groupIdsOf([key.agents, team?.agents, user?.agents]).map(async (id) => {
-          const group = await caches['access-group'].get(id)
+          const group = await caches['access-group']?.get(id)
           if (group) groups.set(id, group)
         }),
       )
-      return { key, team, user, groups }
+      const missing =
+        caches.team && key.teamId !== undefined && team === undefined
+          ? 'team'
+          : caches.user && key.userId !== undefined && user === undefined
+            ? 'user'
+            : undefined
+      return { key, team, user, groups, missing }
     },
   }
 }

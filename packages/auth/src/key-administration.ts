@@ -10,8 +10,9 @@ import { present } from './present.ts'
 
 export interface KeyAdministrationOptions extends GrantOptions {
   readonly keys: KeyStore
-  readonly teams: TeamStore
-  readonly users: UserStore
+  /** Without these, teams and users are labels of a key. */
+  readonly teams?: TeamStore | undefined
+  readonly users?: UserStore | undefined
   readonly masterKeyHash: string
 }
 
@@ -31,14 +32,14 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
 
   /** A key of a team that is not there could not be used; a user is known from when a key first names them. */
   const knowOwners = async ({ teamId, userId }: KeyChange, createdBy: string) => {
-    if (typeof teamId === 'string' && (await teams.get(teamId)) === undefined) {
+    if (teams && typeof teamId === 'string' && (await teams.get(teamId)) === undefined) {
       throw gatewayError(
         'INVALID_PARAMS',
         `team_id: there is no team '${teamId}'. GET /team/list lists them; POST /team/new makes one.`,
         { field: 'team_id' },
       )
     }
-    if (typeof userId === 'string') await knowUser(users, userId, createdBy)
+    if (users && typeof userId === 'string') await knowUser(users, userId, createdBy)
   }
 
   const apply = async (key: StoredKey, change: KeyChange, now: number): Promise<StoredKey> => {

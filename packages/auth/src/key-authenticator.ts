@@ -35,11 +35,10 @@ interface KnownKey {
 
 const MASTER: Caller = { keyId: 'master', keyAlias: 'master', role: 'admin', agents: { access: 'all' } }
 
-function refusalOf({ key, team, user }: GrantSources): string | undefined {
+function refusalOf({ key, team, missing }: GrantSources): string | undefined {
   if (key.blocked) return 'This key is blocked. Ask an administrator to unblock it.'
-  if (key.teamId !== undefined && team === undefined) return 'The team of this key has been deleted.'
+  if (missing !== undefined) return `The ${missing} of this key has been deleted.`
   if (team?.blocked) return 'The team of this key is blocked. Ask an administrator to unblock it.'
-  if (key.userId !== undefined && user === undefined) return 'The user of this key has been deleted.'
   return undefined
 }
 

@@ -11,7 +11,7 @@ import { checked } from './read-json.ts'
 export interface AccessRouteOptions {
   readonly explainAccess: AccessExplainer
   readonly keys: Pick<KeyAdministration, 'info'>
-  readonly teams: Pick<TeamAdministration, 'find'>
+  readonly teams?: Pick<TeamAdministration, 'find'>
   readonly agents: AgentDirectory
   /** Id of a key given as itself or as its hash. */
   readonly keyId: (keyOrHash: string) => string
@@ -29,11 +29,7 @@ const MASTER = {
 }
 
 /** `GET /v1/access?agent=…&key=…`: why a key may or may not send to an agent. Without `key`, the key that asks. */
-export async function explainAccess(
-  exchange: HttpExchange,
-  caller: Caller,
-  options: AccessRouteOptions,
-): Promise<Reply> {
+export async function accessReply(exchange: HttpExchange, caller: Caller, options: AccessRouteOptions): Promise<Reply> {
   const query = checked(Object.fromEntries(exchange.query), accessQuery)
   const keyId = query.key === undefined ? caller.keyId : options.keyId(query.key)
   if (keyId !== caller.keyId && !isAllowed(caller, 'see keys')) await requireTeamOf(caller, keyId, options)
@@ -50,7 +46,7 @@ export async function explainAccess(
 /** An admin of the key's team may ask; to others no such key exists. */
 async function requireTeamOf(caller: Caller, keyId: string, { keys, teams }: AccessRouteOptions): Promise<void> {
   const key = await keys.info(keyId).catch(() => undefined)
-  const team = key?.teamId === undefined ? undefined : await teams.find(key.teamId)
+  const team = key?.teamId === undefined ? undefined : await teams?.find(key.teamId)
   if (isAllowed(caller, 'see keys', team)) return
   throw gatewayError(
     'PERMISSION_DENIED',

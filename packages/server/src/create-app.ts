@@ -11,7 +11,7 @@ import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { accessGroupRoutes } from './access-group-routes.ts'
-import { explainAccess } from './access-route.ts'
+import { accessReply } from './access-route.ts'
 import { serveAgentCard } from './agent-card-route.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { requireAllowed } from './allowed-actions.ts'
@@ -32,10 +32,11 @@ import { writeReply } from './write-reply.ts'
 
 export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
   readonly keys: KeyAdministration
-  readonly teams: TeamAdministration
-  readonly users: UserAdministration
-  readonly accessGroups: AccessGroupAdministration
-  readonly explainAccess: AccessExplainer
+  /** Each of these has its endpoints where it is given. */
+  readonly teams?: TeamAdministration
+  readonly users?: UserAdministration
+  readonly accessGroups?: AccessGroupAdministration
+  readonly explainAccess?: AccessExplainer
   readonly records: RecordStore
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>
@@ -189,30 +190,38 @@ export function createApp(options: AppOptions): Hono<Environment> {
   for (const [name, { method, serve }] of Object.entries(keyRoutes(options.keys, options.teams))) {
     app.on(method, `/key/${name}`, authenticated(serve))
   }
-  for (const [name, { method, serve }] of Object.entries(teamRoutes(options.teams))) {
-    app.on(method, `/team/${name}`, authenticated(serve))
+  const { keys, teams, users, accessGroups, explainAccess } = options
+  const routes = {
+    team: teams === undefined ? {} : teamRoutes(teams),
+    user: teams === undefined || users === undefined ? {} : userRoutes({ users, teams, keys }),
   }
-  for (const [name, { method, serve }] of Object.entries(userRoutes(options))) {
-    app.on(method, `/user/${name}`, authenticated(serve))
+  for (const [kind, named] of Object.entries(routes)) {
+    for (const [name, { method, serve }] of Object.entries(named)) {
+      app.on(method, `/${kind}/${name}`, authenticated(serve))
+    }
   }
-  const groups = accessGroupRoutes(options.accessGroups)
-  app.get('/v1/access_group', authenticated(groups.list))
-  app.post('/v1/access_group', authenticated(groups.create))
-  for (const [method, serve] of [
-    ['GET', groups.show],
-    ['PUT', groups.replace],
-    ['DELETE', groups.remove],
-  ] as const) {
-    app.on(
-      method,
-      '/v1/access_group/:group',
-      authenticated((exchange, caller, context) => serve(exchange, caller, param(context, 'group'))),
+  if (accessGroups !== undefined) {
+    const groups = accessGroupRoutes(accessGroups)
+    app.get('/v1/access_group', authenticated(groups.list))
+    app.post('/v1/access_group', authenticated(groups.create))
+    for (const [method, serve] of [
+      ['GET', groups.show],
+      ['PUT', groups.replace],
+      ['DELETE', groups.remove],
+    ] as const) {
+      app.on(
+        method,
+        '/v1/access_group/:group',
+        authenticated((exchange, caller, context) => serve(exchange, caller, param(context, 'group'))),
+      )
+    }
+  }
+  if (explainAccess !== undefined) {
+    app.get(
+      '/v1/access',
+      authenticated((exchange, caller) => accessReply(exchange, caller, { ...options, explainAccess })),
     )
   }
-  app.get(
-    '/v1/access',
-    authenticated((exchange, caller) => explainAccess(exchange, caller, options)),
-  )
 
   app.get(
     '/v1/logs',

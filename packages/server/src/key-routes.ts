@@ -42,9 +42,9 @@ export type KeyRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply
 
 export function keyRoutes(
   keys: KeyAdministration,
-  teams: Pick<TeamAdministration, 'find'>,
+  teams: Pick<TeamAdministration, 'find'> | undefined,
 ): Readonly<Record<string, { method: 'GET' | 'POST'; serve: KeyRoute }>> {
-  const teamOf = async (id: string | null | undefined) => (id ? teams.find(id) : undefined)
+  const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
   /** Throws unless the caller may manage this key; to an admin of another team it does not exist. */
   const requireManaged = async (caller: Caller, keyOrHash: string): Promise<void> => {
