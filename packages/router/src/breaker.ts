@@ -112,7 +112,8 @@ export class Breaker {
 
   /** `forMs`: what it asked for itself; else the cooldown. */
   open(now: number, reason: string, forMs?: number): void {
-    const { cooldownMs, longestCooldownMs } = this.#health
+    const { takesOut, cooldownMs, longestCooldownMs } = this.#health
+    if (!takesOut) return
     const cooldown = forMs ?? Math.min(cooldownMs * 2 ** this.#openings, longestCooldownMs)
     // What it asked for says nothing about how it will be afterwards.
     if (forMs === undefined) this.#openings += 1

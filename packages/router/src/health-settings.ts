@@ -1,5 +1,7 @@
 /** When an upstream is taken out, and how it comes back. */
 export interface HealthSettings {
+  /** Whether one is taken out at all. `false`: every call is tried, whatever happened before. Default `true`. */
+  readonly takesOut?: boolean | undefined
   /** Failures in a row that open its breaker. Default 5. */
   readonly consecutiveFailures?: number | undefined
   /** Share of failures within `windowSeconds` that opens it. Default 0.5. */
@@ -27,6 +29,7 @@ export interface HealthSettings {
 
 /** The settings with their defaults, times in milliseconds. */
 export interface Health {
+  readonly takesOut: boolean
   readonly consecutiveFailures: number
   readonly failureRate: number
   readonly windowMs: number
@@ -42,6 +45,7 @@ export interface Health {
 export function healthOf(settings: HealthSettings = {}): Health {
   const longestCooldownMs = (settings.longestCooldownSeconds ?? 30) * 1000
   return {
+    takesOut: settings.takesOut ?? true,
     consecutiveFailures: settings.consecutiveFailures ?? 5,
     failureRate: settings.failureRate ?? 0.5,
     windowMs: (settings.windowSeconds ?? 30) * 1000,

@@ -47,6 +47,18 @@ function flock(names: string, options: Partial<RouterOptions> = {}) {
 }
 
 describe('the breaker', () => {
+  it('takes none out where that is said: each call finds out for itself', async () => {
+    const { router, down, up, state } = flock('a', { health: { takesOut: false, consecutiveFailures: 1 } })
+    const send = () => router.sendMessage(message(), testContext())
+    down('a', () => gatewayError('RATE_LIMITED', 'Later.', { retryable: true, retryAfter: 60 }))
+    for (let index = 0; index < 3; index++) await expect(send()).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    down('a')
+    await expect(send()).rejects.toMatchObject({ code: 'AGENT_UNREACHABLE' })
+    expect(state('a')).toMatchObject({ state: 'closed', failures: 4 })
+    up('a')
+    await send()
+  })
+
   it('opens after so many failures in a row, says why and since when, and tries again', async () => {
     const { clock, down, up, sendInTurn, seen, state } = flock('abc', { health: { consecutiveFailures: 3 } })
     down('a')

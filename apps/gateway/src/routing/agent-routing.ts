@@ -136,7 +136,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   const route = (registered: RegisteredAgent, upstreams: readonly ConnectedUpstream[], find: Find): Router => {
     const { routing } = registered.definition
     const settings = () => settingsOf(registered, upstreams, find)
-    const lasting = JSON.stringify(lastingOptions(routing))
+    const lasting = JSON.stringify(lastingOptions(routing, upstreams.length === 1))
     const before = routed.get(registered.id)
     let router: Router
     if (before?.lasting === lasting) {
@@ -147,7 +147,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       forget(registered.id)
       router = createRouter({
         ...settings(),
-        ...lastingOptions(routing),
+        ...lastingOptions(routing, upstreams.length === 1),
         affinity: indexAffinity(keeping.index, logger),
         share: health.of(registered.id),
         tasks: 'shared',

@@ -20,17 +20,19 @@ export function upstreamSettings({ weight, priority, draining, limits, cost }: U
   }
 }
 
-/** What a router keeps for its life; another value makes a new router. */
+/** What a router keeps for its life; another value makes a new router. `alone`: there is nothing to choose among. */
 export function lastingOptions(
-  routing: RoutingDefinition = {},
+  routing: RoutingDefinition | undefined,
+  alone: boolean,
 ): Pick<RouterOptions, 'whenDown' | 'retry' | 'health' | 'queue' | 'queueSeconds'> {
-  const { whenDown, retries, retryBudget, health, queue, queueSeconds } = routing
+  const { whenDown, retries, retryBudget, health, queue, queueSeconds } = routing ?? {}
   const { checkSeconds: _checkSeconds, ...breaker } = health ?? {}
   return {
     whenDown,
     queue,
     queueSeconds,
-    health: breaker,
+    // One that stands alone fails its own calls, not those of others.
+    health: { ...breaker, takesOut: routing !== undefined || !alone },
     retry: {
       retries,
       budget: retryBudget,
