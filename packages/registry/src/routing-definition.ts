@@ -80,6 +80,12 @@ export const routingDefinition = z
     retryBudget: share
       .meta({ description: 'Share of the calls that may be tried again, so that retries cannot pile up. Default 0.2.' })
       .exactOptional(),
+    hedgeSeconds: positiveSeconds
+      .meta({
+        description:
+          'Seconds without an answer after which a message whose caller lets it be carried out twice (x-gateway-may-repeat) is given to a second upstream too; the first answer counts. Default: never.',
+      })
+      .exactOptional(),
     fallbacks: z
       .array(agentName)
       .max(10, 'must be at most 10 agents')

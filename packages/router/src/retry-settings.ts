@@ -11,6 +11,11 @@ export interface RetrySettings {
   /** The longest wait before the first retry on the same upstream; each further one may be twice as long. Default 50. */
   readonly backoffMs?: number | undefined
   /**
+   * Milliseconds without an answer after which a message that may be carried out twice (`mayRepeat`) is given to a
+   * second upstream as well: the first answer counts, the other call is aborted. Taken from the budget. Default: never.
+   */
+  readonly hedgeMs?: number | undefined
+  /**
    * Whether this message may be carried out twice, so that it is sent again also when the upstream may have begun.
    * Default: none may. For callers that mark theirs, by metadata or a header.
    */

@@ -1,11 +1,12 @@
 import type { CallContext, ErrorCode, Operation, RequestOf } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
+import type { Begun, Job } from './attempt.ts'
 import { destinationOf } from './destination.ts'
 import type { LiveUpstream } from './live-upstream.ts'
 import { mirror } from './mirror.ts'
 import { notBegun } from './outcome.ts'
 import type { Routing } from './routing.ts'
-import { type Begun, type Job, tryHolder, tryUpstreams } from './try-upstreams.ts'
+import { tryHolder, tryUpstreams } from './try-upstreams.ts'
 
 /** One call as the router carries it out. */
 export interface Route<Name extends Operation, Answer> {
@@ -45,6 +46,7 @@ export async function routeCall<Name extends Operation, Answer>(
     handOver: (upstream) => route.begin(upstream, context),
     repeatable: (error) => notBegun(error) || mayRepeat(routing, operation, error, message, context),
     accepts: routing.acceptsFor(context),
+    hedgeMs: message && hedgeMsOf(routing, message, context),
     chosen: message && routing.mirror && ((upstream) => mirrored(routing, message, context, upstream)),
   }
   if (holder?.runner !== undefined) {
@@ -67,6 +69,16 @@ function mayRepeat(
 ): boolean {
   if (!isGatewayError(error) || !MAY_HAVE_BEGUN.has(error.code)) return false
   if (message === undefined) return READS.has(operation)
+  return isMarked(routing, message, context)
+}
+
+function hedgeMsOf(routing: Routing, message: RequestOf<'sendMessage'>, context: CallContext): number | undefined {
+  const hedgeMs = routing.options.retry?.hedgeMs
+  return hedgeMs !== undefined && isMarked(routing, message, context) ? hedgeMs : undefined
+}
+
+/** Whether the message may be carried out twice. */
+function isMarked(routing: Routing, message: RequestOf<'sendMessage'>, context: CallContext): boolean {
   return routing.options.retry?.mayRepeat?.(message, context) ?? false
 }
 

@@ -1,12 +1,13 @@
 import type { JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError, isTerminalRunEvent } from '@gateway/core'
+import type { Begun, Job } from './attempt.ts'
 import type { Lease } from './lease.ts'
 import type { LiveUpstream } from './live-upstream.ts'
 import { holderDown, holderGone } from './no-upstream.ts'
 import { notBegun } from './outcome.ts'
 import { isObject, withoutUpstream, withUpstream } from './routed-names.ts'
 import type { Routing } from './routing.ts'
-import { type Begun, type Job, tryHolder, tryUpstreams } from './try-upstreams.ts'
+import { tryHolder, tryUpstreams } from './try-upstreams.ts'
 
 /** A run that has begun, with what it told until then. */
 interface BegunRun {

@@ -1,5 +1,5 @@
+import type { Begun } from './attempt.ts'
 import type { Lease } from './lease.ts'
-import type { Begun } from './try-upstreams.ts'
 
 /** A stream whose first event is there. */
 export interface OpenedStream<Event> {

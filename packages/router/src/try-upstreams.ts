@@ -1,34 +1,10 @@
-import type { CallContext } from '@gateway/core'
-import { gatewayError, isGatewayError } from '@gateway/core'
+import { attemptOn, type Begun, type Job } from './attempt.ts'
+import { hedgedAttempt } from './hedged-attempt.ts'
 import { Lease } from './lease.ts'
 import type { LiveUpstream } from './live-upstream.ts'
 import { holderDown } from './no-upstream.ts'
 import { backoff } from './retry-budget.ts'
 import type { Routing } from './routing.ts'
-import type { RoutedCall } from './strategy.ts'
-
-/** Work that one of several upstreams is to begin with. */
-export interface Job<Answer> {
-  readonly call: RoutedCall
-  readonly context: Pick<CallContext, 'signal' | 'observe'>
-  /** Begins: resolves with the answer, or with the stream whose first event is there. */
-  readonly begin: (lease: Lease) => Promise<Answer>
-  /** Gives the work to an upstream with a runner, whose runs are counted in place of it. Without it, `begin` is for all. */
-  readonly handOver?: ((upstream: LiveUpstream) => Promise<Answer>) | undefined
-  /** Whether it may be begun again after this error. */
-  readonly repeatable: (error: unknown) => boolean
-  /** Which upstreams it may go to. Default: all. */
-  readonly accepts?: ((upstream: LiveUpstream) => boolean) | undefined
-  /** Told where the first attempt goes. */
-  readonly chosen?: ((upstream: LiveUpstream) => void) | undefined
-}
-
-/** An upstream has begun; its lease, where it has one, ends with what it gives. */
-export interface Begun<Answer> {
-  readonly answer: Answer
-  readonly upstream: LiveUpstream
-  readonly lease: Lease | undefined
-}
 
 const DEFAULT_RETRIES = 2
 const DEFAULT_BACKOFF_MS = 50
@@ -62,11 +38,11 @@ export async function tryUpstreams<Answer>(
     }
     const upstream = taken instanceof Lease ? taken.upstream : taken
     if (attempt === 0) job.chosen?.(upstream)
-    const outcome = await attemptOn(taken, job)
+    const outcome = await hedgedAttempt(routing, job, taken)
     if ('answer' in outcome) return outcome
     failure = outcome.failure
     if (signal.aborted || !job.repeatable(failure)) throw failure
-    tried.push(upstream)
+    tried.push(upstream, ...(outcome.also ?? []))
   }
   if (signal.aborted || routing.stopped !== undefined) throw failure
   return tryFallbacks(routing, job, failure)
@@ -112,39 +88,7 @@ function takeUp<Answer>(routing: Routing, job: Job<Answer>, upstream: LiveUpstre
     : routing.lease(upstream, job.context.signal)
 }
 
-async function attemptOn<Answer>(
-  taken: Lease | LiveUpstream,
-  job: Job<Answer>,
-): Promise<Begun<Answer> | { readonly failure: unknown }> {
-  if (!(taken instanceof Lease)) {
-    if (job.handOver === undefined) throw new TypeError('Only work that can be handed over is.')
-    return { answer: await job.handOver(taken), upstream: taken, lease: undefined }
-  }
-  const { observe } = job.context
-  const upstream = taken.upstream.name
-  observe({ type: 'upstream', name: upstream })
-  try {
-    const answer = await job.begin(taken)
-    observe({ type: 'attempt', upstream, ms: taken.ms })
-    taken.answered()
-    return { answer, upstream: taken.upstream, lease: taken }
-  } catch (thrown) {
-    const failure = taken.failureOf(thrown)
-    observe({
-      type: 'attempt',
-      upstream,
-      ms: taken.ms,
-      error: isGatewayError(failure) ? failure.code : 'INTERNAL_ERROR',
-    })
-    taken.end(failure)
-    return { failure: isGatewayError(failure) ? failure : adapterFailed(failure) }
-  }
-}
-
 async function pause(routing: Routing, attempt: number, signal: AbortSignal): Promise<void> {
   const { backoffMs = DEFAULT_BACKOFF_MS } = routing.options.retry ?? {}
   await routing.clock.sleep(backoff(attempt, backoffMs, routing.random), signal)
 }
-
-const adapterFailed = (cause: unknown) =>
-  gatewayError('INTERNAL_ERROR', 'The adapter of this agent failed while it carried out the call.', { cause })

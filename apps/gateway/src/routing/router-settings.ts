@@ -25,7 +25,7 @@ export function lastingOptions(
   routing: RoutingDefinition | undefined,
   alone: boolean,
 ): Pick<RouterOptions, 'whenDown' | 'retry' | 'health' | 'queue' | 'queueSeconds'> {
-  const { whenDown, retries, retryBudget, health, queue, queueSeconds } = routing ?? {}
+  const { whenDown, retries, retryBudget, hedgeSeconds, health, queue, queueSeconds } = routing ?? {}
   const { checkSeconds: _checkSeconds, ...breaker } = health ?? {}
   return {
     whenDown,
@@ -36,6 +36,7 @@ export function lastingOptions(
     retry: {
       retries,
       budget: retryBudget,
+      hedgeMs: hedgeSeconds === undefined ? undefined : hedgeSeconds * 1_000,
       mayRepeat: (_request, { headers }) => headers[MAY_REPEAT_HEADER] === 'true',
     },
   }
