@@ -25,7 +25,7 @@ const readOnly = () =>
 const denied = ({ agent }: Granting) =>
   gatewayError(
     'PERMISSION_DENIED',
-    `This key may not call agent '${agent.name}'. GET /v1/access?agent=… with it says why; an administrator grants it.`,
+    `This key may not call agent '${agent.name}'. GET /v1/access?agent=${encodeURIComponent(agent.name)} with it says why; an administrator adds the agent to object_permission of the key, its team or its user.`,
   )
 
 /** An agent that only callers with a grant for it can reach, and viewers only read. Denied unless granted. */
