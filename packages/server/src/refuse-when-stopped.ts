@@ -7,7 +7,10 @@ const ALLOWED = new Set<Operation>(['listTasks', 'cancelTask'])
 
 /** The error that calls of a stopped agent end with. */
 export const agentStopped = (name: string, { reason, since }: AgentStop) =>
-  gatewayError('UNAVAILABLE', `The agent '${name}' has been stopped by an administrator since ${since}: ${reason}`)
+  gatewayError(
+    'UNAVAILABLE',
+    `The agent '${name}' has been stopped by an administrator since ${since}: ${reason} (ListTasks and CancelTask go on.)`,
+  )
 
 /** Throws UNAVAILABLE while an administrator has stopped the agent. Whoever has no grant for it is told no more than that. */
 export function refuseWhenStopped(
