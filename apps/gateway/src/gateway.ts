@@ -1,23 +1,12 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool } from '@gateway/adapter-kit'
 import { createKeyAuthenticator, createLimiter, keyHash } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
+import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
 import {
-  type AgentStops,
-  cardOverridesOf,
-  createAgentStops,
-  createRegistry,
-  type RegisteredAgent,
-  type Registry,
-  rewriteCard,
-  rewriteOptionsOf,
-  servedCard,
-} from '@gateway/registry'
-import {
-  type AgentDirectory,
   type AppOptions,
   agentStopped,
   callListener,
@@ -30,13 +19,15 @@ import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { administrationOf } from './administration.ts'
+import { directoryOf } from './agent-directory.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
 import { limitCounters } from './limit-counters.ts'
+import { listen } from './listen.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
-import { type AgentRouting, createAgentRouting } from './routing/agent-routing.ts'
-import { createWorkCanceling, type WorkCanceling } from './routing/cancel-working.ts'
+import { createAgentRouting } from './routing/agent-routing.ts'
+import { createWorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -217,60 +208,6 @@ export async function startGateway({
       await closed
       clearTimeout(cut)
       await opened.disposeAsync()
-    },
-  }
-}
-
-async function listen(server: Server, { HOST, PORT }: Environment): Promise<string> {
-  server.listen(PORT, HOST)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
-      throw new StartupError(
-        `Port ${PORT} on ${HOST} is in use. Stop what listens there, or set PORT to another (PORT=4001).`,
-      )
-    }
-    if (code === 'EACCES')
-      throw new StartupError(`Port ${PORT} may not be opened by this user. Set PORT to one above 1023.`)
-    throw new StartupError(
-      `The gateway cannot listen on ${HOST}:${PORT} (${String(code)}). Set HOST to an address of this machine.`,
-    )
-  }
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : PORT
-  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
-}
-
-function directoryOf(
-  registry: Registry,
-  routing: AgentRouting,
-  stops: AgentStops,
-  canceling: WorkCanceling,
-): AgentDirectory<RegisteredAgent> {
-  return {
-    find: (idOrName) => registry.find(idOrName),
-    list: () => registry.list(),
-    servedCard: (agent, url, card) =>
-      card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
-    masked: (agent) => ({ ...registry.masked(agent.definition) }),
-    cardOverrides: cardOverridesOf,
-    adapters: () => registry.adapters(),
-    upstreams: (agent) => routing.state(agent),
-    stopped: ({ id }) => stops.of(id),
-    async stop({ id }, stop) {
-      const stopped = await stops.stop(id, stop)
-      if (stop.cancel) canceling.start(id)
-      return stopped
-    },
-    start: ({ id }) => stops.start(id),
-    create: (definition) => registry.create(definition),
-    replace: (id, definition) => registry.replace(id, definition),
-    patch: (id, change) => registry.patch(id, change),
-    async remove(id) {
-      await registry.remove(id)
-      await stops.start(id)
     },
   }
 }

@@ -1,0 +1,45 @@
+import {
+  type AgentStops,
+  cardOverridesOf,
+  type RegisteredAgent,
+  type Registry,
+  rewriteCard,
+  rewriteOptionsOf,
+  servedCard,
+} from '@gateway/registry'
+import type { AgentDirectory } from '@gateway/server'
+import type { AgentRouting } from './routing/agent-routing.ts'
+import type { WorkCanceling } from './routing/cancel-working.ts'
+
+/** The agents as the routes see them: what is registered, where it runs and whether it is stopped. */
+export function directoryOf(
+  registry: Registry,
+  routing: AgentRouting,
+  stops: AgentStops,
+  canceling: WorkCanceling,
+): AgentDirectory<RegisteredAgent> {
+  return {
+    find: (idOrName) => registry.find(idOrName),
+    list: () => registry.list(),
+    servedCard: (agent, url, card) =>
+      card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
+    masked: (agent) => ({ ...registry.masked(agent.definition) }),
+    cardOverrides: cardOverridesOf,
+    adapters: () => registry.adapters(),
+    upstreams: (agent) => routing.state(agent),
+    stopped: ({ id }) => stops.of(id),
+    async stop({ id }, stop) {
+      const stopped = await stops.stop(id, stop)
+      if (stop.cancel) canceling.start(id)
+      return stopped
+    },
+    start: ({ id }) => stops.start(id),
+    create: (definition) => registry.create(definition),
+    replace: (id, definition) => registry.replace(id, definition),
+    patch: (id, change) => registry.patch(id, change),
+    async remove(id) {
+      await registry.remove(id)
+      await stops.start(id)
+    },
+  }
+}
