@@ -56,6 +56,28 @@ describe.skipIf(!hasRedis)('three gateways that share a Redis (needs redis-serve
     expect(statuses.filter((status) => status === 429)).toHaveLength(240 - through)
   })
 
+  test('count a team over all of its keys, and a user over theirs', async () => {
+    verifies('limits')
+    for (const gateway of gateways) {
+      await gateway.json('/team/new', {
+        body: { team_id: 'shared', rpm_limit: 60, object_permission: { agents: 'all' } },
+      })
+      await gateway.json('/user/new', { body: { user_id: 'eve', rpm_limit: 30, auto_create_key: false } })
+    }
+    const through = async (owners: object): Promise<number> => {
+      const keys = [await sharedKey(owners), await sharedKey(owners)]
+      const sent = Array.from({ length: 90 }, (_, index) => send(at(index), keys[index % 2] ?? ''))
+      return (await Promise.all(sent)).filter(({ status }) => status === 200).length
+    }
+    const ofUser = await through({ team_id: 'shared', user_id: 'eve' })
+    expect(ofUser).toBeGreaterThanOrEqual(29)
+    expect(ofUser).toBeLessThanOrEqual(31)
+    // The user's have counted for the team as well.
+    const ofTeam = await through({ team_id: 'shared' })
+    expect(ofUser + ofTeam).toBeGreaterThanOrEqual(59)
+    expect(ofUser + ofTeam).toBeLessThanOrEqual(61)
+  })
+
   test('have one set of places, also for runs whose callers have left', async () => {
     verifies('limits')
     const key = await sharedKey({ max_parallel_requests: 50 })

@@ -1,4 +1,4 @@
-import type { Caller, Operation, UserRole } from '@gateway/core'
+import type { Caller, UserRole } from '@gateway/core'
 
 const ROLES: Readonly<Record<UserRole, Caller['role']>> = {
   proxy_admin: 'admin',
@@ -12,16 +12,3 @@ export const callerRoleOf = (role: UserRole): Caller['role'] => ROLES[role]
 
 /** Whether somebody of this role only looks: at agents, too. */
 export const isReader = (role: Caller['role']) => role === 'admin-viewer' || role === 'viewer'
-
-/** The operations that read and change nothing. */
-const READS: ReadonlySet<Operation> = new Set<Operation>([
-  'getTask',
-  'listTasks',
-  'subscribeToTask',
-  'getTaskPushNotificationConfig',
-  'listTaskPushNotificationConfigs',
-  'getExtendedAgentCard',
-])
-
-/** Whether an operation only reads. */
-export const isReading = (operation: Operation) => READS.has(operation)

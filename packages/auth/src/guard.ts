@@ -1,6 +1,6 @@
 import type { Agent, CallContext, GatewayError, Operation } from '@gateway/core'
-import { around, gatewayError, grants } from '@gateway/core'
-import { isReader, isReading } from './caller-role.ts'
+import { around, gatewayError, grants, isReading } from '@gateway/core'
+import { isReader } from './caller-role.ts'
 
 type Granting = Pick<CallContext, 'caller' | 'agent'>
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { KeyAdministration, KeyChange, KeyStore, RateLimits, StoredKey, TeamStore, UserStore } from '@gateway/core'
+import type { KeyAdministration, KeyChange, KeyStore, StoredKey, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
+import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
 import { type GrantOptions, grantOf } from './grant-of.ts'
 import { keyHash, keyName } from './key-hash.ts'
@@ -18,13 +19,6 @@ export interface KeyAdministrationOptions extends GrantOptions {
 
 /** The id of a key given as itself or as its hash. */
 const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
-
-/** The limits that are left; none at all where none is. */
-function limitsOf(before: RateLimits | undefined, change: KeyChange['limits']): RateLimits | undefined {
-  const merged = { ...before, ...change }
-  const kept = Object.entries(merged).filter(([, value]) => value !== undefined && value !== null)
-  return kept.length === 0 ? undefined : Object.fromEntries(kept)
-}
 
 /** Makes, changes and deletes keys. */
 export function createKeyAdministration(options: KeyAdministrationOptions): KeyAdministration {
@@ -57,7 +51,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('teamId', change.teamId === undefined ? teamId : change.teamId),
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
-      ...present('limits', limitsOf(limits, change.limits)),
+      ...present('limits', changedLimits(limits, change.limits)),
       agents: change.agents === undefined ? key.agents : await grantOf(change.agents, options),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),

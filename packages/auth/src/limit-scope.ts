@@ -1,4 +1,4 @@
-import type { AgentRateLimits, CallContext, RateLimits } from '@gateway/core'
+import type { AgentRateLimits, CallContext, Caller, RateLimits } from '@gateway/core'
 import { hasLimit, sessionIdOf } from '@gateway/core'
 
 /** Whose limits a call counts against. */
@@ -12,11 +12,20 @@ export interface LimitScope {
 
 type Limited = Pick<CallContext, 'caller' | 'agent' | 'owner'>
 
-/** The key and the agent of a call, as far as they have limits. */
+/** Who calls and the agent of a call, as far as they have limits. */
 export function scopesOf({ caller, agent }: Limited, limits: RateLimits | undefined): readonly LimitScope[] {
   return [
-    ...scope(`key:${caller.keyId}`, 'This key', caller.limits),
+    ...callerScopes(caller),
     ...scope(`agent:${agent.id}`, `Agent '${agent.name}', for all its callers together,`, limits),
+  ]
+}
+
+function callerScopes({ limits, keyId, teamId, userId }: Caller): readonly LimitScope[] {
+  if (limits === undefined) return []
+  return [
+    ...scope(`key:${keyId}`, 'This key', limits.key),
+    ...scope(`team:${teamId}`, 'The team of this key, with all its keys,', limits.team),
+    ...scope(`user:${userId}`, 'The user of this key, with all their keys,', limits.user),
   ]
 }
 
@@ -32,7 +41,7 @@ export function sessionScope(
 
 /** Whether a call can have a limit at all. */
 export function isLimited({ caller }: Limited, limits: AgentRateLimits | undefined): boolean {
-  return hasLimit(caller.limits) || hasLimit(limits?.session) || hasLimit(limits)
+  return caller.limits !== undefined || hasLimit(limits?.session) || hasLimit(limits)
 }
 
 function scope(name: string, whose: string, limits: RateLimits | undefined): readonly LimitScope[] {

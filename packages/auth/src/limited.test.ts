@@ -45,7 +45,7 @@ function made(limits?: AgentRateLimits) {
 
 function call(limits?: RateLimits, headers: Record<string, string> = {}, keyId = 'k'): CallContext {
   const context = createCallContext({ owner: { keyId }, headers, observe: (fact) => void facts.push(fact) })
-  return limits === undefined ? context : { ...context, caller: { ...context.caller, limits } }
+  return limits === undefined ? context : { ...context, caller: { ...context.caller, limits: { key: limits } } }
 }
 
 const LIMITED = { code: 'RATE_LIMITED' }

@@ -12,6 +12,7 @@ import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
+import { changedLimits } from './changed-limits.ts'
 import { type GrantOptions, grantOf } from './grant-of.ts'
 import { knowUser } from './know-user.ts'
 import { present } from './present.ts'
@@ -38,11 +39,12 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
   }
 
   const apply = async (team: StoredTeam, change: TeamChange, now: number): Promise<StoredTeam> => {
-    const { alias, metadata, ...rest } = team
+    const { alias, metadata, limits, ...rest } = team
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('metadata', change.metadata ?? metadata),
+      ...present('limits', changedLimits(limits, change.limits)),
       agents: change.agents === undefined ? team.agents : await grantOf(change.agents, options),
       blocked: change.blocked ?? team.blocked,
       updatedAt: new Date(now).toISOString(),

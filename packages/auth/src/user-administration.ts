@@ -4,6 +4,7 @@ import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
+import { changedLimits } from './changed-limits.ts'
 import { type GrantOptions, grantOf } from './grant-of.ts'
 import { present } from './present.ts'
 
@@ -25,12 +26,13 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
   }
 
   const apply = async (user: StoredUser, change: UserChange, now: number): Promise<StoredUser> => {
-    const { alias, email, metadata, ...rest } = user
+    const { alias, email, metadata, limits, ...rest } = user
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('email', change.email === undefined ? email : change.email),
       ...present('metadata', change.metadata ?? metadata),
+      ...present('limits', changedLimits(limits, change.limits)),
       role: change.role ?? user.role,
       agents: change.agents === undefined ? user.agents : await grantOf(change.agents, options),
       updatedAt: new Date(now).toISOString(),

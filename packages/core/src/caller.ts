@@ -1,4 +1,4 @@
-import type { RateLimits } from './rate-limits.ts'
+import type { CallerLimits } from './rate-limits.ts'
 
 /** Which agents a caller may reach. Nothing is implied: without a grant it is `none`. */
 export type AgentGrant =
@@ -22,8 +22,8 @@ export interface Caller {
   readonly role: 'admin' | 'admin-viewer' | 'member' | 'viewer'
   /** What is left of the key's grant after its team's and its user's. */
   readonly agents: AgentGrant
-  /** How much the key may ask for, where that is limited. */
-  readonly limits?: RateLimits
+  /** How much the key, its team and its user may ask for; absent where none of them is limited. */
+  readonly limits?: CallerLimits
 }
 
 /** Who owns what a call creates: the team, else the user, else the key that made it. All three are remembered. */

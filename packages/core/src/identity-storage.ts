@@ -1,6 +1,7 @@
 /** The storage ports of teams, users and access groups: who may reach which agents, beside keys. */
 
 import type { AgentGrant } from './caller.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** What every entry has. `updatedAt` tells two changes apart. */
 export interface StoredEntry {
@@ -24,6 +25,8 @@ export interface StoredTeam extends StoredEntry {
   readonly agents: AgentGrant
   /** Keys of a blocked team are refused. */
   readonly blocked: boolean
+  /** Of all its keys together. Absent: it has none. */
+  readonly limits?: RateLimits
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
@@ -36,6 +39,8 @@ export interface StoredUser extends StoredEntry {
   readonly email?: string
   readonly role: UserRole
   readonly agents: AgentGrant
+  /** Of all their keys together. Absent: they have none. */
+  readonly limits?: RateLimits
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

@@ -59,7 +59,7 @@ export type {
   UnaryOperation,
   UnaryOperations,
 } from './operations.ts'
-export { isStreamOperation, OPERATIONS } from './operations.ts'
+export { isReading, isStreamOperation, OPERATIONS, READING_OPERATIONS } from './operations.ts'
 export { parseJson } from './parse-json.ts'
 export type {
   Artifact,
@@ -90,7 +90,7 @@ export type {
 } from './protocol.ts'
 export type { ProtocolVersion } from './protocol-version.ts'
 export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
-export type { AgentRateLimits, RateLimits } from './rate-limits.ts'
+export type { AgentRateLimits, CallerLimits, RateLimits, RateLimitsChange } from './rate-limits.ts'
 export { hasLimit } from './rate-limits.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
 export type { Repair } from './repair.ts'

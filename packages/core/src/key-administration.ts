@@ -1,4 +1,4 @@
-import type { RateLimits } from './rate-limits.ts'
+import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
 import type { GrantChange } from './team-administration.ts'
 
@@ -11,8 +11,7 @@ export interface KeyChange {
   readonly duration?: string | null
   readonly agents?: GrantChange
   readonly blocked?: boolean
-  /** Each limit by itself: one that is absent stays as it is. */
-  readonly limits?: { readonly [Name in keyof RateLimits]?: number | null }
+  readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

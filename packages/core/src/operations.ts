@@ -85,6 +85,20 @@ export const OPERATIONS: Readonly<Record<Operation, OperationNames>> = {
   getExtendedAgentCard: { kind: 'unary', '1.0': 'GetExtendedAgentCard', '0.3': 'agent/getAuthenticatedExtendedCard' },
 }
 
+/** The operations that read and change nothing. */
+export const READING_OPERATIONS: readonly Operation[] = [
+  'getTask',
+  'listTasks',
+  'subscribeToTask',
+  'getTaskPushNotificationConfig',
+  'listTaskPushNotificationConfigs',
+  'getExtendedAgentCard',
+]
+const READING: ReadonlySet<Operation> = new Set(READING_OPERATIONS)
+
+/** Whether an operation only reads, so that it may be asked twice. */
+export const isReading = (operation: Operation): boolean => READING.has(operation)
+
 /** Whether an operation is answered by a stream. */
 export function isStreamOperation(operation: Operation): operation is StreamOperation {
   return OPERATIONS[operation].kind === 'stream'

@@ -13,6 +13,16 @@ export interface AgentRateLimits extends RateLimits {
   readonly session?: RateLimits | undefined
 }
 
+/** Limits of those in whose name a caller asks: each counts by itself, for all who ask in that name. */
+export interface CallerLimits {
+  readonly key?: RateLimits | undefined
+  readonly team?: RateLimits | undefined
+  readonly user?: RateLimits | undefined
+}
+
+/** Each limit by itself: one that is absent stays as it is, `null` takes it away. */
+export type RateLimitsChange = { readonly [Name in keyof RateLimits]?: number | null }
+
 /** Whether there is any limit at all. */
 export function hasLimit(limits: RateLimits | undefined): limits is RateLimits {
   return (

@@ -1,4 +1,5 @@
 import type { StoredTeam, TeamMember } from './identity-storage.ts'
+import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
 
 /** Ids or names of agents, and where there are any of access groups; `all`; `none`. */
@@ -13,6 +14,7 @@ export interface TeamChange {
   readonly alias?: string | null
   readonly agents?: GrantChange
   readonly blocked?: boolean
+  readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

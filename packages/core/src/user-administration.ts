@@ -1,4 +1,5 @@
 import type { StoredTeam, StoredUser, UserRole } from './identity-storage.ts'
+import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
 import type { GrantChange } from './team-administration.ts'
 
@@ -8,6 +9,7 @@ export interface UserChange {
   readonly email?: string | null
   readonly role?: UserRole
   readonly agents?: GrantChange
+  readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

@@ -1,5 +1,5 @@
 import type { CallContext, ErrorCode, Operation, RequestOf } from '@gateway/core'
-import { gatewayError, isGatewayError } from '@gateway/core'
+import { gatewayError, isGatewayError, isReading } from '@gateway/core'
 import type { Begun, Job } from './attempt.ts'
 import { destinationOf } from './destination.ts'
 import type { LiveUpstream } from './live-upstream.ts'
@@ -15,16 +15,6 @@ export interface Route<Name extends Operation, Answer> {
   readonly context: CallContext
   readonly begin: (upstream: LiveUpstream, context: CallContext) => Promise<Answer>
 }
-
-/** Operations that change nothing, so that they may be asked twice. */
-const READS = new Set<Operation>([
-  'getTask',
-  'listTasks',
-  'subscribeToTask',
-  'getTaskPushNotificationConfig',
-  'listTaskPushNotificationConfigs',
-  'getExtendedAgentCard',
-])
 
 /** Errors of the way to an upstream, after which nobody knows how far it got. */
 const MAY_HAVE_BEGUN = new Set<ErrorCode>(['AGENT_UNREACHABLE', 'AGENT_TIMEOUT'])
@@ -68,7 +58,7 @@ function mayRepeat(
   context: CallContext,
 ): boolean {
   if (!isGatewayError(error) || !MAY_HAVE_BEGUN.has(error.code)) return false
-  if (message === undefined) return READS.has(operation)
+  if (message === undefined) return isReading(operation)
   return isMarked(routing, message, context)
 }
 

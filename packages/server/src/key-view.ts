@@ -1,5 +1,6 @@
 import type { StoredKey } from '@gateway/core'
 import { grantView } from './grant-view.ts'
+import { limitsView } from './limits-body.ts'
 
 /** A key as answers show it, by LiteLLM's field names. The key itself is never in it. */
 export function keyView(key: StoredKey) {
@@ -11,9 +12,7 @@ export function keyView(key: StoredKey) {
     team_id: key.teamId ?? null,
     expires: key.expiresAt ?? null,
     blocked: key.blocked,
-    rpm_limit: key.limits?.requestsPerMinute ?? null,
-    tpm_limit: key.limits?.tokensPerMinute ?? null,
-    max_parallel_requests: key.limits?.parallel ?? null,
+    ...limitsView(key.limits),
     metadata: key.metadata ?? {},
     object_permission: grantView(key.agents),
     created_at: key.createdAt,

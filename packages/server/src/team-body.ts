@@ -1,6 +1,7 @@
 import type { TeamChange, TeamMember } from '@gateway/core'
 import { z } from 'zod'
 import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { limitFields, limitsChange } from './limits-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
 /** Ids are shown, logged and compared: no blanks around them and nothing that cannot be seen. */
@@ -21,6 +22,7 @@ const teamFields = {
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
+  ...limitFields,
 }
 const TEAM_MEMBERS = ['team_id', ...Object.keys(teamFields)]
 
@@ -68,6 +70,7 @@ export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof
     ...(body.team_alias === undefined ? {} : { alias: body.team_alias }),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
+    ...limitsChange(body),
     ...(agents === undefined ? {} : { agents }),
   }
 }

@@ -1,5 +1,6 @@
 import type { StoredTeam } from '@gateway/core'
 import { grantView } from './grant-view.ts'
+import { limitsView } from './limits-body.ts'
 
 /** A team as answers show it, by LiteLLM's field names. */
 export function teamView(team: StoredTeam) {
@@ -10,6 +11,7 @@ export function teamView(team: StoredTeam) {
     admins: team.members.filter(({ role }) => role === 'admin').map(({ userId }) => userId),
     members: team.members.map(({ userId }) => userId),
     object_permission: grantView(team.agents),
+    ...limitsView(team.limits),
     blocked: team.blocked,
     metadata: team.metadata ?? {},
     models: [],

@@ -1,6 +1,7 @@
 import type { UserChange } from '@gateway/core'
 import { z } from 'zod'
 import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { limitFields, limitsChange } from './limits-body.ts'
 import { identifier } from './team-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
@@ -17,6 +18,7 @@ const userFields = {
   user_role: userRole.nullable().optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
+  ...limitFields,
 }
 const USER_MEMBERS = ['user_id', ...Object.keys(userFields)]
 
@@ -55,6 +57,7 @@ export function userChange(body: z.infer<typeof updateUserBody> | z.infer<typeof
     ...(body.user_email === undefined ? {} : { email: body.user_email }),
     ...(body.user_role ? { role: body.user_role } : {}),
     ...(body.metadata ? { metadata: body.metadata } : {}),
+    ...limitsChange(body),
     ...(agents === undefined ? {} : { agents }),
   }
 }

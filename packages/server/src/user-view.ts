@@ -1,5 +1,6 @@
 import type { StoredUser } from '@gateway/core'
 import { grantView } from './grant-view.ts'
+import { limitsView } from './limits-body.ts'
 
 /** A user as answers show it, by LiteLLM's field names. */
 export function userView(user: StoredUser) {
@@ -9,6 +10,7 @@ export function userView(user: StoredUser) {
     user_email: user.email ?? null,
     user_role: user.role,
     object_permission: grantView(user.agents),
+    ...limitsView(user.limits),
     metadata: user.metadata ?? {},
     models: [],
     created_at: user.createdAt,

@@ -14,6 +14,7 @@ const team = (id: string, more: Partial<StoredTeam> = {}): StoredTeam => ({
   members: [{ userId: 'ann', role: 'admin' }],
   agents: { access: 'selected', agentIds: ['agent-1'], groupIds: ['group-1'] },
   blocked: false,
+  limits: { requestsPerMinute: 60, parallel: 2 },
   metadata: { text: AWKWARD },
   ...more,
 })
