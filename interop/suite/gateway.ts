@@ -47,6 +47,7 @@ export class Gateway {
           PORT: String(port),
           GATEWAY_MASTER_KEY: MASTER_KEY,
           GATEWAY_CONFIG: configuration,
+          WEBHOOK_ALLOW: 'public,127.0.0.1',
           DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
         },
         url: `http://127.0.0.1:${port}`,

@@ -1,3 +1,4 @@
+import { reachList } from '@gateway/adapter-kit'
 import { z } from 'zod'
 import { StartupError } from './startup-error.ts'
 
@@ -18,6 +19,22 @@ const origins = z
       .filter((entry) => entry !== ''),
   )
   .pipe(z.array(origin))
+/** Places that may be called; read by the list itself, so that what is wrong is told where it stands. */
+const places = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .superRefine((entries, context) => {
+    try {
+      reachList(entries)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' })
+    }
+  })
 const redisUrl = z.url({
   protocol: /^rediss?$/,
   error: 'must be a URL such as redis://127.0.0.1:6379, or rediss:// for TLS',
@@ -51,6 +68,8 @@ const environment = z.object({
   RUN_LEASE_SECONDS: seconds.min(1, 'must be at least 1 second').default(15),
   TRUSTED_PROXIES: z.string().default(''),
   CORS_ORIGINS: origins.default([]),
+  UPSTREAM_ALLOW: places.optional(),
+  WEBHOOK_ALLOW: places.default(['public']),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

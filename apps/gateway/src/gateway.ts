@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
-import { createConnectionPool } from '@gateway/adapter-kit'
+import { createConnectionPool, reachList } from '@gateway/adapter-kit'
 import { createKeyAuthenticator, createLimiter, keyHash } from '@gateway/auth'
 import type { Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
@@ -105,7 +105,8 @@ export async function startGateway({
   )
   // The demo agent is there until an operator brings agents of their own.
   const demo = config.path === undefined ? [{ name: 'hello', upstreams: [{ adapter: 'hello' }] }] : []
-  const pool = createConnectionPool()
+  const mayReach = reachList(environment.UPSTREAM_ALLOW)
+  const pool = createConnectionPool({ mayReach })
   stack.defer(() => pool.close())
   const stops = stack.use(await createAgentStops({ store, logger }))
   const counters = stack.use(await limitCounters(environment.REDIS_URL, logger))
@@ -117,6 +118,7 @@ export async function startGateway({
       limiter: createLimiter(counters),
       recorder,
       pool,
+      mayNotify: reachList(environment.WEBHOOK_ALLOW),
       logger,
     }),
   )
@@ -126,6 +128,7 @@ export async function startGateway({
     cipher,
     fileAgents: [...config.agents, ...demo],
     compose: routing.compose,
+    mayReach,
     logger,
   })
   stack.defer(() => registry.close())

@@ -1,4 +1,4 @@
-import { createConnectionPool } from '@gateway/adapter-kit'
+import { createConnectionPools } from '@gateway/adapter-kit'
 import type { Adapter } from '@gateway/core'
 import { a2aAgent } from './a2a-agent.ts'
 import type { A2ASettings } from './settings.ts'
@@ -9,13 +9,13 @@ import { a2aSettings } from './settings.ts'
  * read only by `getAgentCard`, never on the path of a call. All agents of one adapter share their connections.
  */
 export function createA2AAdapter(): Adapter<A2ASettings> {
-  const pool = createConnectionPool()
+  const pools = createConnectionPools()
   return {
     name: 'a2a',
     title: 'A2A',
     description: 'An agent that speaks A2A itself, of version 0.3 or 1.0.',
     settings: a2aSettings,
-    connect: (settings, host) => a2aAgent(settings, pool, host),
+    connect: (settings, host) => a2aAgent(settings, pools(host?.mayReach), host),
   }
 }
 

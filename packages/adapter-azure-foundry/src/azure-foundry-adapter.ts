@@ -1,4 +1,4 @@
-import { agentFromRunner, createConnectionPool } from '@gateway/adapter-kit'
+import { agentFromRunner, createConnectionPools } from '@gateway/adapter-kit'
 import type { Adapter } from '@gateway/core'
 import { foundryRunner } from './foundry-runner.ts'
 import { type AzureFoundrySettings, azureFoundrySettings } from './settings.ts'
@@ -8,13 +8,13 @@ import { type AzureFoundrySettings, azureFoundrySettings } from './settings.ts'
  * call. All agents of one adapter share their connections.
  */
 export function createAzureFoundryAdapter(): Adapter<AzureFoundrySettings> {
-  const pool = createConnectionPool()
+  const pools = createConnectionPools()
   return {
     name: 'azure-foundry',
     title: 'Azure AI Foundry',
     description: "An agent of Azure AI Foundry's Agent Service: a prompt agent, a workflow or a hosted agent.",
     settings: azureFoundrySettings,
-    connect: (settings) => agentFromRunner(foundryRunner(settings, pool)),
+    connect: (settings, host) => agentFromRunner(foundryRunner(settings, pools(host?.mayReach))),
   }
 }
 

@@ -13,7 +13,7 @@ export function createBedrockAgentCoreAdapter(): Adapter<BedrockAgentCoreSetting
     title: 'Amazon Bedrock AgentCore',
     description: 'An agent on a runtime of Amazon Bedrock AgentCore.',
     settings: bedrockAgentCoreSettings,
-    connect: (settings) => agentFromRunner(agentCoreRunner(settings)),
+    connect: (settings, host) => agentFromRunner(agentCoreRunner(settings, host?.mayReach)),
   }
 }
 

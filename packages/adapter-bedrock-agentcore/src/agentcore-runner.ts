@@ -1,5 +1,5 @@
 import { createSessionQueue, limitsFrom } from '@gateway/adapter-kit'
-import type { JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
+import type { JsonValue, MayReach, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
 import { answerEvents } from './answer-events.ts'
 import { createAnswerReader } from './answer-reader.ts'
@@ -15,9 +15,9 @@ import type { BedrockAgentCoreSettings } from './settings.ts'
  * service marks the end of an answer by nothing but the end of its body, so a body that ends well is a completed turn,
  * unless a message in it was left open.
  */
-export function agentCoreRunner(settings: BedrockAgentCoreSettings): Runner {
+export function agentCoreRunner(settings: BedrockAgentCoreSettings, mayReach?: MayReach): Runner {
   const limits = limitsFrom(settings.limits)
-  const client = createRuntimeClient(settings, limits)
+  const client = createRuntimeClient(settings, limits, mayReach)
   const write = payloadWriter(settings.payload)
   const sessions = createSessionQueue()
 

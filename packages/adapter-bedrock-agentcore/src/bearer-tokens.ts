@@ -1,10 +1,12 @@
 import {
   clientCredentials,
+  createConnectionPool,
   createHttpClient,
   type Limits,
   type TokenAuthorizer,
   tokenAuthorizer,
 } from '@gateway/adapter-kit'
+import type { MayReach } from '@gateway/core'
 import type { AuthSettings } from './auth-settings.ts'
 import { statusOf } from './runtime-refusal.ts'
 
@@ -12,11 +14,14 @@ import { statusOf } from './runtime-refusal.ts'
 export type BearerSettings = Exclude<AuthSettings, { readonly type: 'sigv4' }>
 
 /** Tokens by the settings. Nothing is fetched before the first call. */
-export function bearerTokens(settings: BearerSettings, limits: Limits): TokenAuthorizer {
+export function bearerTokens(settings: BearerSettings, limits: Limits, mayReach?: MayReach): TokenAuthorizer {
   if (settings.type === 'bearer') {
     return tokenAuthorizer({ renewable: false, obtain: async () => ({ value: settings.token }) })
   }
-  return tokenAuthorizer(clientCredentials(settings, createHttpClient({ limits: { connectMs: limits.connectMs } })))
+  const pool = createConnectionPool({ mayReach })
+  return tokenAuthorizer(
+    clientCredentials(settings, createHttpClient({ limits: { connectMs: limits.connectMs }, pool })),
+  )
 }
 
 const UNSIGNED = 'smithy.api#noAuth'

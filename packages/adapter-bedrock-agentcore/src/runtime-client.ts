@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Limits } from '@gateway/adapter-kit'
+import type { MayReach } from '@gateway/core'
 import { runtimeName } from './runtime-name.ts'
 import { createSdkClient } from './sdk-client.ts'
 import type { BedrockAgentCoreSettings } from './settings.ts'
@@ -27,7 +28,11 @@ export interface RuntimeClient {
 }
 
 /** A client of one runtime. The SDK is imported, and credentials are looked for, at the first call. */
-export function createRuntimeClient(settings: BedrockAgentCoreSettings, limits: Limits): RuntimeClient {
+export function createRuntimeClient(
+  settings: BedrockAgentCoreSettings,
+  limits: Limits,
+  mayReach?: MayReach,
+): RuntimeClient {
   const name = runtimeName(settings)
   const { qualifier = 'DEFAULT' } = settings
   const which = {
@@ -37,7 +42,7 @@ export function createRuntimeClient(settings: BedrockAgentCoreSettings, limits: 
   }
   let loading: ReturnType<typeof createSdkClient> | undefined
   const load = () => {
-    loading ??= createSdkClient(settings, name.region, limits).catch((error) => {
+    loading ??= createSdkClient(settings, name.region, limits, mayReach).catch((error) => {
       loading = undefined
       throw error
     })

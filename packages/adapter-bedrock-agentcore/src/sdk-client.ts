@@ -1,13 +1,21 @@
-import { guardedLookup, type Limits } from '@gateway/adapter-kit'
+import { isIP } from 'node:net'
+import { createGuardedLookup, type Limits, reachRefusal } from '@gateway/adapter-kit'
+import type { MayReach } from '@gateway/core'
 import { bearerTokens, sendWithToken, unsigned } from './bearer-tokens.ts'
 import { credentialsOf } from './credentials.ts'
 import type { BedrockAgentCoreSettings } from './settings.ts'
 
 /** Imports the SDK (60 ms, 30 MB) and makes its client, which never sends anything twice. */
-export async function createSdkClient(settings: BedrockAgentCoreSettings, region: string, limits: Limits) {
+export async function createSdkClient(
+  settings: BedrockAgentCoreSettings,
+  region: string,
+  limits: Limits,
+  mayReach?: MayReach,
+) {
   const { auth = { type: 'sigv4' }, endpoint, headers } = settings
+  requireReach(endpoint, mayReach)
   const sdk = await import('@aws-sdk/client-bedrock-agentcore')
-  const connections = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, lookup: guardedLookup }
+  const connections = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, lookup: createGuardedLookup(mayReach) }
   const client = new sdk.BedrockAgentCoreClient({
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -31,7 +39,7 @@ export async function createSdkClient(settings: BedrockAgentCoreSettings, region
     )
   }
   if (auth.type !== 'sigv4') {
-    const tokens = bearerTokens(auth, limits)
+    const tokens = bearerTokens(auth, limits, mayReach)
     client.middlewareStack.add(
       (next) => async (call) => {
         if (!isRequest(call.request)) return next(call)
@@ -42,6 +50,13 @@ export async function createSdkClient(settings: BedrockAgentCoreSettings, region
     )
   }
   return { sdk, client }
+}
+
+/** An address in the endpoint is looked up by nobody, so it is checked here. */
+function requireReach(endpoint: string | undefined, mayReach: MayReach | undefined): void {
+  const host = endpoint === undefined ? '' : new URL(endpoint).hostname.replace(/^\[|\]$/g, '')
+  const refusal = isIP(host) === 0 ? undefined : reachRefusal(host, [host], mayReach)
+  if (refusal !== undefined) throw refusal
 }
 
 function isRequest(request: unknown): request is { headers: Record<string, string> } {

@@ -1,5 +1,7 @@
-import { Agent, Pool } from 'undici'
-import { guardedLookup } from './guarded-lookup.ts'
+import { isIP } from 'node:net'
+import type { MayReach } from '@gateway/core'
+import { Agent, buildConnector, Pool } from 'undici'
+import { createGuardedLookup, reachRefusal } from './guarded-lookup.ts'
 
 /**
  * The open connections of any number of clients. Thousands of agents at one address share theirs; an idle one is closed
@@ -12,7 +14,10 @@ export interface ConnectionPool {
   close(): Promise<void>
 }
 
-export function createConnectionPool(): ConnectionPool {
+/** `mayReach` narrows where connections may go; link-local and cloud metadata addresses are refused in any case. */
+export function createConnectionPool(options: { readonly mayReach?: MayReach | undefined } = {}): ConnectionPool {
+  const { mayReach } = options
+  const lookup = createGuardedLookup(mayReach)
   // How long connecting may take belongs to a connection, so each limit in use has connections of its own.
   const dispatchers = new Map<number, Agent>()
   return {
@@ -24,7 +29,7 @@ export function createConnectionPool(): ConnectionPool {
         headersTimeout: 0,
         bodyTimeout: 0,
         keepAliveMaxTimeout: 60_000,
-        connect: { timeout: connectMs, lookup: guardedLookup },
+        connect: guardedConnector(buildConnector({ timeout: connectMs, lookup }), mayReach),
         // Said to the agent itself, it would write a key anew for every request.
         factory: (origin, options) => new Pool(origin, { ...options, allowH2: false }),
       })
@@ -34,5 +39,15 @@ export function createConnectionPool(): ConnectionPool {
     async close() {
       await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()))
     },
+  }
+}
+
+/** An address in a URL is looked up by nobody, so it is checked here. */
+function guardedConnector(connect: buildConnector.connector, mayReach: MayReach | undefined): buildConnector.connector {
+  return (options, callback) => {
+    const address = options.hostname.replace(/^\[|\]$/g, '')
+    const refusal = isIP(address) === 0 ? undefined : reachRefusal(address, [address], mayReach)
+    if (refusal === undefined) connect(options, callback)
+    else queueMicrotask(() => callback(refusal, null))
   }
 }

@@ -1,27 +1,50 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { gatewayError } from '@gateway/core'
+import { type GatewayError, gatewayError, type MayReach } from '@gateway/core'
 import { isForbiddenAddress } from './forbidden-address.ts'
 
-/**
- * Resolves a name as `dns.lookup` does and refuses it when any of its addresses is link-local or serves cloud
- * metadata. It runs in the connection itself, so what is checked is what is connected to.
- */
-export const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, [])
-    if (addresses.some(({ address }) => isForbiddenAddress(address))) {
-      return callback(
-        gatewayError(
-          'AGENT_UNREACHABLE',
-          "The agent's host name resolves to a link-local or cloud metadata address, which is never called. Correct its URL or its DNS entry.",
-        ),
-        [],
-      )
-    }
-    if (options.all === true) return callback(null, addresses)
-    const [first] = addresses
-    if (first === undefined) return callback(new Error('The name has no address.'), [])
-    callback(null, first.address, first.family)
-  })
+/** Why no connection is made to a host at these addresses; `undefined` when it may be. The operator's list is asked second. */
+export function reachRefusal(
+  host: string,
+  addresses: readonly string[],
+  mayReach: MayReach | undefined,
+): GatewayError | undefined {
+  if (addresses.some(isForbiddenAddress)) {
+    return gatewayError(
+      'AGENT_UNREACHABLE',
+      "The agent's host is at a link-local or cloud metadata address, which is never called. Correct its URL or its DNS entry.",
+    )
+  }
+  if (mayReach?.(host, addresses) === false) {
+    return gatewayError(
+      'AGENT_UNREACHABLE',
+      "The agent's host is not among those that this gateway may call. Its operator adds it to UPSTREAM_ALLOW.",
+    )
+  }
+  return undefined
 }
+
+/**
+ * Resolves a name as `dns.lookup` does and refuses it when any of its addresses is link-local or serves cloud metadata, or
+ * is not allowed. It runs in the connection itself, so what is checked is what is connected to.
+ */
+export function createGuardedLookup(mayReach?: MayReach): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, [])
+      const refusal = reachRefusal(
+        hostname,
+        addresses.map(({ address }) => address),
+        mayReach,
+      )
+      if (refusal !== undefined) return callback(refusal, [])
+      if (options.all === true) return callback(null, addresses)
+      const [first] = addresses
+      if (first === undefined) return callback(new Error('The name has no address.'), [])
+      callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** `createGuardedLookup()`, where no list narrows what may be called. */
+export const guardedLookup: LookupFunction = createGuardedLookup()

@@ -1,4 +1,4 @@
-import { agentFromRunner, createConnectionPool } from '@gateway/adapter-kit'
+import { agentFromRunner, createConnectionPools } from '@gateway/adapter-kit'
 import type { Adapter } from '@gateway/core'
 import { langGraphRunner } from './langgraph-runner.ts'
 import { type LangGraphSettings, langGraphSettings } from './settings.ts'
@@ -8,13 +8,13 @@ import { type LangGraphSettings, langGraphSettings } from './settings.ts'
  * JavaScript. The SDK is loaded by the first call. All agents of one adapter share their connections.
  */
 export function createLangGraphAdapter(): Adapter<LangGraphSettings> {
-  const pool = createConnectionPool()
+  const pools = createConnectionPools()
   return {
     name: 'langgraph',
     title: 'LangGraph',
     description: 'An assistant of a LangGraph server: a LangSmith deployment, a self-hosted one, or langgraph dev.',
     settings: langGraphSettings,
-    connect: (settings) => agentFromRunner(langGraphRunner(settings, pool)),
+    connect: (settings, host) => agentFromRunner(langGraphRunner(settings, pools(host?.mayReach))),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Agent } from './agent.ts'
 import type { AgentCard } from './agent-card.ts'
+import type { MayReach } from './reach.ts'
 import type { Repair } from './repair.ts'
 
 /** What a host lends to an adapter. An adapter works with none of it. */
@@ -13,6 +14,8 @@ export interface AdapterHost {
    * known before its first answer. Asked for whenever it matters, as it may have been seen since.
    */
   readonly isRepaired?: (repair: Repair) => boolean
+  /** Where the operator lets agents be; an adapter heeds it in every connection that it opens. Absent: anywhere. */
+  readonly mayReach?: MayReach | undefined
 }
 
 /** The part of pino's interface that is used. */

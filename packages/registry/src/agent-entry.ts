@@ -1,4 +1,4 @@
-import type { Agent, AgentCard, Logger, Repair, StoredCard, StoredRepair } from '@gateway/core'
+import type { Agent, AgentCard, Logger, MayReach, Repair, StoredCard, StoredRepair } from '@gateway/core'
 import { around, defineAgent, gatewayError, isRepair } from '@gateway/core'
 import type { AdapterCatalogue } from './adapter-catalogue.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
@@ -49,6 +49,7 @@ export interface EntryHost {
   readonly find: (idOrName: string) => RegisteredAgent | undefined
   /** Keeps what had to be put right for the first time. */
   readonly keepRepair: (entry: AgentEntry, repair: StoredRepair) => void
+  readonly mayReach?: MayReach | undefined
   readonly logger?: Logger
 }
 
@@ -216,12 +217,13 @@ export class AgentEntry implements RegisteredAgent {
     if (found === undefined) return this.#unusable()
     const kept = this.#kept.get(this.#connectionKey(upstream))
     if (kept !== undefined) return kept
-    const { logger } = this.#host
+    const { logger, mayReach } = this.#host
     try {
       const settings = connectSettings(upstream, this.definition.limits, found)
       return found.adapter.connect(settings, {
         ...(logger === undefined ? {} : { logger }),
         ...(card === undefined ? {} : { card }),
+        ...(mayReach === undefined ? {} : { mayReach }),
         isRepaired: (repair) => this.#repairs.has(repair),
       })
     } catch (error) {

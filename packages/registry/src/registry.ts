@@ -1,4 +1,4 @@
-import type { Adapter, Logger } from '@gateway/core'
+import type { Adapter, Logger, MayReach } from '@gateway/core'
 import type { AdapterDescription } from './adapter-description.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import type { Compose } from './agent-entry.ts'
@@ -18,6 +18,8 @@ export type RegistryOptions = RegistryPersistence & {
   readonly fileAgents?: readonly unknown[]
   /** Default: calls go to what the adapter connected; of several upstreams, to the first. */
   readonly compose?: Compose
+  /** Where agents may be. Default: anywhere. */
+  readonly mayReach?: MayReach | undefined
   readonly logger?: Logger
   /** Between two looks for the card of an agent. Default 300. */
   readonly refreshSeconds?: number

@@ -40,7 +40,7 @@ export class StoreRegistry implements Registry {
   readonly #listeners = new Set<(agent: AgentChange) => void>()
   #closed = false
 
-  constructor({ store, cipher, adapters, compose, logger, refreshSeconds = 300 }: RegistryOptions) {
+  constructor({ store, cipher, adapters, compose, mayReach, logger, refreshSeconds = 300 }: RegistryOptions) {
     this.#store = store ?? memoryAgentStore()
     this.#cipher = cipher ?? { encrypt: (text) => text, decrypt: (text) => text }
     this.#catalogue = adapterCatalogue(adapters)
@@ -52,6 +52,7 @@ export class StoreRegistry implements Registry {
     this.#host = {
       catalogue: this.#catalogue,
       compose: compose ?? firstUpstream,
+      mayReach,
       find: (idOrName) => this.#index.find(idOrName),
       keepRepair: (entry, repair) => this.#repairs.keep(entry, repair),
       ...told,

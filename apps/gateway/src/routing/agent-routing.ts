@@ -6,6 +6,7 @@ import {
   gatewayError,
   grants,
   type Logger,
+  type MayReach,
   type Recorder,
   type Runner,
 } from '@gateway/core'
@@ -14,6 +15,7 @@ import { createRouter, type Router, type RouterState, type RoutingSettings, type
 import { createAttached } from './attached.ts'
 import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
 import { createCopiesUnderWay } from './copies-under-way.ts'
+import { guardedWebhooks } from './guarded-webhooks.ts'
 import { indexAffinity } from './index-affinity.ts'
 import { mirrorUpstream } from './mirror-upstream.ts'
 import { lastingOptions, upstreamSettings } from './router-settings.ts'
@@ -31,6 +33,8 @@ export interface AgentRoutingOptions {
   readonly recorder: Recorder
   /** Connections of health checks. */
   readonly pool: ConnectionPool
+  /** Where webhooks may be that callers hand in. */
+  readonly mayNotify: MayReach | undefined
   readonly logger: Logger
 }
 
@@ -60,7 +64,7 @@ interface Routed {
 const CHECK_SECONDS = 15
 
 export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
-  const { keeping, stopped, health, limiter, recorder, pool, logger } = options
+  const { keeping, stopped, health, limiter, recorder, pool, mayNotify, logger } = options
   const routed = new Map<string, Routed>()
   const copies = createCopiesUnderWay()
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
@@ -170,11 +174,11 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       // Runs and sessions carry the name of their upstream, so that they are found when others join it, or leave it alone.
       const named = first.agent.runner !== undefined
       if (others.length > 0 || named || routing !== undefined || first.definition.check !== undefined) {
-        return guard(limited(route(registered, upstreams, find), { limiter, limits }))
+        return guard(limited(guardedWebhooks(route(registered, upstreams, find), mayNotify), { limiter, limits }))
       }
       forget(registered.id)
       const whole = completeUpstream(first, first.definition.name, registered.definition, keeping)
-      return guard(limited(whole, { limiter, limits }))
+      return guard(limited(guardedWebhooks(whole, mayNotify), { limiter, limits }))
     },
     changed({ id, name }, find) {
       if (find(id) === undefined) forget(id)
