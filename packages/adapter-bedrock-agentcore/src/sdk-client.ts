@@ -1,5 +1,4 @@
-import { isIP } from 'node:net'
-import { createGuardedLookup, type Limits, reachRefusal } from '@gateway/adapter-kit'
+import { addressRefusal, createGuardedLookup, type Limits } from '@gateway/adapter-kit'
 import type { MayReach } from '@gateway/core'
 import { bearerTokens, sendWithToken, unsigned } from './bearer-tokens.ts'
 import { credentialsOf } from './credentials.ts'
@@ -54,8 +53,7 @@ export async function createSdkClient(
 
 /** An address in the endpoint is looked up by nobody, so it is checked here. */
 function requireReach(endpoint: string | undefined, mayReach: MayReach | undefined): void {
-  const host = endpoint === undefined ? '' : new URL(endpoint).hostname.replace(/^\[|\]$/g, '')
-  const refusal = isIP(host) === 0 ? undefined : reachRefusal(host, [host], mayReach)
+  const refusal = endpoint === undefined ? undefined : addressRefusal(new URL(endpoint).hostname, mayReach)
   if (refusal !== undefined) throw refusal
 }
 

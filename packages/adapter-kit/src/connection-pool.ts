@@ -1,7 +1,6 @@
-import { isIP } from 'node:net'
 import type { MayReach } from '@gateway/core'
 import { Agent, buildConnector, Pool } from 'undici'
-import { createGuardedLookup, reachRefusal } from './guarded-lookup.ts'
+import { addressRefusal, createGuardedLookup } from './guarded-lookup.ts'
 
 /**
  * The open connections of any number of clients. Thousands of agents at one address share theirs; an idle one is closed
@@ -45,8 +44,7 @@ export function createConnectionPool(options: { readonly mayReach?: MayReach | u
 /** An address in a URL is looked up by nobody, so it is checked here. */
 function guardedConnector(connect: buildConnector.connector, mayReach: MayReach | undefined): buildConnector.connector {
   return (options, callback) => {
-    const address = options.hostname.replace(/^\[|\]$/g, '')
-    const refusal = isIP(address) === 0 ? undefined : reachRefusal(address, [address], mayReach)
+    const refusal = addressRefusal(options.hostname, mayReach)
     if (refusal === undefined) connect(options, callback)
     else queueMicrotask(() => callback(refusal, null))
   }

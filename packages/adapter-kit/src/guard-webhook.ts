@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises'
+import { lookup } from 'node:dns'
 import { isIP } from 'node:net'
 import { gatewayError, type MayReach } from '@gateway/core'
 import { guardUrl } from './guard-url.ts'
@@ -29,7 +29,6 @@ export async function guardWebhook(
 }
 
 const addressesOf = (host: string): Promise<readonly string[]> =>
-  lookup(host, { all: true }).then(
-    (found) => found.map(({ address }) => address),
-    () => [],
-  )
+  new Promise((resolve) => {
+    lookup(host, { all: true }, (error, found) => resolve(error === null ? found.map(({ address }) => address) : []))
+  })

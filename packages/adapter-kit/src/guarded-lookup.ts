@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import { type GatewayError, gatewayError, type MayReach } from '@gateway/core'
 import { isForbiddenAddress } from './forbidden-address.ts'
 
@@ -22,6 +22,12 @@ export function reachRefusal(
     )
   }
   return undefined
+}
+
+/** As `reachRefusal`, for a host of a URL that is an address itself: that is looked up by nobody. */
+export function addressRefusal(host: string, mayReach: MayReach | undefined): GatewayError | undefined {
+  const address = host.replace(/^\[|\]$/g, '')
+  return isIP(address) === 0 ? undefined : reachRefusal(address, [address], mayReach)
 }
 
 /**
