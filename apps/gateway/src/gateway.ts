@@ -110,12 +110,13 @@ export async function startGateway({
   stack.defer(() => pool.close())
   const stops = stack.use(await createAgentStops({ store, logger }))
   const counters = stack.use(await limitCounters(environment.REDIS_URL, logger))
+  const limiter = createLimiter(counters)
   const routing = stack.use(
     createAgentRouting({
       keeping: { index, engine },
       stopped: (agentId) => stops.of(agentId) !== undefined,
       health: stack.use(createSharedHealth({ store, logger })),
-      limiter: createLimiter(counters),
+      limiter,
       recorder,
       pool,
       mayNotify: reachList(environment.WEBHOOK_ALLOW),
@@ -170,7 +171,7 @@ export async function startGateway({
   const options: AppOptions = {
     authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
     agents: directoryOf(registry, routing, stops, canceling),
-    ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash),
+    ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
     keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
     records: store.records,
     recorder,

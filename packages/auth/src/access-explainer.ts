@@ -1,42 +1,47 @@
 import type {
   AccessExplainer,
+  AccessQuestion,
   AccessStep,
-  AgentGrant,
   Change,
   KeyStore,
   StoredKey,
   StoredTeam,
   StoredUser,
 } from '@gateway/core'
-import { gatewayError, grants } from '@gateway/core'
+import { gatewayError, grants, isReading } from '@gateway/core'
 import { callerRoleOf, isReader } from './caller-role.ts'
-import { effectiveGrant, type GrantSources, groupIdsOf, resolveGrant } from './effective-grant.ts'
+import { callerLimits } from './changed-limits.ts'
+import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
+import { grantSteps } from './grant-steps.ts'
+import { scopesOf } from './limit-scope.ts'
+import type { Limiter, LimitState } from './limiter.ts'
 
 export interface AccessExplainerOptions extends IdentityStores {
   readonly keys: KeyStore
   readonly onChange: (listener: (change: Change) => void) => () => void
+  /** Tells how limits stand; without it they are not told. */
+  readonly limiter?: Pick<Limiter, 'look'> | undefined
 }
 
-interface Asked {
-  readonly id: string
-  readonly name: string
-}
-
-/** Tells why a key may or may not call an agent, from the same sources that decide it. */
-export function createAccessExplainer({ keys, onChange, ...stores }: AccessExplainerOptions): AccessExplainer {
+/** Tells why a key may or may not do something at an agent, from the same sources that decide it. */
+export function createAccessExplainer(options: AccessExplainerOptions): AccessExplainer {
+  const { keys, onChange, limiter, ...stores } = options
   const sources = createGrantSources(stores, onChange)
-  return async (keyId, agent) => {
+  return async (keyId, question) => {
     const key = await keys.get(keyId)
     if (key === undefined) throw gatewayError('NOT_FOUND', 'There is no such key.', { field: 'key' })
     const found = await sources.find(key)
+    const agents = effectiveGrant(found)
+    const limits = limiter !== undefined && grants(agents, question.agent.id)
     const steps = [
       keyStep(key),
-      grantStep('key', 'The key', key.agents, found, agent),
-      ...teamSteps(key, found, agent),
-      ...userSteps(key, found, agent),
+      ...grantSteps('key', 'The key', key.agents, found.groups, question),
+      ...teamSteps(key, found, question),
+      ...userSteps(key, found, question),
+      ...(limits ? await limitSteps(limiter, found, question) : []),
     ]
-    return { allowed: steps.every(({ allowed }) => allowed), agents: effectiveGrant(found), steps }
+    return { allowed: steps.every(({ allowed }) => allowed), agents, steps }
   }
 }
 
@@ -48,44 +53,44 @@ function keyStep({ blocked, expiresAt }: StoredKey): AccessStep {
   return { step: 'key', allowed: true, reason: 'The key is neither blocked nor expired.' }
 }
 
-function teamSteps({ teamId }: StoredKey, sources: GrantSources, agent: Asked): readonly AccessStep[] {
+function teamSteps({ teamId }: StoredKey, sources: GrantSources, question: AccessQuestion): readonly AccessStep[] {
   if (teamId === undefined) return [{ step: 'team', allowed: true, reason: 'The key has no team.' }]
   const team: StoredTeam | undefined = sources.team
   if (team === undefined) return [{ step: 'team', allowed: false, reason: `The team '${teamId}' has been deleted.` }]
   if (team.blocked) {
     return [{ step: 'team', allowed: false, reason: `The team '${teamId}' is blocked. POST /team/unblock ends that.` }]
   }
-  return [grantStep('team', `The team '${teamId}'`, team.agents, sources, agent)]
+  return grantSteps('team', `The team '${teamId}'`, team.agents, sources.groups, question)
 }
 
-function userSteps({ userId }: StoredKey, sources: GrantSources, agent: Asked): readonly AccessStep[] {
+function userSteps({ userId }: StoredKey, sources: GrantSources, question: AccessQuestion): readonly AccessStep[] {
   if (userId === undefined) return [{ step: 'user', allowed: true, reason: 'The key has no user.' }]
   const user: StoredUser | undefined = sources.user
   if (user === undefined) return [{ step: 'user', allowed: false, reason: `The user '${userId}' has been deleted.` }]
-  const granted = grantStep('user', `The user '${userId}'`, user.agents, sources, agent)
-  if (!isReader(callerRoleOf(user.role))) return [granted]
+  const granted = grantSteps('user', `The user '${userId}'`, user.agents, sources.groups, question)
+  if (!isReader(callerRoleOf(user.role))) return granted
   const reason = `The user '${userId}' is ${user.role}: the key may read tasks and cards, and send or change nothing.`
-  return [granted, { step: 'role', allowed: false, reason }]
+  return [...granted, { step: 'role', allowed: isReading(question.operation), reason }]
 }
 
-function grantStep(
-  step: AccessStep['step'],
-  who: string,
-  grant: AgentGrant,
-  { groups }: GrantSources,
-  agent: Asked,
-): AccessStep {
-  const told = { step, grant: grant.access }
-  if (grant.access === 'all') return { ...told, allowed: true, reason: `${who} is granted every agent.` }
-  if (grant.access === 'none') return { ...told, allowed: false, reason: `${who} is granted no agent. ${remedy(step)}` }
-  if (grant.agentIds.includes(agent.id)) return { ...told, allowed: true, reason: `${who} is granted this agent.` }
-  const through = groupIdsOf([grant]).find((id) => groups.get(id)?.agentIds.includes(agent.id))
-  if (through !== undefined) {
-    const name = groups.get(through)?.name ?? through
-    return { ...told, allowed: true, reason: `${who} is granted the access group '${name}', which this agent is in.` }
-  }
-  const allowed = grants(resolveGrant(grant, groups), agent.id)
-  return { ...told, allowed, reason: `${who} is granted other agents, and not '${agent.name}'. ${remedy(step)}` }
+/** Only messages count against limits. */
+async function limitSteps(
+  limiter: Pick<Limiter, 'look'>,
+  { key, team, user }: GrantSources,
+  { agent, operation }: AccessQuestion,
+): Promise<readonly AccessStep[]> {
+  if (operation !== 'sendMessage' && operation !== 'streamMessage') return []
+  const limits = callerLimits({ key: key.limits, team: team?.limits, user: user?.limits })
+  const { id: keyId, teamId, userId } = key
+  const asking = { keyId, ...(teamId && { teamId }), ...(userId && { userId }), ...(limits && { limits }) }
+  const states = await Promise.all(
+    scopesOf({ caller: asking, agent }, agent.limits).map((scope) => limiter.look(scope)),
+  )
+  return states.flat().map(limitStep)
 }
 
-const remedy = (step: AccessStep['step']) => `POST /${step}/update with object_permission changes that.`
+function limitStep({ limit, remaining, resetMs = 0 }: LimitState): AccessStep {
+  if (remaining === undefined) return { step: 'limit', allowed: true, reason: `${limit}.` }
+  const left = remaining === 0 ? `None is left for the next ${Math.ceil(resetMs / 1_000)} s.` : `${remaining} are left.`
+  return { step: 'limit', allowed: remaining > 0, reason: `${limit}. ${left}` }
+}

@@ -1,4 +1,5 @@
-import type { AgentGrant, StoredAccessGroup, StoredKey, StoredTeam, StoredUser } from '@gateway/core'
+import type { AgentGrant, EffectiveGrant, StoredAccessGroup, StoredKey, StoredTeam, StoredUser } from '@gateway/core'
+import { effectiveRules } from './effective-rules.ts'
 
 /** What decides which agents a key reaches: itself, its team, its user, and the access groups that their grants name. */
 export interface GrantSources {
@@ -10,19 +11,11 @@ export interface GrantSources {
   readonly missing?: 'team' | 'user' | undefined
 }
 
-/** A grant with its access groups replaced by the agents that are in them now. A group that is gone grants nothing. */
-export function resolveGrant(grant: AgentGrant, groups: GrantSources['groups']): AgentGrant {
-  if (grant.access !== 'selected' || grant.groupIds === undefined) return grant
-  const inGroups = grant.groupIds.flatMap((id) => groups.get(id)?.agentIds ?? [])
-  return { access: 'selected', agentIds: [...new Set([...grant.agentIds, ...inGroups])] }
-}
-
-/** What two grants have in common. Both are resolved. */
-export function intersectGrants(left: AgentGrant, right: AgentGrant): AgentGrant {
-  if (left.access === 'none' || right.access === 'all') return left
-  if (right.access === 'none' || left.access === 'all') return right
-  const other = new Set(right.agentIds)
-  return { access: 'selected', agentIds: left.agentIds.filter((id) => other.has(id)) }
+/** Which agents a grant reaches, whatever it is narrowed to there: `undefined` is every one. A group that is gone has none. */
+function reachedBy(grant: AgentGrant, groups: GrantSources['groups']): ReadonlySet<string> | undefined {
+  if (grant.access === 'all') return undefined
+  if (grant.access === 'none') return new Set()
+  return new Set([...grant.agentIds, ...(grant.groupIds ?? []).flatMap((id) => groups.get(id)?.agentIds ?? [])])
 }
 
 /** The ids of the access groups that any of these grants names. */
@@ -30,10 +23,19 @@ export function groupIdsOf(grants: readonly (AgentGrant | undefined)[]): readonl
   return [...new Set(grants.flatMap((grant) => (grant?.access === 'selected' ? (grant.groupIds ?? []) : [])))]
 }
 
+/** What several grants have in common, and what they are narrowed to together. */
+export function commonGrant(grants: readonly AgentGrant[], groups: GrantSources['groups']): EffectiveGrant {
+  const rules = effectiveRules(grants)
+  const narrowed = rules === undefined ? {} : { rules }
+  if (grants.some(({ access }) => access === 'none')) return { access: 'none' }
+  const [first, ...others] = grants.flatMap((grant) => reachedBy(grant, groups) ?? [])
+  if (first === undefined) return { access: 'all', ...narrowed }
+  const agentIds = new Set([...first].filter((id) => others.every((other) => other.has(id))))
+  return { access: 'selected', agentIds, ...narrowed }
+}
+
 /** What a key reaches in the end: the intersection of its own grant, its team's and its user's. */
-export function effectiveGrant({ key, team, user, groups }: GrantSources): AgentGrant {
-  return [team?.agents, user?.agents].reduce<AgentGrant>(
-    (grant, next) => (next === undefined ? grant : intersectGrants(grant, resolveGrant(next, groups))),
-    resolveGrant(key.agents, groups),
-  )
+export function effectiveGrant({ key, team, user, groups }: GrantSources): EffectiveGrant {
+  const grants = [key.agents, team?.agents, user?.agents].flatMap((grant) => (grant === undefined ? [] : [grant]))
+  return commonGrant(grants, groups)
 }

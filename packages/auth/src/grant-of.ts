@@ -1,5 +1,5 @@
-import type { AccessGroupStore, AgentGrant, GrantChange } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import type { AccessGroupStore, AgentGrant, GrantChange, RestrictionsChange } from '@gateway/core'
+import { EVERYWHERE, gatewayError } from '@gateway/core'
 
 /** The agent of an id or name. A grant is kept by id, so that an agent made anew under an old name is not covered by it. */
 export type FindAgent = (idOrName: string) => { readonly id: string } | undefined
@@ -10,8 +10,36 @@ export interface GrantOptions {
   readonly accessGroups?: AccessGroupStore | undefined
 }
 
+/** A grant after a change. Rejects with INVALID_PARAMS for an agent or access group that is not there. */
+export async function changedGrant(
+  before: AgentGrant,
+  change: { readonly agents?: GrantChange; readonly restrictions?: RestrictionsChange },
+  options: GrantOptions,
+): Promise<AgentGrant> {
+  const { restrictions: former, ...granted } = before
+  const next = change.agents === undefined ? granted : await grantOf(change.agents, options)
+  // Who is granted other agents is not thereby granted more at each: what narrows stays until it is taken away.
+  const restrictions = change.restrictions === undefined ? former : restrictionsOf(change.restrictions, options)
+  return restrictions === undefined ? next : { ...next, restrictions }
+}
+
+function restrictionsOf(change: RestrictionsChange, { findAgent }: GrantOptions): AgentGrant['restrictions'] {
+  const field = 'object_permission.agent_restrictions'
+  const entries = Object.entries(change).map(([idOrName, restriction]) => {
+    if (idOrName === EVERYWHERE) return [idOrName, restriction]
+    const agent = findAgent(idOrName)
+    if (agent) return [agent.id, restriction]
+    throw gatewayError(
+      'INVALID_PARAMS',
+      `${field}: there is no agent '${idOrName}'. GET /v1/agents lists them; "*" narrows the grant at every agent.`,
+      { field },
+    )
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
 /** The grant that a change asks for. Rejects with INVALID_PARAMS for an agent or access group that is not there. */
-export async function grantOf(change: GrantChange, { findAgent, accessGroups }: GrantOptions): Promise<AgentGrant> {
+async function grantOf(change: GrantChange, { findAgent, accessGroups }: GrantOptions): Promise<AgentGrant> {
   if (change === 'all' || change === 'none') return { access: change }
   const { agents, groups } = 'groups' in change ? change : { agents: change, groups: [] }
   if (agents.length === 0 && groups.length === 0) return { access: 'none' }

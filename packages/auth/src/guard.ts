@@ -1,6 +1,7 @@
-import type { Agent, CallContext, GatewayError, Operation } from '@gateway/core'
-import { around, gatewayError, grants, isReading } from '@gateway/core'
+import type { Agent, CallContext, GatewayError, Operation, RequestOf } from '@gateway/core'
+import { around, gatewayError, grants, isReading, ruleAt } from '@gateway/core'
 import { isReader } from './caller-role.ts'
+import { ruleRefusal } from './rule-refusal.ts'
 
 type Granting = Pick<CallContext, 'caller' | 'agent'>
 
@@ -10,10 +11,16 @@ export function requireGrant(context: Granting): void {
 }
 
 /** Why the caller may not do this at the agent; `undefined` when they may. */
-function refusalOf(operation: Operation, context: Granting): GatewayError | undefined {
+function refusalOf<Name extends Operation>(
+  operation: Name,
+  request: RequestOf<Name>,
+  context: Granting,
+): GatewayError | undefined {
   const { caller, agent } = context
   if (!grants(caller.agents, agent.id)) return denied(context)
-  return isReader(caller.role) && !isReading(operation) ? readOnly() : undefined
+  if (isReader(caller.role) && !isReading(operation)) return readOnly()
+  const rule = ruleAt(caller.agents, agent.id)
+  return rule === undefined ? undefined : ruleRefusal(rule, operation, request, agent.name)
 }
 
 const readOnly = () =>
@@ -28,15 +35,15 @@ const denied = ({ agent }: Granting) =>
     `This key may not call agent '${agent.name}'. GET /v1/access?agent=${encodeURIComponent(agent.name)} with it says why; an administrator adds the agent to object_permission of the key, its team or its user.`,
   )
 
-/** An agent that only callers with a grant for it can reach, and viewers only read. Denied unless granted. */
+/** An agent that only callers with a grant for it can reach, as far as it goes, and viewers only read. Denied unless granted. */
 export function guard(agent: Agent): Agent {
   return around(agent, {
     unary(operation, request, context, next) {
-      const refusal = refusalOf(operation, context)
+      const refusal = refusalOf(operation, request, context)
       return refusal === undefined ? next(request, context) : Promise.reject(refusal)
     },
     stream(operation, request, context, next) {
-      const refusal = refusalOf(operation, context)
+      const refusal = refusalOf(operation, request, context)
       return refusal === undefined ? next(request, context) : refused(refusal)
     },
   })

@@ -57,7 +57,7 @@ describe('a known key', () => {
       userId: 'u',
       teamId: 't',
       role: 'member',
-      agents: { access: 'selected', agentIds: ['agent-1'] },
+      agents: { access: 'selected', agentIds: new Set(['agent-1']) },
     })
   })
 

@@ -11,16 +11,20 @@ export interface LimitScope {
 }
 
 type Limited = Pick<CallContext, 'caller' | 'agent' | 'owner'>
+type Asking = Pick<Caller, 'keyId' | 'teamId' | 'userId' | 'limits'>
 
 /** Who calls and the agent of a call, as far as they have limits. */
-export function scopesOf({ caller, agent }: Limited, limits: RateLimits | undefined): readonly LimitScope[] {
+export function scopesOf(
+  { caller, agent }: { readonly caller: Asking; readonly agent: CallContext['agent'] },
+  limits: RateLimits | undefined,
+): readonly LimitScope[] {
   return [
     ...callerScopes(caller),
     ...scope(`agent:${agent.id}`, `Agent '${agent.name}', for all its callers together,`, limits),
   ]
 }
 
-function callerScopes({ limits, keyId, teamId, userId }: Caller): readonly LimitScope[] {
+function callerScopes({ limits, keyId, teamId, userId }: Asking): readonly LimitScope[] {
   if (limits === undefined) return []
   return [
     ...scope(`key:${keyId}`, 'This key', limits.key),

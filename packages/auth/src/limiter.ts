@@ -19,6 +19,18 @@ export interface Limiter {
    * what is left in either case.
    */
   admit(scopes: readonly LimitScope[], tell: (fact: Fact) => void): Promise<Admission>
+  /** How a scope stands, without counting anything in it. How many of its places are taken is not looked at. */
+  look(scope: LimitScope): Promise<readonly LimitState[]>
+}
+
+/** How one limit stands. */
+export interface LimitState {
+  /** What it is, such as "This key may send 60 messages per minute". */
+  readonly limit: string
+  /** Of a limit per minute. */
+  readonly remaining?: number
+  /** Milliseconds until its minute is over. */
+  readonly resetMs?: number
 }
 
 /** What became of one limit of one scope. */
@@ -35,6 +47,12 @@ interface Outcome {
 /** When a place may be free is not known: calls end when they end. */
 const PLACE_RETRY_MS = 1_000
 
+const words = {
+  requests: (whose: string, most: number) => `${whose} may send ${most} messages per minute`,
+  tokens: (whose: string, most: number) => `${whose} may use ${most} tokens per minute`,
+  places: (whose: string, most: number) => `${whose} may have ${most} messages worked on at the same time`,
+}
+
 /** Lets calls through as far as limits allow, by what `counters` have counted. */
 export function createLimiter(counters: LimitCounters): Limiter {
   const requests = async ({ name, whose }: LimitScope, limit: number): Promise<Outcome> => {
@@ -44,17 +62,17 @@ export function createLimiter(counters: LimitCounters): Limiter {
     const fact = factOf('requests', most, most - count, resetMs)
     const undo = () => void counters.add(counter, -1)
     if (count <= most) return { resetMs, fact, undo }
-    return { refusal: `${whose} may send ${most} messages per minute`, resetMs, fact, undo }
+    return { refusal: words.requests(whose, most), resetMs, fact, undo }
   }
   const tokens = async ({ name, whose }: LimitScope, limit: number): Promise<Outcome> => {
     const { count, resetMs, share } = await counters.read(`tokens:${name}`)
     const most = shareOf(limit, share)
     const fact = factOf('tokens', most, most - count, resetMs)
-    return count < most ? { resetMs, fact } : { refusal: `${whose} may use ${most} tokens per minute`, resetMs, fact }
+    return count < most ? { resetMs, fact } : { refusal: words.tokens(whose, most), resetMs, fact }
   }
   const place = async ({ name, whose }: LimitScope, limit: number): Promise<Outcome> => {
     if (await counters.takePlace(name, limit)) return { resetMs: 0, undo: () => counters.returnPlace(name) }
-    return { refusal: `${whose} may have ${limit} messages worked on at the same time`, resetMs: PLACE_RETRY_MS }
+    return { refusal: words.places(whose, limit), resetMs: PLACE_RETRY_MS }
   }
   const outcomesOf = (scope: LimitScope): Promise<Outcome>[] => {
     const { requestsPerMinute, tokensPerMinute, parallel } = scope.limits
@@ -65,7 +83,25 @@ export function createLimiter(counters: LimitCounters): Limiter {
     ]
   }
 
+  const stateOf = async (
+    of: 'requests' | 'tokens',
+    { name, whose }: LimitScope,
+    limit: number,
+  ): Promise<LimitState> => {
+    const { count, resetMs, share } = await counters.read(`${of}:${name}`)
+    const most = shareOf(limit, share)
+    return { limit: words[of](whose, most), remaining: Math.max(0, most - count), resetMs }
+  }
+
   return {
+    async look(scope) {
+      const { requestsPerMinute, tokensPerMinute, parallel } = scope.limits
+      return Promise.all([
+        ...(requestsPerMinute === undefined ? [] : [stateOf('requests', scope, requestsPerMinute)]),
+        ...(tokensPerMinute === undefined ? [] : [stateOf('tokens', scope, tokensPerMinute)]),
+        ...(parallel === undefined ? [] : [{ limit: words.places(scope.whose, parallel) }]),
+      ])
+    },
     async admit(scopes, tell) {
       const outcomes = await Promise.all(scopes.flatMap(outcomesOf))
       for (const fact of tightest(outcomes)) tell(fact)

@@ -13,7 +13,7 @@ import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
 import { changedLimits } from './changed-limits.ts'
-import { type GrantOptions, grantOf } from './grant-of.ts'
+import { changedGrant, type GrantOptions } from './grant-of.ts'
 import { knowUser } from './know-user.ts'
 import { present } from './present.ts'
 
@@ -45,7 +45,7 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
-      agents: change.agents === undefined ? team.agents : await grantOf(change.agents, options),
+      agents: await changedGrant(team.agents, change, options),
       blocked: change.blocked ?? team.blocked,
       updatedAt: new Date(now).toISOString(),
     }

@@ -5,7 +5,7 @@ import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
 import { changedLimits } from './changed-limits.ts'
-import { type GrantOptions, grantOf } from './grant-of.ts'
+import { changedGrant, type GrantOptions } from './grant-of.ts'
 import { present } from './present.ts'
 
 export interface UserAdministrationOptions extends GrantOptions {
@@ -34,7 +34,7 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
       role: change.role ?? user.role,
-      agents: change.agents === undefined ? user.agents : await grantOf(change.agents, options),
+      agents: await changedGrant(user.agents, change, options),
       updatedAt: new Date(now).toISOString(),
     }
   }

@@ -1,8 +1,10 @@
-import type { AgentGrant } from './caller.ts'
+import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
+import type { Operation } from './operations.ts'
+import type { AgentRateLimits } from './rate-limits.ts'
 
 /** One thing that decides over a call: it goes through when all of them allow it. */
 export interface AccessStep {
-  readonly step: 'key' | 'team' | 'user' | 'role'
+  readonly step: 'key' | 'team' | 'user' | 'role' | 'limit' | 'agent'
   readonly allowed: boolean
   /** Of which of the three kinds the grant is that was looked at, where it was a grant. */
   readonly grant?: AgentGrant['access']
@@ -13,12 +15,17 @@ export interface AccessStep {
 export interface AccessExplanation {
   readonly allowed: boolean
   /** What the key reaches in the end. */
-  readonly agents: AgentGrant
+  readonly agents: EffectiveGrant
   readonly steps: readonly AccessStep[]
 }
 
-/** Tells why a key may or may not send to an agent. Rejects with NOT_FOUND for a key that is not there. */
-export type AccessExplainer = (
-  keyId: string,
-  agent: { readonly id: string; readonly name: string },
-) => Promise<AccessExplanation>
+/** What somebody would do with a key. */
+export interface AccessQuestion {
+  readonly agent: { readonly id: string; readonly name: string; readonly limits?: AgentRateLimits | undefined }
+  readonly operation: Operation
+  /** The skill that the message names; without it, it names none. */
+  readonly skill?: string | undefined
+}
+
+/** Tells why a key may or may not do something at an agent. Rejects with NOT_FOUND for a key that is not there. */
+export type AccessExplainer = (keyId: string, question: AccessQuestion) => Promise<AccessExplanation>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { grants, ownerOf, owns } from './caller.ts'
+import { ownerOf, owns } from './caller.ts'
 
 const caller = { keyId: 'k', role: 'member', agents: { access: 'none' } } as const
 
@@ -32,15 +32,5 @@ describe('owns', () => {
     ['a key without a user, of a user’s', { keyId: 'x' }, { keyId: 'k', userId: 'u' }, false],
   ])('%s', (_who, asking, owner, allowed) => {
     expect(owns(asking, owner)).toBe(allowed)
-  })
-})
-
-describe('grants', () => {
-  it('is nothing unless it says so', () => {
-    expect(grants({ access: 'none' }, 'a')).toBe(false)
-    expect(grants({ access: 'all' }, 'a')).toBe(true)
-    expect(grants({ access: 'selected', agentIds: ['a', 'b'] }, 'a')).toBe(true)
-    expect(grants({ access: 'selected', agentIds: ['b'] }, 'a')).toBe(false)
-    expect(grants({ access: 'selected', agentIds: [] }, 'a')).toBe(false)
   })
 })

@@ -1,15 +1,5 @@
+import type { EffectiveGrant } from './agent-grant.ts'
 import type { CallerLimits } from './rate-limits.ts'
-
-/** Which agents a caller may reach. Nothing is implied: without a grant it is `none`. */
-export type AgentGrant =
-  | { readonly access: 'none' }
-  | { readonly access: 'all' }
-  | {
-      readonly access: 'selected'
-      readonly agentIds: readonly string[]
-      /** Ids of access groups, as stored. What a caller holds has them resolved into `agentIds`. */
-      readonly groupIds?: readonly string[]
-    }
 
 /** Who is calling, as an `Authenticator` found it. */
 export interface Caller {
@@ -21,7 +11,7 @@ export interface Caller {
   /** Of the key's user: `admin` manages the gateway, `admin-viewer` reads all that an admin may; the others only call. */
   readonly role: 'admin' | 'admin-viewer' | 'member' | 'viewer'
   /** What is left of the key's grant after its team's and its user's. */
-  readonly agents: AgentGrant
+  readonly agents: EffectiveGrant
   /** How much the key, its team and its user may ask for; absent where none of them is limited. */
   readonly limits?: CallerLimits
 }
@@ -47,9 +37,4 @@ export function owns(asking: Owner, owner: Owner): boolean {
   if (owner.teamId !== undefined) return asking.teamId === owner.teamId
   if (owner.userId !== undefined) return asking.userId === owner.userId
   return asking.keyId === owner.keyId
-}
-
-/** Whether a grant covers an agent. */
-export function grants(grant: AgentGrant, agentId: string): boolean {
-  return grant.access === 'all' || (grant.access === 'selected' && grant.agentIds.includes(agentId))
 }

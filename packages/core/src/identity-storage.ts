@@ -1,6 +1,6 @@
 /** The storage ports of teams, users and access groups: who may reach which agents, beside keys. */
 
-import type { AgentGrant } from './caller.ts'
+import type { AgentGrant } from './agent-grant.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What every entry has. `updatedAt` tells two changes apart. */

@@ -1,4 +1,4 @@
-export type { AccessExplainer, AccessExplanation, AccessStep } from './access-explanation.ts'
+export type { AccessExplainer, AccessExplanation, AccessQuestion, AccessStep } from './access-explanation.ts'
 export type { AccessGroupAdministration, AccessGroupChange } from './access-group-administration.ts'
 export type { Adapter, AdapterHost, Logger } from './adapter.ts'
 export type { Agent, AgentDefinition, AgentTraits, Wrapping } from './agent.ts'
@@ -13,13 +13,15 @@ export type {
 } from './agent-card.ts'
 export type { AgentCost } from './agent-cost.ts'
 export { costOf } from './agent-cost.ts'
+export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, EffectiveGrant } from './agent-grant.ts'
+export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, ruleAt } from './agent-grant.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export { callStream, callUnary } from './call-agent.ts'
 export type { CallContext, Fact } from './call-context.ts'
 export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'
-export type { AgentGrant, Caller, Owner } from './caller.ts'
-export { grants, ownerOf, owns } from './caller.ts'
+export type { Caller, Owner } from './caller.ts'
+export { ownerOf, owns } from './caller.ts'
 export { decodeAgentCard } from './card/decode-agent-card.ts'
 export { encodeAgentCard } from './card/encode-agent-card.ts'
 export type { CallContextOptions } from './create-call-context.ts'
@@ -49,6 +51,7 @@ export { isJsonObject } from './json.ts'
 export type { KeyAdministration, KeyChange } from './key-administration.ts'
 export type { Span } from './member-text.ts'
 export { memberSpan, memberText } from './member-text.ts'
+export { namedSkills, SKILL_MEMBERS } from './named-skills.ts'
 export type {
   Operation,
   Operations,
@@ -160,7 +163,7 @@ export type {
   TaskStore,
   WorkingTask,
 } from './storage.ts'
-export type { GrantChange, TeamAdministration, TeamChange } from './team-administration.ts'
+export type { GrantChange, RestrictionsChange, TeamAdministration, TeamChange } from './team-administration.ts'
 export type { TextMessageOptions, TextSource } from './text-message.ts'
 export { textMessage, textOf } from './text-message.ts'
 export type { RunContext, Turn } from './turn.ts'

@@ -1,6 +1,6 @@
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
-import type { GrantChange } from './team-administration.ts'
+import type { GrantChange, RestrictionsChange } from './team-administration.ts'
 
 /** What can be said of a key. A member that is absent stays as it is; `null` takes it away. */
 export interface KeyChange {
@@ -10,6 +10,7 @@ export interface KeyChange {
   /** From now, such as `30d`; `null`: it never expires. */
   readonly duration?: string | null
   readonly agents?: GrantChange
+  readonly restrictions?: RestrictionsChange
   readonly blocked?: boolean
   readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
 /** The storage ports: what the layers above need of a database. `@gateway/store` implements them. */
 
 import type { AgentCard } from './agent-card.ts'
+import type { AgentGrant } from './agent-grant.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
-import type { AgentGrant, Owner } from './caller.ts'
+import type { Owner } from './caller.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'

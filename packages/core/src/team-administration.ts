@@ -1,3 +1,4 @@
+import type { AgentRestrictions } from './agent-grant.ts'
 import type { StoredTeam, TeamMember } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
@@ -9,10 +10,14 @@ export type GrantChange =
   | readonly string[]
   | { readonly agents: readonly string[]; readonly groups: readonly string[] }
 
+/** What the grant is narrowed to, in place of what it was: by the id or name of an agent, or `*` for all. None: nothing. */
+export type RestrictionsChange = AgentRestrictions
+
 /** What can be said of a team. A member that is absent stays as it is; `null` takes it away. */
 export interface TeamChange {
   readonly alias?: string | null
   readonly agents?: GrantChange
+  readonly restrictions?: RestrictionsChange
   readonly blocked?: boolean
   readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>

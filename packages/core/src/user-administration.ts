@@ -1,7 +1,7 @@
 import type { StoredTeam, StoredUser, UserRole } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
-import type { GrantChange } from './team-administration.ts'
+import type { GrantChange, RestrictionsChange } from './team-administration.ts'
 
 /** What can be said of a user. A member that is absent stays as it is; `null` takes it away. */
 export interface UserChange {
@@ -9,6 +9,7 @@ export interface UserChange {
   readonly email?: string | null
   readonly role?: UserRole
   readonly agents?: GrantChange
+  readonly restrictions?: RestrictionsChange
   readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }

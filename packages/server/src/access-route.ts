@@ -1,12 +1,14 @@
 import type { AccessExplainer, Caller, KeyAdministration, TeamAdministration } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { isAllowed } from './allowed-actions.ts'
-import { grantView } from './grant-view.ts'
+import { effectiveGrantView, grantView } from './grant-view.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import type { AgentDirectory } from './ports.ts'
 import { checked } from './read-json.ts'
+import { agentStopped, mayWhenStopped } from './refuse-when-stopped.ts'
+import { operationName, operationNamed } from './restrictions-body.ts'
 
 export interface AccessRouteOptions {
   readonly explainAccess: AccessExplainer
@@ -20,6 +22,8 @@ export interface AccessRouteOptions {
 const accessQuery = z.strictObject({
   agent: z.string({ error: 'missing: the id or name of an agent' }).min(1),
   key: z.string().min(1).optional(),
+  operation: operationName.default('SendMessage'),
+  skill: z.string().min(1).optional(),
 })
 
 const MASTER = {
@@ -28,7 +32,7 @@ const MASTER = {
   steps: [{ step: 'key', allowed: true, reason: 'The admin key may call every agent.' }],
 }
 
-/** `GET /v1/access?agent=…&key=…`: why a key may or may not send to an agent. Without `key`, the key that asks. */
+/** `GET /v1/access?agent=…&key=…&operation=…&skill=…`: why a key may or may not do something at an agent. Without `key`, the key that asks; without `operation`, send a message. */
 export async function accessReply(exchange: HttpExchange, caller: Caller, options: AccessRouteOptions): Promise<Reply> {
   const query = checked(Object.fromEntries(exchange.query), accessQuery)
   const keyId = query.key === undefined ? caller.keyId : options.keyId(query.key)
@@ -39,8 +43,24 @@ export async function accessReply(exchange: HttpExchange, caller: Caller, option
   }
   const about = { key: keyId, agent_id: agent.id, agent_name: agent.name }
   if (keyId === 'master') return jsonReply({ ...about, ...MASTER })
-  const { allowed, agents, steps } = await options.explainAccess(keyId, agent)
-  return jsonReply({ ...about, allowed, object_permission: grantView(agents), steps })
+  const { id, name, definition } = agent
+  const operation = operationNamed(query.operation) ?? 'sendMessage'
+  const { allowed, agents, steps } = await options.explainAccess(keyId, {
+    agent: { id, name, limits: definition.limits },
+    operation,
+    skill: query.skill,
+  })
+  // Whoever has no grant for it is told no more than that.
+  const stop = mayWhenStopped(operation) || !grants(agents, id) ? undefined : options.agents.stopped(agent)
+  const told =
+    stop === undefined ? steps : [...steps, { step: 'agent', allowed: false, reason: agentStopped(name, stop).message }]
+  return jsonReply({
+    ...about,
+    operation: query.operation,
+    allowed: allowed && stop === undefined,
+    object_permission: effectiveGrantView(agents),
+    steps: told,
+  })
 }
 
 /** An admin of the key's team may ask; to others no such key exists. */

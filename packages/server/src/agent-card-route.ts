@@ -3,6 +3,7 @@ import type { Caller } from '@gateway/core'
 import { encodeAgentCard, gatewayError, grants } from '@gateway/core'
 import { agentUrl } from './agent-url.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
+import { narrowedCard } from './narrowed-card.ts'
 import { namedVersion } from './negotiate-version.ts'
 import type { AgentDirectory } from './ports.ts'
 
@@ -34,7 +35,7 @@ export function serveAgentCard(
     )
   }
   const version = namedVersion(exchange) ?? '0.3'
-  const card = agents.servedCard(served, agentUrl(exchange, idOrName, publicUrl))
+  const card = narrowedCard(agents.servedCard(served, agentUrl(exchange, idOrName, publicUrl)), caller, served.id)
   const body = JSON.stringify(encodeAgentCard(card, version))
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const headers = {

@@ -3,6 +3,7 @@ import { encodeAgentCard, REPAIRS } from '@gateway/core'
 import { agentUrl } from './agent-url.ts'
 import { isAllowed } from './allowed-actions.ts'
 import type { HttpExchange } from './http-exchange.ts'
+import { narrowedCard } from './narrowed-card.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
 
 /**
@@ -17,7 +18,7 @@ export function agentView(
   exchange: HttpExchange,
   publicUrl: string | undefined,
 ) {
-  const card = agents.servedCard(served, agentUrl(exchange, served.name, publicUrl))
+  const card = narrowedCard(agents.servedCard(served, agentUrl(exchange, served.name, publicUrl)), caller, served.id)
   const { state, fetchedAt, error } = served.cardState
   const view = {
     agent_id: served.id,

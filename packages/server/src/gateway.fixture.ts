@@ -132,7 +132,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
         const key = headers.authorization?.replace('Bearer ', '') ?? headers['x-litellm-api-key']
         if (key === 'sk-admin') return ADMIN
         if (key === 'sk-member') {
-          return { keyId: 'member', role: 'member', agents: { access: 'selected', agentIds: ['id-echo'] } }
+          return { keyId: 'member', role: 'member', agents: { access: 'selected', agentIds: new Set(['id-echo']) } }
         }
         throw gatewayError('UNAUTHENTICATED', 'No key was sent.')
       },

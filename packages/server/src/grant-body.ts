@@ -1,5 +1,6 @@
-import type { GrantChange } from '@gateway/core'
+import type { GrantChange, RestrictionsChange } from '@gateway/core'
 import { z } from 'zod'
+import { agentRestrictions, restrictionsChange } from './restrictions-body.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 const agentNames = z.array(z.string().min(1))
@@ -55,13 +56,25 @@ export const objectPermission = z
       .nullable()
       .optional(),
     agent_access_groups: agentNames.nullable().optional(),
+    agent_restrictions: agentRestrictions.nullable().optional(),
   })
-  .superRefine(knownMembers(['agents', 'agent_access_groups']))
+  .superRefine(knownMembers(['agents', 'agent_access_groups', 'agent_restrictions']))
 
-/** The grant that `object_permission` asks for; `null` takes it away. Throws INVALID_PARAMS for what is not enforced. */
-export function grantChange(permission: z.infer<typeof objectPermission> | null | undefined): GrantChange | undefined {
+/**
+ * What `object_permission` asks for: which agents, and what they are narrowed to; `null` takes both away. Throws
+ * INVALID_PARAMS for what is not enforced.
+ */
+export function permissionChange(permission: z.infer<typeof objectPermission> | null | undefined): {
+  agents?: GrantChange
+  restrictions?: RestrictionsChange
+} {
   refuseUnsupported(permission ?? {})
-  if (permission === null) return 'none'
+  if (permission === null) return { agents: 'none', restrictions: {} }
+  const agents = grantChange(permission)
+  return { ...(agents === undefined ? {} : { agents }), ...restrictionsChange(permission?.agent_restrictions) }
+}
+
+function grantChange(permission: z.infer<typeof objectPermission> | undefined): GrantChange | undefined {
   const groups = permission?.agent_access_groups ?? []
   // What is left out stays as it is; a list of groups without one of agents is the whole grant.
   const agents =

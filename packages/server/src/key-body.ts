@@ -1,6 +1,6 @@
 import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
-import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
@@ -35,7 +35,6 @@ export const knownKeyMembers = knownMembers(KEY_MEMBERS)
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
   refuseUnsupported(body)
-  const agents = grantChange(body.object_permission)
   return {
     ...(body.key_alias === undefined ? {} : { alias: body.key_alias }),
     ...(body.user_id === undefined ? {} : { userId: body.user_id }),
@@ -44,6 +43,6 @@ export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(body.blocked === undefined || body.blocked === null ? {} : { blocked: body.blocked }),
     ...limitsChange(body),
-    ...(agents === undefined ? {} : { agents }),
+    ...permissionChange(body.object_permission),
   }
 }

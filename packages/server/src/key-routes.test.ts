@@ -20,7 +20,13 @@ describe('keys', () => {
     [{ object_permission: { agents: ['all', 'echo'] } }, { agents: ['all', 'echo'] }],
     [{ object_permission: { agents: 'none' } }, { agents: 'none' }],
     [{ object_permission: { agents: null } }, { agents: 'none' }],
-    [{ object_permission: null }, { agents: 'none' }],
+    [{ object_permission: null }, { agents: 'none', restrictions: {} }],
+    [
+      { object_permission: { agent_restrictions: { echo: { operations: ['send', 'GetTask'], skills: ['a', 'a'] } } } },
+      { restrictions: { echo: { operations: ['sendMessage', 'streamMessage', 'getTask'], skills: ['a'] } } },
+    ],
+    [{ object_permission: { agent_restrictions: { '*': { operations: null } } } }, { restrictions: {} }],
+    [{ object_permission: { agent_restrictions: null } }, { restrictions: {} }],
     [{ object_permission: {} }, {}],
     [{ models: ['gpt-4o'], max_budget: null, guardrails: [] }, {}],
     [
@@ -45,6 +51,18 @@ describe('keys', () => {
     [{ tpm_limit: '5' }, 'tpm_limit'],
     [{ object_permission: { agents: 'some' } }, 'object_permission.agents'],
     [{ object_permission: { agents: [''] } }, 'object_permission.agents[0]'],
+    [
+      { object_permission: { agent_restrictions: { echo: { operations: ['sendMessage'] } } } },
+      'object_permission.agent_restrictions.echo.operations[0]',
+    ],
+    [
+      { object_permission: { agent_restrictions: { echo: { skills: [] } } } },
+      'object_permission.agent_restrictions.echo.skills',
+    ],
+    [
+      { object_permission: { agent_restrictions: { echo: { skill: ['a'] } } } },
+      'object_permission.agent_restrictions.echo',
+    ],
     [{ key_alias: ' ' }, 'key_alias'],
     [{ key_alias: 'x'.repeat(257) }, 'key_alias'],
     [{ blocked: 'yes' }, 'blocked'],

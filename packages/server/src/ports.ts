@@ -1,5 +1,5 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, Caller, JsonObject, Repair } from '@gateway/core'
+import type { Agent, AgentCard, AgentRateLimits, Caller, JsonObject, Repair } from '@gateway/core'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -16,7 +16,7 @@ export interface ServedAgent {
   readonly definition: {
     readonly strictVersion?: boolean | undefined
     readonly records?: { readonly content?: boolean | undefined } | undefined
-    readonly limits?: { readonly bodyBytes?: number | undefined } | undefined
+    readonly limits?: (AgentRateLimits & { readonly bodyBytes?: number | undefined }) | undefined
   }
   /** Why it cannot be called, for its administrator. */
   readonly problem?: string | undefined

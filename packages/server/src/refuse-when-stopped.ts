@@ -4,6 +4,7 @@ import type { AgentDirectory, AgentStop, ServedAgent } from './ports.ts'
 
 /** Who had work done there may still see what there is, and have it ended. */
 const ALLOWED = new Set<Operation>(['listTasks', 'cancelTask'])
+export const mayWhenStopped = (operation: Operation) => ALLOWED.has(operation)
 
 /** The error that calls of a stopped agent end with. */
 export const agentStopped = (name: string, { reason, since }: AgentStop) =>

@@ -18,6 +18,7 @@ import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
 import { limitHeaders } from './limit-headers.ts'
+import { narrowedCard } from './narrowed-card.ts'
 import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
 import { refuseWhenStopped } from './refuse-when-stopped.ts'
 import { callerLeft } from './request-failures.ts'
@@ -143,7 +144,8 @@ async function answer(
     // An upstream's extended card names the upstream: it is served as the public one is.
     const extended = await agent.getExtendedAgentCard(request, context)
     const card = options.agents.servedCard(served, agentUrl(call.exchange, addressedAs, options.publicUrl), extended)
-    return unaryReply(call, call.form.encodeAnswer(operation, card), options)
+    const seen = narrowedCard(card, context.caller, served.id)
+    return unaryReply(call, call.form.encodeAnswer(operation, seen), options)
   }
   const answered = await callUnary(agent, operation, request, context)
   return unaryReply(call, call.form.encodeAnswer(operation, answered), options)

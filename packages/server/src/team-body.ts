@@ -1,6 +1,6 @@
 import type { TeamChange, TeamMember } from '@gateway/core'
 import { z } from 'zod'
-import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
@@ -65,12 +65,11 @@ export const membersOf = (members: readonly z.infer<typeof member>[]): readonly 
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof newTeamBody>): TeamChange {
   refuseUnsupported(body)
-  const agents = grantChange(body.object_permission)
   return {
     ...(body.team_alias === undefined ? {} : { alias: body.team_alias }),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
     ...limitsChange(body),
-    ...(agents === undefined ? {} : { agents }),
+    ...permissionChange(body.object_permission),
   }
 }

@@ -1,6 +1,6 @@
 import type { UserChange } from '@gateway/core'
 import { z } from 'zod'
-import { grantChange, knownMembers, objectPermission } from './grant-body.ts'
+import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { identifier } from './team-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
@@ -51,13 +51,12 @@ export const listUsersQuery = z.object({
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function userChange(body: z.infer<typeof updateUserBody> | z.infer<typeof newUserBody>): UserChange {
   refuseUnsupported(body)
-  const agents = grantChange(body.object_permission)
   return {
     ...(body.user_alias === undefined ? {} : { alias: body.user_alias }),
     ...(body.user_email === undefined ? {} : { email: body.user_email }),
     ...(body.user_role ? { role: body.user_role } : {}),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...limitsChange(body),
-    ...(agents === undefined ? {} : { agents }),
+    ...permissionChange(body.object_permission),
   }
 }

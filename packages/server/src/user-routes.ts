@@ -32,8 +32,11 @@ export function userRoutes({
         const teamIds = [...new Set(body.teams ?? [])]
         await Promise.all(teamIds.map((id) => teams.info(id)))
         const createdBy = caller.keyAlias ?? caller.keyId
-        const { agents, ...change } = userChange(body)
-        const grant = agents === undefined ? {} : { agents }
+        const { agents, restrictions, ...change } = userChange(body)
+        const grant = {
+          ...(agents === undefined ? {} : { agents }),
+          ...(restrictions === undefined ? {} : { restrictions }),
+        }
         const user = await users.create(
           { ...change, ...grant, ...(body.user_id ? { id: body.user_id } : {}) },
           createdBy,

@@ -4,7 +4,7 @@ import {
   type Agent,
   type GatewayError,
   gatewayError,
-  grants,
+  grantsAsMuch,
   type Logger,
   type MayReach,
   type Recorder,
@@ -114,7 +114,8 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
           name,
           ...upstreamSettings(upstream.definition),
           ...completed(upstream, name, registered.definition),
-          admits: ({ caller }) => caller !== undefined && grants(caller.agents, standIn.id) && !stopped(standIn.id),
+          admits: ({ caller, agent }) =>
+            caller !== undefined && grantsAsMuch(caller.agents, agent.id, standIn.id) && !stopped(standIn.id),
         }
       })
     })

@@ -64,7 +64,7 @@ export function createWorkCanceling({ index, find, logger }: WorkCancelingOption
 /** A call in the name of a task's owner, who may do nothing else by it. */
 const contextOf = ({ id, name }: RegisteredAgent, owner: Owner, ended: AbortSignal) => ({
   requestId: randomUUID(),
-  caller: { ...owner, role: 'member' as const, agents: { access: 'selected' as const, agentIds: [id] } },
+  caller: { ...owner, role: 'member' as const, agents: { access: 'selected' as const, agentIds: new Set([id]) } },
   owner,
   signal: AbortSignal.any([ended, AbortSignal.timeout(CANCEL_MS)]),
   headers: {},
