@@ -8,6 +8,7 @@ import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RunStore } from './run-storage.ts'
+import type { SignInStore } from './sign-in-storage.ts'
 
 /** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
 export interface StoredAgent {
@@ -237,12 +238,23 @@ export interface SettingStore {
 }
 
 /**
- * What changed: caches drop what they hold of it. `card`, `repair`, `stop`, `outage` and `agent` carry the agent's id, `key`, `team`, `user`
- * and `access-group` their own. `task`
+ * What changed: caches drop what they hold of it. `card`, `repair`, `stop`, `outage` and `agent` carry the agent's id, `key`, `team`, `user`,
+ * `access-group` and `sign-in` their own. `task`
  * carries the id of a task whose run somebody asked to be canceled.
  */
 export interface Change {
-  readonly kind: 'agent' | 'key' | 'card' | 'repair' | 'stop' | 'outage' | 'task' | 'team' | 'user' | 'access-group'
+  readonly kind:
+    | 'agent'
+    | 'key'
+    | 'card'
+    | 'repair'
+    | 'stop'
+    | 'outage'
+    | 'task'
+    | 'team'
+    | 'user'
+    | 'access-group'
+    | 'sign-in'
   readonly id: string
 }
 
@@ -257,6 +269,7 @@ export interface Store extends AsyncDisposable {
   readonly teams: TeamStore
   readonly users: UserStore
   readonly accessGroups: AccessGroupStore
+  readonly signIns: SignInStore
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore

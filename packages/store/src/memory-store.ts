@@ -7,6 +7,7 @@ import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
 import { memoryRepairs } from './memory-repairs.ts'
 import { memoryRuns } from './memory-runs.ts'
+import { memorySignIns } from './memory-sign-ins.ts'
 import { memoryTasks } from './memory-tasks.ts'
 
 /** A store in this process's memory, for tests and for libraries that need nothing kept. It grows with what it is given. */
@@ -37,6 +38,7 @@ export function memoryStore(): Store {
     teams: memoryEntries<StoredTeam>({ kind: 'team', tell, deleted: (id) => keys.deleteOf('teamId', id) }),
     users: memoryEntries<StoredUser>({ kind: 'user', tell, deleted: (id) => keys.deleteOf('userId', id) }),
     accessGroups: memoryEntries<StoredAccessGroup>({ kind: 'access-group', tell, name: ({ name }) => name }),
+    signIns: memorySignIns(tell),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
     records: memoryRecords(),

@@ -5,6 +5,7 @@ import { keyLimits } from './migration-key-limits.ts'
 import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
 import { shortKeys } from './migration-short-keys.ts'
+import { signIns } from './migration-sign-ins.ts'
 import type { Queries } from './schema.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { name: '0005-availability', up: availability },
   { name: '0006-key-limits', up: keyLimits },
   { name: '0007-identities', up: identities },
+  { name: '0008-sign-ins', up: signIns },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

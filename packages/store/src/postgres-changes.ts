@@ -16,6 +16,7 @@ const KINDS: readonly string[] = [
   'team',
   'user',
   'access-group',
+  'sign-in',
 ] satisfies Change['kind'][]
 
 interface ChangeRow {

@@ -46,6 +46,7 @@ describe('PostgreSQL', () => {
       { name: '0005-availability' },
       { name: '0006-key-limits' },
       { name: '0007-identities' },
+      { name: '0008-sign-ins' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

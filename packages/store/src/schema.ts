@@ -103,6 +103,14 @@ export interface Schema {
     turn: number
     claimed_at: number
   }
+  sign_ins: {
+    id: string
+    owner: string
+    document: string
+    created_at: string
+    seen_at: string
+    expires_at: string
+  }
   sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
 }

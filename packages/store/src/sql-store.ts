@@ -9,6 +9,7 @@ import { sqlRecords } from './sql-records.ts'
 import { sqlRepairs } from './sql-repairs.ts'
 import { sqlRuns } from './sql-runs.ts'
 import { sqlSettings } from './sql-settings.ts'
+import { sqlSignIns } from './sql-sign-ins.ts'
 import { sqlStops } from './sql-stops.ts'
 import { sqlTasks } from './sql-tasks.ts'
 
@@ -25,6 +26,7 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
     teams: sqlTeams(database),
     users: sqlUsers(database),
     accessGroups: sqlAccessGroups(database),
+    signIns: sqlSignIns(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),

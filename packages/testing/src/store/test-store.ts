@@ -8,6 +8,7 @@ import { testKeys } from './test-keys.ts'
 import { testRecords } from './test-records.ts'
 import { testRuns } from './test-runs.ts'
 import { testSettings } from './test-settings.ts'
+import { testSignIns } from './test-sign-ins.ts'
 import { testTaskLists } from './test-task-lists.ts'
 import { testTasks } from './test-tasks.ts'
 
@@ -23,6 +24,7 @@ export function testStore(name: string, open: OpenStore): void {
     testAgents(store)
     testKeys(store)
     testEntries(store)
+    testSignIns(store)
     testTasks(store)
     testTaskLists(store)
     testContexts(store)
