@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool, reachList } from '@gateway/adapter-kit'
 import { createKeyAuthenticator, createLimiter, keyHash } from '@gateway/auth'
-import type { Logger } from '@gateway/core'
+import { createExpectedCosts, type Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
 import {
@@ -87,9 +87,10 @@ export async function startGateway({
       (await loadOrCreateKeyFile(resolve(dataFolder, 'encryption.key'), { logger })),
   )
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
+  const expectedCosts = createExpectedCosts()
   const recorder = stack.use(
     createRecorder({
-      sinks: [(records) => store.records.append(records)],
+      sinks: [(records) => store.records.append(records), expectedCosts.learn],
       logger,
       content: config.records.content,
       contentLimit: config.records.contentBytes,

@@ -32,6 +32,8 @@ export type { JsonRpcError } from './error-wire.ts'
 export { decodeJsonRpcError, encodeJsonRpcError } from './error-wire.ts'
 export type { EventIterable, EventIterator } from './event-iterator.ts'
 export { placeOf, rememberPlace } from './event-place.ts'
+export type { ExpectedCosts } from './expected-costs.ts'
+export { createExpectedCosts } from './expected-costs.ts'
 export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
 export type {
