@@ -33,10 +33,10 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   router: { gateway: ['core'], node: ['crypto'], hono: false },
   auth: { gateway: ['core'], node: ['crypto'], hono: false },
   registry: { gateway: ['core'], node: ['crypto'], hono: false },
-  logging: { gateway: ['core'], node: ['crypto'], hono: false },
+  logging: { gateway: ['core'], node: ['async_hooks', 'crypto'], hono: false },
   store: {
     gateway: ['core'],
-    node: ['crypto', 'fs', 'fs/promises', 'path', 'sqlite', 'url', 'worker_threads'],
+    node: ['async_hooks', 'crypto', 'fs', 'fs/promises', 'path', 'sqlite', 'url', 'worker_threads'],
     hono: false,
   },
   // http: the types of the raw request and response, which the fast path writes to.

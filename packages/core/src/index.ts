@@ -17,6 +17,7 @@ export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, Effect
 export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, ruleAt } from './agent-grant.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
+export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } from './audit-log.ts'
 export { callStream, callUnary } from './call-agent.ts'
 export type { CallContext, Fact } from './call-context.ts'
 export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'

@@ -2,6 +2,7 @@
 
 import type { AgentCard } from './agent-card.ts'
 import type { AgentGrant } from './agent-grant.ts'
+import type { AuditStore } from './audit-log.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { Owner } from './caller.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
@@ -273,6 +274,7 @@ export interface Store extends AsyncDisposable {
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore
+  readonly audit: AuditStore
   readonly settings: SettingStore
   /** Calls back for each change, also those made by this process. Returns how to stop. */
   onChange(listener: (change: Change) => void): () => void

@@ -1,6 +1,7 @@
 import type { Change, Store, StoredAccessGroup, StoredCard, StoredTeam, StoredUser } from '@gateway/core'
 import { ChangeListeners } from './change-listeners.ts'
 import { memoryAgents } from './memory-agents.ts'
+import { memoryAudit } from './memory-audit.ts'
 import { memoryAvailability } from './memory-availability.ts'
 import { memoryEntries } from './memory-entries.ts'
 import { memoryKeys } from './memory-keys.ts'
@@ -42,6 +43,7 @@ export function memoryStore(): Store {
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
     records: memoryRecords(),
+    audit: memoryAudit(),
     settings: {
       async get(name) {
         return settings.get(name)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { audit } from './migration-audit.ts'
 import { availability } from './migration-availability.ts'
 import { identities } from './migration-identities.ts'
 import { keyLimits } from './migration-key-limits.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   { name: '0006-key-limits', up: keyLimits },
   { name: '0007-identities', up: identities },
   { name: '0008-sign-ins', up: signIns },
+  { name: '0009-audit', up: audit },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -47,9 +47,30 @@ describe('PostgreSQL', () => {
       { name: '0006-key-limits' },
       { name: '0007-identities' },
       { name: '0008-sign-ins' },
+      { name: '0009-audit' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])
+  })
+
+  it('refuses itself to change or delete an entry of the audit log', async () => {
+    await using store = await openStore(await postgres.createDatabase('append_only'))
+    const entry = {
+      id: '01890000-0000-7000-8000-000000000001',
+      time: TIME,
+      actor: { kind: 'gateway' },
+      action: 'key.create',
+      target: { kind: 'key', id: 'a' },
+      outcome: 'done',
+    } as const
+    await store.audit.append([entry])
+    for (const statement of ["update audit set action = 'nothing'", 'delete from audit', 'truncate audit']) {
+      await expect(postgres.query('append_only', statement)).rejects.toThrow(/neither changed nor deleted/)
+    }
+    const stop = { agentId: 'a', reason: '', since: TIME, cancel: false }
+    await expect(store.audit.during([entry], () => store.stops.put(stop))).rejects.toThrow()
+    expect(await store.stops.list()).toEqual([])
+    expect(await store.audit.list({ limit: 10 })).toEqual([entry])
   })
 
   it('tells of changes by another gateway within a second, once', async () => {

@@ -59,6 +59,21 @@ export interface Schema {
   }
   /** Apart from `records`, so that lists stay small. */
   record_contents: { id: string; request: string | null; response: string | null }
+  /** `entry` is the whole entry as JSON; the columns beside it are those that are searched. */
+  audit: {
+    id: string
+    time: string
+    actor: string
+    actor_alias: string | null
+    actor_user: string | null
+    action: string
+    outcome: string
+    target_kind: string
+    target_id: string
+    target_name: string | null
+    team_id: string | null
+    entry: string
+  }
   settings: { name: string; value: string }
   /** Numbered and written in the transaction of what changed; `transaction` is PostgreSQL's number of that. Unused on SQLite. */
   changes: {

@@ -1,6 +1,7 @@
 import type { Logger, Store } from '@gateway/core'
 import type { Database } from './database.ts'
 import { sqlAgents } from './sql-agents.ts'
+import { sqlAudit } from './sql-audit.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlAccessGroups, sqlTeams, sqlUsers } from './sql-entries.ts'
 import { sqlKeys } from './sql-keys.ts'
@@ -14,8 +15,9 @@ import { sqlStops } from './sql-stops.ts'
 import { sqlTasks } from './sql-tasks.ts'
 
 /** The ports over a database. Disposing of the store closes it. */
-export function sqlStore(database: Database, logger: Logger | undefined): Store {
+export function sqlStore(opened: Database, logger: Logger | undefined): Store {
   let closed: Promise<void> | undefined
+  const { audit, database } = sqlAudit(opened)
   return {
     agents: sqlAgents(database),
     cards: sqlCards(database),
@@ -30,6 +32,7 @@ export function sqlStore(database: Database, logger: Logger | undefined): Store 
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),
+    audit,
     settings: sqlSettings(database),
     onChange: (listener) => database.onChange(listener),
     ping: () => database.ping(),

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { type OpenStore, useStore } from './suite.ts'
 import { testAgents } from './test-agents.ts'
+import { testAudit } from './test-audit.ts'
 import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
 import { testEntries } from './test-entries.ts'
@@ -30,6 +31,7 @@ export function testStore(name: string, open: OpenStore): void {
     testContexts(store)
     testRuns(store)
     testRecords(store)
+    testAudit(store)
     testSettings(store)
     testChanges(store)
   })
