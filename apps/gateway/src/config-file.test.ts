@@ -25,11 +25,18 @@ describe('what is read', () => {
       adapters,
       agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
       records: { content: false, contentBytes: 262_144 },
+      keys: { personal: false },
     })
   })
 
   test.each(['', '# nothing yet\n', '{}', 'agents: []\n'])('an empty file %j has the defaults', async (text) => {
-    expect(await read(text)).toEqual({ path, adapters, agents: [], records: { content: true, contentBytes: 262_144 } })
+    expect(await read(text)).toEqual({
+      path,
+      adapters,
+      agents: [],
+      records: { content: true, contentBytes: 262_144 },
+      keys: { personal: false },
+    })
   })
 
   test('the environment, in the middle of a text and instead of one', async () => {

@@ -17,6 +17,12 @@ const adapterSpecifier = z
   .string('must be the name of a package, or a path such as ./my-adapter')
   .regex(/^(?!\.\.?$)(?![/\\])(?!\w+:)\S+$/, 'must be the name of a package, or a path such as ./my-adapter')
 
+const keys = z.strictObject({
+  personal: z.boolean('must be true or false').default(false).meta({
+    description: 'Whether users may make and manage keys of their own that are in no team.',
+  }),
+})
+
 /** What `gateway.yaml` holds. Each agent is checked by the registry. */
 export const configFile = z.strictObject(
   {
@@ -29,13 +35,15 @@ export const configFile = z.strictObject(
         'Packages with further adapters, by name or by a path from this file. They are looked for from here and run in the gateway: list only what you trust.',
     }),
     records: records.prefault({}).meta({ description: 'What is kept of each call.' }),
+    keys: keys.prefault({}).meta({ description: 'What people may do with keys.' }),
   },
   'must be an object such as { agents: [] }',
 )
 
 /** The members that a place of the file may have. */
 export function knownMembers(place: readonly PropertyKey[]): readonly string[] {
-  return Object.keys(place[0] === 'records' ? records.shape : configFile.shape)
+  const within = place[0] === 'records' ? records : place[0] === 'keys' ? keys : configFile
+  return Object.keys(within.shape)
 }
 
 /** JSON Schema (2020-12) of `gateway.yaml`, for editors. */

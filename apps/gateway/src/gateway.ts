@@ -174,6 +174,7 @@ export async function startGateway({
     agents: directoryOf(registry, routing, stops, canceling),
     ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
     keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
+    personalKeys: config.keys.personal,
     records: store.records,
     recorder,
     flush: recorder.flush,

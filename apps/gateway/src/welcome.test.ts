@@ -29,6 +29,7 @@ async function told(
     agents: [],
     adapters: [],
     records: { content: true, contentBytes: 1 },
+    keys: { personal: false },
     path: undefined,
   }
   try {

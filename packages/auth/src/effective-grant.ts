@@ -1,4 +1,5 @@
 import type { AgentGrant, EffectiveGrant, StoredAccessGroup, StoredKey, StoredTeam, StoredUser } from '@gateway/core'
+import { EVERYWHERE } from '@gateway/core'
 import { effectiveRules } from './effective-rules.ts'
 
 /** What decides which agents a key reaches: itself, its team, its user, and the access groups that their grants name. */
@@ -32,6 +33,33 @@ export function commonGrant(grants: readonly AgentGrant[], groups: GrantSources[
   if (first === undefined) return { access: 'all', ...narrowed }
   const agentIds = new Set([...first].filter((id) => others.every((other) => other.has(id))))
   return { access: 'selected', agentIds, ...narrowed }
+}
+
+/**
+ * As much of a grant as lies within another, to be stored. Where it has to be cut its groups become the agents that are in
+ * them now.
+ */
+export function grantWithin(grant: AgentGrant, most: EffectiveGrant, groups: GrantSources['groups']): AgentGrant {
+  if (most.access === 'all' && most.rules === undefined) return grant
+  const common = commonGrant([grant, storedForm(most)], groups)
+  // All that is asked for: groups stay groups.
+  return most.access === 'all' ? { ...grant, ...restrictionsIn(common) } : storedForm(common)
+}
+
+function storedForm(grant: EffectiveGrant): AgentGrant {
+  const narrowed = restrictionsIn(grant)
+  if (grant.access !== 'selected') return { access: grant.access, ...narrowed }
+  return { access: 'selected', agentIds: [...grant.agentIds], ...narrowed }
+}
+
+function restrictionsIn({ rules }: EffectiveGrant): Pick<AgentGrant, 'restrictions'> {
+  if (rules === undefined) return {}
+  const all = [...(rules.everywhere === undefined ? [] : [[EVERYWHERE, rules.everywhere] as const]), ...rules.at]
+  const restrictions = all.map(([id, { operations, skills }]) => [
+    id,
+    { ...(operations && { operations: [...operations] }), ...(skills && { skills: [...skills] }) },
+  ])
+  return { restrictions: Object.fromEntries(restrictions) }
 }
 
 /** What a key reaches in the end: the intersection of its own grant, its team's and its user's. */

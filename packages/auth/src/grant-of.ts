@@ -1,5 +1,13 @@
-import type { AccessGroupStore, AgentGrant, GrantChange, RestrictionsChange } from '@gateway/core'
+import type {
+  AccessGroupStore,
+  AgentGrant,
+  EffectiveGrant,
+  GrantChange,
+  RestrictionsChange,
+  StoredAccessGroup,
+} from '@gateway/core'
 import { EVERYWHERE, gatewayError } from '@gateway/core'
+import { grantWithin, groupIdsOf as groupIdsIn } from './effective-grant.ts'
 
 /** The agent of an id or name. A grant is kept by id, so that an agent made anew under an old name is not covered by it. */
 export type FindAgent = (idOrName: string) => { readonly id: string } | undefined
@@ -21,6 +29,23 @@ export async function changedGrant(
   // Who is granted other agents is not thereby granted more at each: what narrows stays until it is taken away.
   const restrictions = change.restrictions === undefined ? former : restrictionsOf(change.restrictions, options)
   return restrictions === undefined ? next : { ...next, restrictions }
+}
+
+/** A changed grant of a key, which goes no further than that of the one who asks for it. */
+export async function changedKeyGrant(
+  before: AgentGrant,
+  change: Parameters<typeof changedGrant>[1] & { readonly within?: EffectiveGrant },
+  options: GrantOptions,
+): Promise<AgentGrant> {
+  const { agents, restrictions, within } = change
+  const changed = await changedGrant(before, change, options)
+  if (within === undefined || (agents === undefined && restrictions === undefined)) return changed
+  const groups = new Map<string, StoredAccessGroup>()
+  for (const id of groupIdsIn([changed])) {
+    const group = await options.accessGroups?.get(id)
+    if (group) groups.set(id, group)
+  }
+  return grantWithin(changed, within, groups)
 }
 
 function restrictionsOf(change: RestrictionsChange, { findAgent }: GrantOptions): AgentGrant['restrictions'] {

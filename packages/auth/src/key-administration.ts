@@ -4,7 +4,7 @@ import { gatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
 import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
-import { changedGrant, type GrantOptions } from './grant-of.ts'
+import { changedKeyGrant, type GrantOptions } from './grant-of.ts'
 import { keyHash, keyName } from './key-hash.ts'
 import { knowUser } from './know-user.ts'
 import { present } from './present.ts'
@@ -52,7 +52,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
-      agents: await changedGrant(key.agents, change, options),
+      agents: await changedKeyGrant(key.agents, change, options),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),
     }

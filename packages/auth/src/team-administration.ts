@@ -39,11 +39,12 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
   }
 
   const apply = async (team: StoredTeam, change: TeamChange, now: number): Promise<StoredTeam> => {
-    const { alias, metadata, limits, ...rest } = team
+    const { alias, metadata, limits, memberPermissions, ...rest } = team
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('metadata', change.metadata ?? metadata),
+      ...present('memberPermissions', change.memberPermissions ?? memberPermissions),
       ...present('limits', changedLimits(limits, change.limits)),
       agents: await changedGrant(team.agents, change, options),
       blocked: change.blocked ?? team.blocked,

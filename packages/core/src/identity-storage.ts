@@ -18,10 +18,26 @@ export interface TeamMember {
   readonly role: 'admin' | 'user'
 }
 
+/** What a team may let its members do with keys of their own in it: the routes, as LiteLLM names them. */
+export const MEMBER_PERMISSIONS = [
+  '/key/info',
+  '/key/list',
+  '/key/generate',
+  '/key/service-account/generate',
+  '/key/update',
+  '/key/regenerate',
+  '/key/block',
+  '/key/unblock',
+  '/key/delete',
+] as const
+export type MemberPermission = (typeof MEMBER_PERMISSIONS)[number]
+
 /** A team. Its keys reach what both they and the team are granted. */
 export interface StoredTeam extends StoredEntry {
   readonly alias?: string
   readonly members: readonly TeamMember[]
+  /** What members may do beside seeing their own keys. Absent: nothing. */
+  readonly memberPermissions?: readonly MemberPermission[]
   readonly agents: AgentGrant
   /** Keys of a blocked team are refused. */
   readonly blocked: boolean

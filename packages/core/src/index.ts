@@ -40,6 +40,7 @@ export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gatew
 export type {
   AccessGroupStore,
   EntryStore,
+  MemberPermission,
   StoredAccessGroup,
   StoredEntry,
   StoredTeam,
@@ -49,6 +50,7 @@ export type {
   UserRole,
   UserStore,
 } from './identity-storage.ts'
+export { MEMBER_PERMISSIONS } from './identity-storage.ts'
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
 export { isJsonObject } from './json.ts'
 export type { KeyAdministration, KeyChange } from './key-administration.ts'

@@ -1,3 +1,4 @@
+import type { EffectiveGrant } from './agent-grant.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
 import type { GrantChange, RestrictionsChange } from './team-administration.ts'
@@ -11,6 +12,8 @@ export interface KeyChange {
   readonly duration?: string | null
   readonly agents?: GrantChange
   readonly restrictions?: RestrictionsChange
+  /** A grant that is asked for goes no further than this. */
+  readonly within?: EffectiveGrant
   readonly blocked?: boolean
   readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { AgentRestrictions } from './agent-grant.ts'
-import type { StoredTeam, TeamMember } from './identity-storage.ts'
+import type { MemberPermission, StoredTeam, TeamMember } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
 
@@ -19,6 +19,7 @@ export interface TeamChange {
   readonly agents?: GrantChange
   readonly restrictions?: RestrictionsChange
   readonly blocked?: boolean
+  readonly memberPermissions?: readonly MemberPermission[]
   readonly limits?: RateLimitsChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }

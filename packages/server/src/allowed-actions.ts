@@ -1,4 +1,4 @@
-import type { Caller, StoredTeam } from '@gateway/core'
+import type { Caller, MemberPermission, StoredTeam } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 
 /** What a caller can be to the thing it asks about: its role in the gateway, and its role in the team concerned. */
@@ -15,6 +15,7 @@ const ALLOWED = {
   'see every record': READERS,
   'manage teams': ['admin'],
   'manage members': ['admin', 'team-admin'],
+  'manage member permissions': ['admin', 'team-admin'],
   'see teams': [...READERS, 'team-admin', 'team-member'],
   'manage users': ['admin'],
   'see users': READERS,
@@ -32,6 +33,33 @@ function roleInTeam({ userId, teamId }: Caller, team: StoredTeam | undefined): R
   return teamId === team.id ? 'team-member' : undefined
 }
 
+/** Which roles may do what with keys of their own: in a team as far as it lets its members, else where people have keys. */
+const OWN_KEYS = {
+  '/key/info': ['member', 'viewer'],
+  '/key/list': ['member', 'viewer'],
+  '/key/generate': ['member'],
+  '/key/service-account/generate': ['member'],
+  '/key/update': ['member'],
+  '/key/regenerate': ['member'],
+  '/key/block': ['member'],
+  '/key/unblock': ['member'],
+  '/key/delete': ['member'],
+} satisfies Record<MemberPermission, readonly Role[]>
+
+/** Whether the caller may do this with a key of their own in a team, or in none where `personal` allows keys of no team. */
+export function mayWithOwnKey(
+  caller: Caller,
+  route: MemberPermission,
+  team: StoredTeam | undefined,
+  personal: boolean,
+): boolean {
+  const roles: readonly Role[] = OWN_KEYS[route]
+  if (caller.userId === undefined || !roles.includes(caller.role)) return false
+  if (team === undefined) return personal && caller.teamId === undefined && route !== '/key/service-account/generate'
+  const isMember = team.members.some(({ userId }) => userId === caller.userId)
+  return isMember && roleInTeam(caller, team) !== undefined && (team.memberPermissions?.includes(route) ?? false)
+}
+
 /** Whether the caller may do something; `team` is the team that it concerns. */
 export function isAllowed(caller: Caller, action: Action, team?: StoredTeam): boolean {
   const roles: readonly Role[] = ALLOWED[action]
@@ -44,8 +72,10 @@ export function requireAllowed(caller: Caller, action: Action, team?: StoredTeam
   if (isAllowed(caller, action, team)) return
   const roles: readonly Role[] = ALLOWED[action]
   const instead = roles.includes('team-admin') ? ', or that of an admin of the team' : ''
+  const own =
+    action === 'manage keys' ? ' A team can let its members do it for themselves: team_member_permissions.' : ''
   throw gatewayError(
     'PERMISSION_DENIED',
-    `This key may not ${action}. Use the admin key (GATEWAY_MASTER_KEY), that of a user with the role proxy_admin${instead}.`,
+    `This key may not ${action}. Use the admin key (GATEWAY_MASTER_KEY), that of a user with the role proxy_admin${instead}.${own}`,
   )
 }

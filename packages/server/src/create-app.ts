@@ -32,6 +32,8 @@ import { writeReply } from './write-reply.ts'
 
 export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
   readonly keys: KeyAdministration
+  /** People may make and manage keys of their own in no team. Default: they may not. */
+  readonly personalKeys?: boolean | undefined
   /** Each of these has its endpoints where it is given. */
   readonly teams?: TeamAdministration
   readonly users?: UserAdministration
@@ -187,7 +189,9 @@ export function createApp(options: AppOptions): Hono<Environment> {
     authenticated((exchange, caller, context) => registry.remove(exchange, caller, param(context, 'agent'))),
   )
 
-  for (const [name, { method, serve }] of Object.entries(keyRoutes(options.keys, options.teams))) {
+  for (const [name, { method, serve }] of Object.entries(
+    keyRoutes(options.keys, options.teams, options.personalKeys),
+  )) {
     app.on(method, `/key/${name}`, authenticated(serve))
   }
   const { keys, teams, users, accessGroups, explainAccess } = options

@@ -1,10 +1,11 @@
-import type { Caller, KeyAdministration, StoredKey, TeamAdministration } from '@gateway/core'
+import type { Caller, KeyAdministration, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
+import { keyRights } from './key-rights.ts'
 import { keyView } from './key-view.ts'
 import { checked, readJson } from './read-json.ts'
 
@@ -32,46 +33,23 @@ const listQuery = z.object({
   return_full_object: z.stringbool().default(false),
 })
 
-/** A key of nobody is no admin of any team: it hears so before its request is read. */
-function requirePerson(caller: Caller): void {
-  if (caller.userId === undefined) requireAllowed(caller, 'manage keys')
-}
-
 /** The `/key/*` endpoints, by the name that follows `/key/`. Each answers with LiteLLM's shapes. */
 export type KeyRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
 
 export function keyRoutes(
   keys: KeyAdministration,
   teams: Pick<TeamAdministration, 'find'> | undefined,
+  personal = false,
 ): Readonly<Record<string, { method: 'GET' | 'POST'; serve: KeyRoute }>> {
   const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
-  /** Throws unless the caller may manage this key; to an admin of another team it does not exist. */
-  const requireManaged = async (caller: Caller, keyOrHash: string): Promise<void> => {
-    if (isAllowed(caller, 'manage keys')) return
-    const key = await keys.info(keyOrHash).catch(() => undefined)
-    requireAllowed(caller, 'manage keys', await teamOf(key?.teamId))
-  }
-
-  /** An admin of a team speaks for that team and themselves: a key in the name of another would be a way into what is theirs. */
-  const requireOwners = async (caller: Caller, body: z.infer<typeof keyBody>, before?: StoredKey): Promise<void> => {
-    if (isAllowed(caller, 'manage keys')) return
-    const teamId = body.team_id === undefined ? before?.teamId : body.team_id
-    requireAllowed(caller, 'manage keys', await teamOf(teamId))
-    const userId = body.user_id ?? undefined
-    if (userId === undefined || userId === caller.userId || userId === before?.userId) return
-    throw gatewayError(
-      'PERMISSION_DENIED',
-      'user_id: an admin of a team makes keys for themselves or, without user_id, for the team. Ask an administrator.',
-      { field: 'user_id' },
-    )
-  }
+  const rights = keyRights({ keys, teamOf, personal })
 
   const block =
     (blocked: boolean): KeyRoute =>
     async (exchange, caller) => {
       const { key } = await readJson(exchange, namedKey)
-      await requireManaged(caller, key)
+      await rights.change(caller, blocked ? '/key/block' : '/key/unblock', key)
       return jsonReply(keyView(await keys.update(key, { blocked })))
     }
   const byAlias = async (alias: string): Promise<string> => {
@@ -84,11 +62,11 @@ export function keyRoutes(
     generate: {
       method: 'POST',
       async serve(exchange, caller) {
-        requirePerson(caller)
+        rights.requirePerson(caller)
         const body = await readJson(exchange, generateBody)
-        await requireOwners(caller, body)
+        const permitted = await rights.make(caller, '/key/generate', body)
         const { key, stored } = await keys.generate(
-          { ...keyChange(body), ...(body.key ? { key: body.key } : {}) },
+          { ...keyChange(body), ...permitted, ...(body.key ? { key: body.key } : {}) },
           caller.keyAlias ?? caller.keyId,
         )
         return jsonReply({ key, ...keyView(stored) })
@@ -97,11 +75,13 @@ export function keyRoutes(
     update: {
       method: 'POST',
       async serve(exchange, caller) {
-        requirePerson(caller)
+        rights.requirePerson(caller)
         const body = await readJson(exchange, updateBody)
-        await requireManaged(caller, body.key)
-        if (!isAllowed(caller, 'manage keys')) await requireOwners(caller, body, await keys.info(body.key))
-        return jsonReply(keyView(await keys.update(body.key, keyChange(body))))
+        const permitted = await rights.change(caller, '/key/update', body.key, body)
+        if (typeof body.blocked === 'boolean') {
+          await rights.change(caller, body.blocked ? '/key/block' : '/key/unblock', body.key)
+        }
+        return jsonReply(keyView(await keys.update(body.key, { ...keyChange(body), ...permitted })))
       },
     },
     delete: {
@@ -110,7 +90,7 @@ export function keyRoutes(
         const { keys: named = [], key_aliases = [] } = await readJson(exchange, deleteBody)
         if (key_aliases.length > 0) requireAllowed(caller, 'see keys')
         const targets = [...named, ...(await Promise.all(key_aliases.map(byAlias)))]
-        for (const target of targets) await requireManaged(caller, target)
+        for (const target of targets) await rights.change(caller, '/key/delete', target)
         if (targets.length === 0)
           throw gatewayError('INVALID_PARAMS', 'keys: name at least one key, its hash, or an alias in key_aliases.', {
             field: 'keys',
@@ -128,10 +108,13 @@ export function keyRoutes(
     'service-account/generate': {
       method: 'POST',
       async serve(exchange, caller) {
-        requirePerson(caller)
+        rights.requirePerson(caller)
         const body = await readJson(exchange, serviceAccountBody)
-        await requireOwners(caller, body)
-        const { key, stored } = await keys.generate(keyChange(body), caller.keyAlias ?? caller.keyId)
+        const permitted = await rights.make(caller, '/key/service-account/generate', body)
+        const { key, stored } = await keys.generate(
+          { ...keyChange(body), ...permitted },
+          caller.keyAlias ?? caller.keyId,
+        )
         return jsonReply({ key, ...keyView(stored) })
       },
     },
@@ -147,9 +130,7 @@ export function keyRoutes(
           if (seesAll) throw error
         })
         // Others learn of themselves alone; of any other key, not even that it exists.
-        const may =
-          seesAll || stored?.id === caller.keyId || isAllowed(caller, 'see keys', await teamOf(stored?.teamId))
-        if (stored === undefined || !may) {
+        if (stored === undefined || !(seesAll || (await rights.sees(caller, stored)))) {
           throw gatewayError(
             'PERMISSION_DENIED',
             'This key may only ask about itself. Leave ?key= out, or use the admin key.',
@@ -162,12 +143,13 @@ export function keyRoutes(
       method: 'GET',
       async serve(exchange, caller) {
         const query = checked(Object.fromEntries(exchange.query), listQuery)
-        requireAllowed(caller, 'see keys', await teamOf(query.team_id))
+        const seen = await rights.list(caller, query.team_id)
+        const [userId, teamId] = [seen.user_id ?? query.user_id, seen.team_id ?? query.team_id]
         const { keys: found, total } = await keys.list({
           offset: (query.page - 1) * query.size,
           limit: query.size,
-          ...(query.user_id === undefined ? {} : { userId: query.user_id }),
-          ...(query.team_id === undefined ? {} : { teamId: query.team_id }),
+          ...(userId === undefined ? {} : { userId }),
+          ...(teamId === undefined ? {} : { teamId }),
           ...(query.key_alias === undefined ? {} : { alias: query.key_alias }),
         })
         return jsonReply({

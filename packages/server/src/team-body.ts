@@ -1,4 +1,5 @@
 import type { TeamChange, TeamMember } from '@gateway/core'
+import { MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
@@ -17,10 +18,17 @@ const member = z
   .looseObject({ user_id: identifier, role: role.default('user') })
   .superRefine(knownMembers(['user_id', 'user_email', 'role']))
 
+/** What LiteLLM has by default, and nothing here answers to. */
+const WITHOUT_ROUTE = '/key/health'
+const memberPermissions = z
+  .array(z.enum([...MEMBER_PERMISSIONS, WITHOUT_ROUTE], { error: `must be one of ${MEMBER_PERMISSIONS.join(', ')}` }))
+  .transform((named) => MEMBER_PERMISSIONS.filter((permission) => named.includes(permission)))
+
 const teamFields = {
   team_alias: z.string().trim().min(1).max(256).nullable().optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
+  team_member_permissions: memberPermissions.nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
   ...limitFields,
 }
@@ -55,6 +63,9 @@ export const removeMemberBody = z
   .looseObject({ team_id: identifier, user_id: identifier })
   .superRefine(knownMembers(['team_id', 'user_id']))
 
+/** `/team/permissions_update` */
+export const updatePermissionsBody = z.strictObject({ team_id: identifier, team_member_permissions: memberPermissions })
+
 export const namedTeamBody = z.looseObject({ team_id: identifier })
 export const deleteTeamsBody = z.looseObject({ team_ids: z.array(identifier).min(1) })
 
@@ -68,6 +79,7 @@ export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof
   return {
     ...(body.team_alias === undefined ? {} : { alias: body.team_alias }),
     ...(body.metadata ? { metadata: body.metadata } : {}),
+    ...(body.team_member_permissions === undefined ? {} : { memberPermissions: body.team_member_permissions ?? [] }),
     ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
     ...limitsChange(body),
     ...permissionChange(body.object_permission),

@@ -15,9 +15,10 @@ import {
   removeMemberBody,
   teamChange,
   updateMemberBody,
+  updatePermissionsBody,
   updateTeamBody,
 } from './team-body.ts'
-import { teamView } from './team-view.ts'
+import { permissionsView, teamView } from './team-view.ts'
 
 type TeamRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
 const nameOf = (caller: Caller) => caller.keyAlias ?? caller.keyId
@@ -101,6 +102,22 @@ export function teamRoutes(
     },
     block: { method: 'POST', serve: block(true) },
     unblock: { method: 'POST', serve: block(false) },
+    permissions_list: {
+      method: 'GET',
+      async serve(exchange, caller) {
+        const id = checked(exchange.query.get('team_id') ?? caller.teamId, identifier)
+        const team = (await allowed(caller, 'see teams', id)) ?? (await teams.info(id))
+        return jsonReply(permissionsView(team))
+      },
+    },
+    permissions_update: {
+      method: 'POST',
+      async serve(exchange, caller) {
+        const { team_id, team_member_permissions } = await readJson(exchange, updatePermissionsBody)
+        await allowed(caller, 'manage member permissions', team_id)
+        return jsonReply(permissionsView(await teams.update(team_id, { memberPermissions: team_member_permissions })))
+      },
+    },
     member_add: {
       method: 'POST',
       async serve(exchange, caller) {

@@ -1,4 +1,5 @@
 import type { StoredTeam } from '@gateway/core'
+import { MEMBER_PERMISSIONS } from '@gateway/core'
 import { grantView } from './grant-view.ts'
 import { limitsView } from './limits-body.ts'
 
@@ -11,6 +12,7 @@ export function teamView(team: StoredTeam) {
     admins: team.members.filter(({ role }) => role === 'admin').map(({ userId }) => userId),
     members: team.members.map(({ userId }) => userId),
     object_permission: grantView(team.agents),
+    team_member_permissions: team.memberPermissions ?? [],
     ...limitsView(team.limits),
     blocked: team.blocked,
     metadata: team.metadata ?? {},
@@ -18,5 +20,14 @@ export function teamView(team: StoredTeam) {
     created_at: team.createdAt,
     updated_at: team.updatedAt,
     created_by: team.createdBy,
+  }
+}
+
+/** What members of a team may do with keys of their own, and what there is to give. */
+export function permissionsView({ id, memberPermissions = [] }: StoredTeam) {
+  return {
+    team_id: id,
+    team_member_permissions: memberPermissions,
+    all_available_permissions: MEMBER_PERMISSIONS,
   }
 }

@@ -1,0 +1,109 @@
+import type { Caller, EffectiveGrant, KeyAdministration, MemberPermission, StoredKey, StoredTeam } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
+import { isAllowed, mayWithOwnKey, requireAllowed } from './allowed-actions.ts'
+
+/** Whose a key is to be. Absent: as it is. */
+interface Owners {
+  readonly user_id?: string | null | undefined
+  readonly team_id?: string | null | undefined
+}
+
+/** What holds of a change that somebody may make. */
+export interface Permitted {
+  /** Who it is to be of, where that goes without saying. */
+  readonly userId?: string
+  /** A grant that is asked for goes no further than that of the key it is asked with. */
+  readonly within?: EffectiveGrant
+}
+
+export interface KeyRightsOptions {
+  readonly keys: Pick<KeyAdministration, 'info'>
+  readonly teamOf: (id: string | null | undefined) => Promise<StoredTeam | undefined>
+  /** People may have keys of their own in no team. */
+  readonly personal: boolean
+}
+
+/** Who may do what to which keys: administrators to all, admins of a team to the team's, members to their own as the team lets them. */
+export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
+  const mayOwn = (caller: Caller, route: MemberPermission, team: StoredTeam | undefined, teamId: string | undefined) =>
+    (teamId === undefined) === (team === undefined) && mayWithOwnKey(caller, route, team, personal)
+
+  return {
+    /** A key of nobody is no admin of any team: it hears so before its request is read. */
+    requirePerson(caller: Caller): void {
+      if (caller.userId === undefined) requireAllowed(caller, 'manage keys')
+    },
+
+    /** Throws unless the caller may make a key of these owners. */
+    async make(caller: Caller, route: MemberPermission, owners: Owners): Promise<Permitted> {
+      if (isAllowed(caller, 'manage keys')) return {}
+      const team = await teamOf(owners.team_id)
+      const asAdmin = isAllowed(caller, 'manage keys', team)
+      if (!asAdmin && !mayOwn(caller, route, team, owners.team_id ?? undefined)) {
+        requireAllowed(caller, 'manage keys', team)
+      }
+      requireOneself(caller, owners)
+      if (asAdmin) return {}
+      const { userId } = caller
+      return { within: caller.agents, ...(route === '/key/generate' && userId !== undefined ? { userId } : {}) }
+    },
+
+    /**
+     * Throws unless the caller may do this to the key; to an admin of another team it does not exist. `owners`: who it is
+     * to be of.
+     */
+    async change(caller: Caller, route: MemberPermission, keyOrHash: string, owners: Owners = {}): Promise<Permitted> {
+      if (isAllowed(caller, 'manage keys')) return {}
+      const key: StoredKey | undefined = await keys.info(keyOrHash).catch(() => undefined)
+      const team = await teamOf(key?.teamId)
+      if (isAllowed(caller, 'manage keys', team)) {
+        const teamId = owners.team_id === undefined ? key?.teamId : owners.team_id
+        requireAllowed(caller, 'manage keys', await teamOf(teamId))
+        if (owners.user_id !== key?.userId) requireOneself(caller, owners)
+        return {}
+      }
+      const isOwn = key?.userId !== undefined && key.userId === caller.userId
+      if (!isOwn || !mayOwn(caller, route, team, key.teamId)) requireAllowed(caller, 'manage keys', team)
+      requireSameOwners(key, owners)
+      return { within: caller.agents }
+    },
+
+    /** Whether the caller may see a key; of others they learn not even that they exist. */
+    async sees(caller: Caller, key: StoredKey | undefined): Promise<boolean> {
+      if (key === undefined) return false
+      if (key.id === caller.keyId || isAllowed(caller, 'see keys', await teamOf(key.teamId))) return true
+      const isOwn = key.userId !== undefined && key.userId === caller.userId
+      return isOwn && (caller.teamId === undefined || caller.teamId === key.teamId)
+    },
+
+    /** Throws unless the caller may list a team's keys, or all. What is given back is all that they see. */
+    async list(caller: Caller, teamId: string | undefined): Promise<Owners> {
+      const team = await teamOf(teamId)
+      if (isAllowed(caller, 'see keys', team)) return {}
+      const own = teamId ?? caller.teamId
+      const ownTeam = await teamOf(own)
+      if (!mayOwn(caller, '/key/list', ownTeam, own)) requireAllowed(caller, 'see keys', team)
+      return { user_id: caller.userId, team_id: own }
+    },
+  }
+}
+
+/** Somebody speaks for themselves and their team: a key in the name of another would be a way into what is theirs. */
+function requireOneself({ userId }: Caller, { user_id }: Owners): void {
+  if (user_id === undefined || user_id === null || user_id === userId) return
+  throw gatewayError(
+    'PERMISSION_DENIED',
+    'user_id: an admin or member of a team makes keys for themselves or, without user_id, for the team. Ask an administrator.',
+    { field: 'user_id' },
+  )
+}
+
+function requireSameOwners(key: StoredKey | undefined, owners: Owners): void {
+  for (const [field, sent, is] of [
+    ['user_id', owners.user_id, key?.userId],
+    ['team_id', owners.team_id, key?.teamId],
+  ] as const) {
+    if (sent === undefined || (sent ?? undefined) === is) continue
+    throw gatewayError('PERMISSION_DENIED', `${field}: a key of your own stays yours. Ask an administrator.`, { field })
+  }
+}
