@@ -6,21 +6,27 @@ export type Headers = Readonly<Record<string, string | readonly string[] | undef
 const one = (value: string | readonly string[] | undefined) => (typeof value === 'string' ? value : value?.[0])
 
 /**
- * The key a request carries: `x-litellm-api-key` (with or without `Bearer`), which leaves `Authorization` free for the
- * agent's own credential, else `Authorization: Bearer …`. Throws UNAUTHENTICATED when there is none, or it is malformed.
+ * What a request says who it is by: `x-litellm-api-key` (with or without `Bearer`), which leaves `Authorization` free for
+ * the agent's own credential, else `Authorization: Bearer …`. `undefined`: nothing was sent; `malformed`: no Bearer.
  */
-export function credentialOf(headers: Headers): string {
+export function bearerOf(headers: Headers): string | { readonly malformed: true } | undefined {
   // An empty header is one that was not sent.
   const named = one(headers['x-litellm-api-key'])?.trim() || undefined
   const text = named ?? one(headers.authorization)
-  if (text === undefined || text.trim() === '') {
+  if (text === undefined || text.trim() === '') return undefined
+  return /^Bearer\s+(\S+)\s*$/i.exec(text)?.[1] ?? named ?? { malformed: true }
+}
+
+/** The key a request carries, as `bearerOf` finds it. Throws UNAUTHENTICATED when there is none, or it is malformed. */
+export function credentialOf(headers: Headers): string {
+  const key = bearerOf(headers)
+  if (key === undefined) {
     throw gatewayError(
       'UNAUTHENTICATED',
       'No key was sent. Send it as "Authorization: Bearer sk-…" or in x-litellm-api-key.',
     )
   }
-  const key = /^Bearer\s+(\S+)\s*$/i.exec(text)?.[1] ?? named
-  if (key === undefined) {
+  if (typeof key === 'object') {
     throw gatewayError('UNAUTHENTICATED', 'The Authorization header is malformed. Send "Authorization: Bearer sk-…".')
   }
   if (!key.startsWith('sk-')) {

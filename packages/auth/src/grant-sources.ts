@@ -1,4 +1,13 @@
-import type { AccessGroupStore, Change, StoredAccessGroup, StoredKey, TeamStore, UserStore } from '@gateway/core'
+import type {
+  AccessGroupStore,
+  Change,
+  StoredAccessGroup,
+  StoredKey,
+  StoredTeam,
+  StoredUser,
+  TeamStore,
+  UserStore,
+} from '@gateway/core'
 import { type GrantSources, groupIdsOf } from './effective-grant.ts'
 import { EntryCache } from './entry-cache.ts'
 
@@ -14,6 +23,8 @@ export interface GrantSourceFinder {
   /** Grows with every change to any team, user or access group: what was found at an earlier one may be out of date. */
   readonly generation: number
   find(key: StoredKey): Promise<GrantSources>
+  team(id: string): Promise<StoredTeam | undefined>
+  user(id: string): Promise<StoredUser | undefined>
 }
 
 export function createGrantSources(
@@ -35,6 +46,8 @@ export function createGrantSources(
     get generation() {
       return generation
     },
+    team: async (id) => caches.team?.get(id),
+    user: async (id) => caches.user?.get(id),
     async find(key) {
       const [team, user] = await Promise.all([
         key.teamId === undefined ? undefined : caches.team?.get(key.teamId),

@@ -1,10 +1,9 @@
-import type { Caller, CallerLimits, Change, KeyStore, StoredKey, UserRole } from '@gateway/core'
+import type { Caller, Change, KeyStore, StoredKey } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
-import { callerRoleOf } from './caller-role.ts'
-import { callerLimits } from './changed-limits.ts'
+import { callerOf } from './caller-of.ts'
 import { credentialOf, type Headers } from './credential.ts'
-import { effectiveGrant, type GrantSources } from './effective-grant.ts'
+import type { GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { keyHash } from './key-hash.ts'
 
@@ -47,31 +46,15 @@ const sameOwners = (left: GrantSources, right: GrantSources) =>
   left.team?.createdAt === right.team?.createdAt && left.user?.createdAt === right.user?.createdAt
 
 const known = (sources: GrantSources, generation: number): KnownKey => {
-  const { key, team, user } = sources
-  const limits = callerLimits({ key: key.limits, team: team?.limits, user: user?.limits })
+  const { key } = sources
   return {
     sources,
     generation,
     refusal: refusalOf(sources),
-    caller: callerOf(key, user?.role ?? 'internal_user', effectiveGrant(sources), limits),
+    caller: callerOf(sources),
     expiresAt: key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
   }
 }
-
-const callerOf = (
-  key: StoredKey,
-  role: UserRole,
-  agents: Caller['agents'],
-  limits: CallerLimits | undefined,
-): Caller => ({
-  keyId: key.id,
-  ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
-  ...(key.userId === undefined ? {} : { userId: key.userId }),
-  ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
-  role: callerRoleOf(role),
-  agents,
-  ...(limits === undefined ? {} : { limits }),
-})
 
 const admitted = ({ caller, refusal, expiresAt }: KnownKey): Caller => {
   if (refusal !== undefined) throw gatewayError('UNAUTHENTICATED', refusal)

@@ -2,7 +2,7 @@ import type { UserStore } from '@gateway/core'
 import { isGatewayError } from '@gateway/core'
 
 /** Makes a user of an id that is named for the first time: one who only calls, and whose keys are not narrowed. */
-export async function knowUser(users: UserStore, id: string, createdBy: string): Promise<void> {
+export async function knowUser(users: UserStore, id: string, createdBy: string, email?: string): Promise<void> {
   if (await users.get(id)) return
   const time = new Date().toISOString()
   const user = {
@@ -10,6 +10,7 @@ export async function knowUser(users: UserStore, id: string, createdBy: string):
     createdAt: time,
     updatedAt: time,
     createdBy,
+    ...(email === undefined ? {} : { email }),
     role: 'internal_user',
     agents: { access: 'all' },
   } as const

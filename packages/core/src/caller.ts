@@ -1,9 +1,12 @@
-import type { EffectiveGrant } from './agent-grant.ts'
+import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
 import type { CallerLimits } from './rate-limits.ts'
 
 /** Who is calling, as an `Authenticator` found it. */
 export interface Caller {
-  /** The id of the key: the hash under which it is stored. `master` for the master key. */
+  /**
+   * The id of the key: the hash under which it is stored. `master` for the master key. `jwt:` and a hash for who comes with
+   * a token: the same for all tokens of one subject of one issuer.
+   */
   readonly keyId: string
   readonly keyAlias?: string
   readonly userId?: string
@@ -14,6 +17,17 @@ export interface Caller {
   readonly agents: EffectiveGrant
   /** How much the key, its team and its user may ask for; absent where none of them is limited. */
   readonly limits?: CallerLimits
+  /** Who comes with a token of an issuer: what stands in for a key. Absent: the caller has a key. */
+  readonly token?: CallerToken
+}
+
+/** What is known of a token of its own accord, before team and user. */
+export interface CallerToken {
+  readonly issuer: string
+  /** What the token itself is granted. */
+  readonly agents: AgentGrant
+  /** ISO 8601. */
+  readonly expiresAt: string
 }
 
 /** Who owns what a call creates: the team, else the user, else the key that made it. All three are remembered. */

@@ -21,7 +21,7 @@ export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } fro
 export { callStream, callUnary } from './call-agent.ts'
 export type { CallContext, Fact } from './call-context.ts'
 export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'
-export type { Caller, Owner } from './caller.ts'
+export type { Caller, CallerToken, Owner } from './caller.ts'
 export { ownerOf, owns } from './caller.ts'
 export { decodeAgentCard } from './card/decode-agent-card.ts'
 export { encodeAgentCard } from './card/encode-agent-card.ts'

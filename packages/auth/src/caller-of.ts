@@ -1,0 +1,19 @@
+import type { Caller, UserRole } from '@gateway/core'
+import { callerRoleOf } from './caller-role.ts'
+import { callerLimits } from './changed-limits.ts'
+import { effectiveGrant, type GrantSources } from './effective-grant.ts'
+
+/** Who calls, made of what decides over a key. `role` stands in for that of its user. */
+export function callerOf(sources: GrantSources, role?: UserRole): Caller {
+  const { key, team, user } = sources
+  const limits = callerLimits({ key: key.limits, team: team?.limits, user: user?.limits })
+  return {
+    keyId: key.id,
+    ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
+    ...(key.userId === undefined ? {} : { userId: key.userId }),
+    ...(key.teamId === undefined ? {} : { teamId: key.teamId }),
+    role: callerRoleOf(role ?? user?.role ?? 'internal_user'),
+    agents: effectiveGrant(sources),
+    ...(limits === undefined ? {} : { limits }),
+  }
+}
