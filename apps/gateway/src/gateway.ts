@@ -149,8 +149,8 @@ export async function startGateway({
   engine.start((agentId) => {
     const found = registry.find(agentId)
     const runner = found && routing.runner(found)
-    const { cost, limits } = found?.definition ?? {}
-    return runner && { runner, cost, totalSeconds: limits?.totalSeconds }
+    const priceOf = found && routing.priceOf(found)
+    return runner && { runner, priceOf, totalSeconds: found?.definition.limits?.totalSeconds }
   })
   const activeCalls = createActiveCalls()
   stack.defer(

@@ -12,3 +12,23 @@ it.each([
 ])('%s', (_what, usage, cost, dollars) => {
   expect(costOf(usage, cost)).toBe(dollars)
 })
+
+const MODELS = { perInputToken: 1, models: { 'gpt-4o': { perInputToken: 5 }, 'gpt-4o-mini': { perOutputToken: 3 } } }
+
+it.each([
+  ['gpt-4o', 50],
+  ['gpt-4o-2024-08-06', 50],
+  ['gpt-4o-20240806', 50],
+  // What a model has no price of its own for is charged as of any other.
+  ['gpt-4o-mini-2024-07-18', 16],
+  ['gpt-4o-audio', 10],
+  ['constructor', 10],
+  [undefined, 10],
+])('the tokens of %s have the price of that model', (model, expected) => {
+  expect(costOf({ inputTokens: 10, outputTokens: 2, ...(model && { model }) }, MODELS)).toBe(expected)
+})
+
+it('charges seconds with their fractions, and a sum of tokens alone as read', () => {
+  expect(costOf(undefined, { perSecond: 2 }, 1.5)).toBe(3)
+  expect(costOf({ totalTokens: 4 }, { perInputToken: 0.5, perOutputToken: 9 })).toBe(2)
+})

@@ -11,8 +11,8 @@ export type {
   AgentProvider,
   AgentSkill,
 } from './agent-card.ts'
-export type { AgentCost } from './agent-cost.ts'
-export { costOf } from './agent-cost.ts'
+export type { AgentCost, TokenPrices } from './agent-cost.ts'
+export { costOf, isPricedByToken } from './agent-cost.ts'
 export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, EffectiveGrant } from './agent-grant.ts'
 export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, ruleAt } from './agent-grant.ts'
 export type { Assembly } from './assemble-task.ts'
@@ -31,6 +31,7 @@ export type { Dialect } from './dialect.ts'
 export { dialects } from './dialects.ts'
 export type { JsonRpcError } from './error-wire.ts'
 export { decodeJsonRpcError, encodeJsonRpcError } from './error-wire.ts'
+export { estimatedTokens } from './estimated-tokens.ts'
 export type { EventIterable, EventIterator } from './event-iterator.ts'
 export { placeOf, rememberPlace } from './event-place.ts'
 export type { ExpectedCosts } from './expected-costs.ts'

@@ -7,6 +7,8 @@ export interface Usage {
   readonly model?: string
   /** US dollars, where the vendor reports a price itself. */
   readonly cost?: number
+  /** The agent has told nothing: the tokens are guessed by the length of the texts. */
+  readonly estimated?: true
 }
 
 /** Two usages of one run as one. The later model stands. */
@@ -22,6 +24,7 @@ export function addUsage(one: Usage, other: Usage): Usage {
     ...sum('totalTokens'),
     ...sum('cost'),
     ...(model === undefined ? {} : { model }),
+    ...(one.estimated || other.estimated ? { estimated: true } : {}),
   }
 }
 

@@ -45,6 +45,7 @@ export function routedRunner(routing: Routing, first: string): Runner {
     async *resume(ref, cursor, context) {
       const held = holderOf(ref)
       if (held.runner.resume === undefined) throw notOffered('joined again')
+      context.observe({ type: 'upstream', name: held.live.name })
       const lease = routing.lease(held.live, context.signal)
       const events = held.runner.resume(held.ref, cursor, { ...context, signal: lease.signal })[Symbol.asyncIterator]()
       yield* told({ answer: { events, ahead: [] }, upstream: held.live, lease }, true)

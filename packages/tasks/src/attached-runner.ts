@@ -15,6 +15,7 @@ import { runEventsOf } from './native-run-events.ts'
 import { openMessageStream, streamOr } from './open-stream.ts'
 import { pollTask, untilSettled } from './poll-task.ts'
 import { ToldAnswer } from './told-answer.ts'
+import { ReportedUsage } from './usage/reported-usage.ts'
 
 export interface AttachedRunnerOptions {
   /** As `CompleteOptions.contexts`. */
@@ -85,10 +86,12 @@ async function* followed(
   let at: Place | undefined
   let mayBeOld = answers
   let ended = false
+  const reported = new ReportedUsage(answers)
   const told = async function* (stream: AsyncIterable<StreamResponse>): AsyncGenerator<RunEvent> {
     let question: RunEvent | undefined
     for await (const event of stream) {
       question = undefined
+      reported.take(event)
       const ids = idsOf(event)
       if (at === undefined && ids !== undefined) {
         at = ids
@@ -100,14 +103,16 @@ async function* followed(
       for (const runEvent of runEventsOf(event, { answer, artifactId, resume: () => resumeOf(at, answer) })) {
         if (mayBeOld && 'resume' in runEvent) question = runEvent
         else {
-          yield runEvent
           ended ||= isTerminalRunEvent(runEvent)
+          if (ended) yield* usageOf(reported)
+          yield runEvent
         }
         if (ended) return
       }
       mayBeOld = false
     }
     if (question === undefined) return
+    yield* usageOf(reported)
     yield question
     ended = true
   }
@@ -116,6 +121,11 @@ async function* followed(
   const { taskId: id, contextId } = at
   const working: Task = { id, ...(contextId ? { contextId } : {}), status: { state: 'TASK_STATE_WORKING' } }
   yield* told(untilSettled(agent, { id }, working, call))
+}
+
+/** Once, at the end: what was told before may be told again. */
+function* usageOf({ usage }: ReportedUsage): Generator<RunEvent> {
+  if (usage !== undefined) yield { type: 'usage', usage }
 }
 
 /** What the answer to a question is to go on with. */

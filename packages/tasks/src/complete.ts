@@ -2,18 +2,19 @@ import type { Agent, AgentCost, CallContext, GetTaskRequest, SendMessageRequest,
 import { around, gatewayError } from '@gateway/core'
 import { createAnswerMemory, observeTask } from './answer-memory.ts'
 import { awaitTask, isRunning } from './await-task.ts'
+import type { PriceOf } from './engine/learnt-run.ts'
 import type { TaskEngine } from './engine/task-engine.ts'
 import { listTasks } from './list-tasks.ts'
 import { messageTap } from './message-tap.ts'
 import { openMessageStream } from './open-stream.ts'
 import { openSubscription } from './open-subscription.ts'
 import { untilSettled } from './poll-task.ts'
-import { priced } from './priced.ts'
 import { renameTaskContext } from './rename-context.ts'
 import { resolveMessage } from './resolve-message.ts'
 import { tappedStream } from './tapped-stream.ts'
 import { aliasOf, inContextOf, ownedTask } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
+import { RunMeter } from './usage/run-meter.ts'
 import { withArtifacts } from './with-artifacts.ts'
 
 export interface CompleteOptions {
@@ -31,6 +32,8 @@ export interface CompleteOptions {
   readonly engine?: TaskEngine | undefined
   /** What the agent's work is charged with. */
   readonly cost?: AgentCost | undefined
+  /** Of runs that may move among several upstreams: what their work is charged with at each. Default: `cost`. */
+  readonly priceOf?: PriceOf | undefined
 }
 
 const A_DAY = 86_400
@@ -41,11 +44,11 @@ const A_DAY = 86_400
  * index, and an agent that does not stream is sent to and answered as a stream.
  */
 export function complete(inner: Agent, options: CompleteOptions): Agent {
-  const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY, engine, cost } = options
+  const { index, upstream, contexts = 'isolate', totalSeconds = A_DAY, engine, cost, priceOf } = options
   if (inner.runner !== undefined && engine !== undefined) {
-    return engine.agent(inner, { runner: inner.runner, upstream, cost, totalSeconds })
+    return engine.agent(inner, { runner: inner.runner, upstream, cost, priceOf, totalSeconds })
   }
-  const agent = around(cost === undefined ? inner : priced(inner, cost), {
+  const agent = around(inner, {
     unary(_operation, request, context, next) {
       context.observe({ type: 'upstream', name: upstream })
       return next(request, context)
@@ -114,12 +117,21 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
     async sendMessage(request, context) {
       if (request.configuration !== undefined) await checkPush(request, context)
       const resolved = await resolveMessage(request, context, index, contexts)
-      const own = resolved.entry ? inContextOf(resolved.entry, context) : context
-      const answer = await agent.sendMessage(resolved.request, own)
-      const known = memory.answer(answer, context, resolved.alias)
-      if (answer.task === undefined || !isRunning(answer.task)) return known
-      const task = await awaitTask(agent, resolved.request, answer.task, context, { totalMs: totalSeconds * 1000 })
-      return task === answer.task ? known : { ...known, task: memory.task(task, context, resolved.alias) }
+      const meter = new RunMeter(context, resolved.request, cost)
+      const own = resolved.entry ? inContextOf(resolved.entry, meter.context) : meter.context
+      try {
+        const answer = await agent.sendMessage(resolved.request, own)
+        const known = memory.answer(answer, context, resolved.alias)
+        if (answer.task === undefined || !isRunning(answer.task)) {
+          meter.take(answer)
+          return known
+        }
+        const task = await awaitTask(agent, resolved.request, answer.task, context, { totalMs: totalSeconds * 1000 })
+        meter.take({ task })
+        return task === answer.task ? known : { ...known, task: memory.task(task, context, resolved.alias) }
+      } finally {
+        meter.end()
+      }
     },
 
     streamMessage: (request, context) =>
@@ -137,7 +149,8 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
           )
         }
         const { alias } = resolved
-        const own = entry ? inContextOf(entry, context) : context
+        const meter = new RunMeter(context, resolved.request, cost)
+        const own = entry ? inContextOf(entry, meter.context) : meter.context
         const tenant = request.tenant === undefined ? {} : { tenant: request.tenant }
         const rest = (task: Task) => {
           const contextId = alias?.from ?? task.contextId
@@ -151,6 +164,7 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
             index,
             upstream,
             alias,
+            meter,
             first,
             rest: request.configuration?.returnImmediately ? undefined : rest,
           }),

@@ -5,6 +5,7 @@ import { type ContextAlias, renameEventContext } from './rename-context.ts'
 import type { StreamTap } from './tapped-stream.ts'
 import { entryOf, upstreamContextId } from './task-entry.ts'
 import type { TaskIndex } from './task-index.ts'
+import type { RunMeter } from './usage/run-meter.ts'
 
 /** Ids and state that an event carries. */
 function subjectOf(event: StreamResponse): { taskId?: string; contextId?: string; state?: TaskState } {
@@ -23,6 +24,8 @@ export interface MessageTapOptions {
   readonly index: TaskIndex
   readonly upstream: string
   readonly alias: ContextAlias | undefined
+  /** Of the message that the stream answers; a stream that is joined has none. */
+  readonly meter?: RunMeter
   /** What stands first when the agent begins with an update (a stream begins with its task, specification §3.1.2). */
   first(taskId: string, contextId: string): Promise<Task>
   /** What happens to a task whose stream ended before it did. Without it, that is its caller's to find out. */
@@ -33,7 +36,7 @@ export interface MessageTapOptions {
  * Follows a stream for the index: whose task it is as soon as its id is known, its state as it changes, the whole
  * answer at the end. Content is put together when the state changes and at the end, not for each event.
  */
-export function messageTap({ context, index, upstream, alias, first, rest }: MessageTapOptions): StreamTap {
+export function messageTap({ context, index, upstream, alias, meter, first, rest }: MessageTapOptions): StreamTap {
   const assembly = createAssembly()
   let state: TaskState | undefined
   let started = false
@@ -76,6 +79,7 @@ export function messageTap({ context, index, upstream, alias, first, rest }: Mes
 
   return {
     event(received) {
+      meter?.take(received)
       const event = alias ? renameEventContext(received, alias) : received
       if (started) {
         follow(event)
@@ -102,6 +106,7 @@ export function messageTap({ context, index, upstream, alias, first, rest }: Mes
       return rest(task)
     },
     end() {
+      meter?.end()
       if (!started) return
       if (news) remember()
       if (state !== undefined) context.observe({ type: 'task', state })

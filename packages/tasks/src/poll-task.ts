@@ -79,7 +79,9 @@ function* changes(before: Task, after: Task): Generator<StreamResponse> {
     yield { artifactUpdate: { ...ids, artifact, append: false, lastChunk: true } }
   }
   if (JSON.stringify(before.status) === JSON.stringify(after.status)) return
-  yield { statusUpdate: { ...ids, status: after.status } }
+  const { metadata } = after
+  const told = metadata === undefined || JSON.stringify(before.metadata) === JSON.stringify(metadata)
+  yield { statusUpdate: { ...ids, status: after.status, ...(told ? {} : { metadata }) } }
 }
 
 /** Rejects with what the call was ended by, as everything else on its path does. */

@@ -1,38 +1,25 @@
-import type { Agent, AgentCost, CallContext } from '@gateway/core'
-import { around, costOf } from '@gateway/core'
+import type { Agent, AgentCost } from '@gateway/core'
+import { RunMeter } from './usage/run-meter.ts'
 
 /**
- * An agent whose work has a price: each message that it takes up costs `perCall`, and what it reports to have used costs
- * what its tokens do, or what it says itself. The call's record gets both; a message that it refuses costs nothing.
+ * An agent whose sends are metered: the call's record gets what each message took, by what the agent reports, and what
+ * that costs. Streams pass as they are.
  */
-export function priced(inner: Agent, { perCall, ...perToken }: AgentCost): Agent {
-  const pricing = (context: CallContext): CallContext => ({
-    ...context,
-    observe(fact) {
-      const cost = fact.type === 'usage' && fact.cost === undefined ? costOf(fact.usage, perToken) : undefined
-      context.observe(cost === undefined ? fact : { ...fact, type: 'usage', cost })
+export function priced(inner: Agent, cost: AgentCost | undefined): Agent {
+  return {
+    ...inner,
+    get traits() {
+      return inner.traits
     },
-  })
-  const takenUp = (context: CallContext) => {
-    if (perCall !== undefined) context.observe({ type: 'usage', cost: perCall })
+    async sendMessage(request, context) {
+      const meter = new RunMeter(context, request, cost)
+      try {
+        const answer = await inner.sendMessage(request, meter.context)
+        meter.take(answer)
+        return answer
+      } finally {
+        meter.end()
+      }
+    },
   }
-  async function* charged<Event>(stream: AsyncIterable<Event>, context: CallContext): AsyncGenerator<Event, void> {
-    let first = true
-    for await (const event of stream) {
-      if (first) takenUp(context)
-      first = false
-      yield event
-    }
-  }
-  return around(inner, {
-    async unary(operation, request, context, next) {
-      if (operation !== 'sendMessage') return next(request, context)
-      const answer = await next(request, pricing(context))
-      takenUp(context)
-      return answer
-    },
-    stream(operation, request, context, next) {
-      return operation === 'streamMessage' ? charged(next(request, pricing(context)), context) : next(request, context)
-    },
-  })
 }

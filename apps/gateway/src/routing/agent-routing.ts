@@ -10,14 +10,16 @@ import {
   type Recorder,
   type Runner,
 } from '@gateway/core'
-import type { AgentChange, AgentDefinitionInput, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
+import type { AgentChange, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
+import type { PriceOf } from '@gateway/tasks'
 import { createAttached } from './attached.ts'
 import { completeUpstream, routedUpstream, type TaskKeeping } from './complete-upstream.ts'
 import { createCopiesUnderWay } from './copies-under-way.ts'
 import { guardedWebhooks } from './guarded-webhooks.ts'
 import { indexAffinity } from './index-affinity.ts'
 import { mirrorUpstream } from './mirror-upstream.ts'
+import { createPriceBook } from './price-book.ts'
 import { lastingOptions, upstreamSettings } from './router-settings.ts'
 import type { SharedHealth } from './shared-health.ts'
 import { upstreamCheck } from './upstream-check.ts'
@@ -45,6 +47,8 @@ export interface AgentRouting extends Disposable {
   changed(agent: AgentChange, find: Find): void
   /** What carries on with runs of this agent that a process has left. */
   runner(agent: RegisteredAgent): Runner | undefined
+  /** What is charged for the agent's runs, by the upstream that finishes them. */
+  priceOf(agent: RegisteredAgent): PriceOf
   /** Ends the copies of messages that its mirror works at. */
   abortCopies(agentId: string, reason: GatewayError): void
   /** How its upstreams stand. Of one alone, which nothing is chosen among, only the name is known. */
@@ -67,6 +71,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
   const { keeping, stopped, health, limiter, recorder, pool, mayNotify, logger } = options
   const routed = new Map<string, Routed>()
   const copies = createCopiesUnderWay()
+  const prices = createPriceBook()
   /** What the router is given must be the same object for as long as it means the same: it keeps what it knows by it. */
   const made = new WeakMap<Agent, Map<string, Pick<Upstream, 'agent' | 'runner'>>>()
 
@@ -83,10 +88,13 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
     known.set(key, upstream)
     return upstream
   }
-  const completed = (upstream: ConnectedUpstream, name: string, definition: AgentDefinitionInput) => {
+  const completed = (upstream: ConnectedUpstream, name: string, { id, definition }: RegisteredAgent) => {
     const { contexts, limits, cost } = definition
-    const meaning = [name, contexts, limits?.totalSeconds, upstream.definition.cost ?? cost]
-    return once(upstream, meaning, () => routedUpstream(upstream, name, definition, keeping))
+    const meaning = [id, name, contexts, limits?.totalSeconds, upstream.definition.cost ?? cost]
+    prices.set(id, name, upstream.definition.cost ?? cost)
+    return once(upstream, meaning, () =>
+      routedUpstream(upstream, name, definition, { ...keeping, priceOf: prices.of(id) }),
+    )
   }
   const mirrored = (upstream: ConnectedUpstream, registered: RegisteredAgent) => {
     const { name, cost } = upstream.definition
@@ -101,7 +109,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       return { name, ...upstreamSettings(upstream.definition), ...mirrored(upstream, registered), weight: 0 }
     }
     const check = upstreamCheck(upstream.definition, upstream.agent, pool)
-    return { name, check, ...upstreamSettings(upstream.definition), ...completed(upstream, name, definition) }
+    return { name, check, ...upstreamSettings(upstream.definition), ...completed(upstream, name, registered) }
   }
   /** The upstreams of the agents that stand in, in their order, with their tasks as this agent's. */
   const fallbacksOf = (registered: RegisteredAgent, find: Find): Upstream[] =>
@@ -113,7 +121,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
         return {
           name,
           ...upstreamSettings(upstream.definition),
-          ...completed(upstream, name, registered.definition),
+          ...completed(upstream, name, registered),
           admits: ({ caller, agent }) =>
             caller !== undefined && grantsAsMuch(caller.agents, agent.id, standIn.id) && !stopped(standIn.id),
         }
@@ -182,7 +190,10 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       return guard(limited(guardedWebhooks(whole, mayNotify), { limiter, limits }))
     },
     changed({ id, name }, find) {
-      if (find(id) === undefined) forget(id)
+      if (find(id) === undefined) {
+        forget(id)
+        prices.forget(id)
+      }
       for (const { fallbacks, router, settings } of routed.values()) {
         if (fallbacks.includes(name) || fallbacks.includes(id)) router.update(settings())
       }
@@ -193,6 +204,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       if (first === undefined) return undefined
       return router === undefined ? first.agent.runner : router.runnerOf(first.definition.name)
     },
+    priceOf: ({ id }) => prices.of(id),
     state({ id, upstreams }) {
       const names = upstreams.map(({ definition: { name } }) => ({ name }))
       return routed.get(id)?.router.state() ?? { upstreams: names }

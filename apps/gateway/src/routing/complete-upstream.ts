@@ -3,7 +3,7 @@ import type { AgentDefinitionInput, ConnectedUpstream } from '@gateway/registry'
 import type { Upstream } from '@gateway/router'
 import { type CompleteOptions, complete } from '@gateway/tasks'
 
-export type TaskKeeping = Pick<CompleteOptions, 'index' | 'engine'>
+export type TaskKeeping = Pick<CompleteOptions, 'index' | 'engine' | 'priceOf'>
 
 /** An upstream's agent with whole tasks, as those of one registered agent. `name`: where its tasks are found again. */
 export function completeUpstream(

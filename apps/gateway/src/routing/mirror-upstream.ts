@@ -13,8 +13,7 @@ export function mirrorUpstream(
   { id, name, definition: { records, cost } }: Pick<RegisteredAgent, 'id' | 'name' | 'definition'>,
   { recorder, copies }: { readonly recorder: Recorder; readonly copies: CopiesUnderWay },
 ): Agent {
-  const price = definition.cost ?? cost
-  const whole = price === undefined ? agent : priced(agent, price)
+  const whole = priced(agent, definition.cost ?? cost)
   return {
     ...whole,
     get traits() {

@@ -122,7 +122,7 @@ async function cancelWaiting(
       sequence,
       joined: true,
       sessionId: '',
-      cost: undefined,
+      priceOf: () => undefined,
       context,
       events: canceledAtOnce,
     },

@@ -1,4 +1,5 @@
 import type { AgentCost, Lease, Logger, Runner, RunStore, StoredRun, TaskStore } from '@gateway/core'
+import type { PriceOf } from './learnt-run.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { TaskRun, TaskRunOptions } from './task-run.ts'
 
@@ -6,6 +7,8 @@ import type { TaskRun, TaskRunOptions } from './task-run.ts'
 export interface RunnerAgent {
   readonly runner: Runner
   readonly cost?: AgentCost | undefined
+  /** What its work is charged with at each of its upstreams, where there are several. Default: `cost`. */
+  readonly priceOf?: PriceOf | undefined
   /** Seconds that a run may take; `0`: no limit. Default 86,400. */
   readonly totalSeconds?: number | undefined
 }
@@ -49,3 +52,5 @@ export interface LiveRun {
 }
 
 export const placeName = ({ agentId, taskId }: TaskPlace) => `${agentId}\n${taskId}`
+
+export const priceOfRuns = ({ cost, priceOf }: RunnerAgent): PriceOf => priceOf ?? (() => cost)

@@ -16,7 +16,7 @@ const run: StoredRun = {
 }
 
 function learnt(events: readonly RunEvent[], cost = { perCall: 0.5, perOutputToken: 0.25 }) {
-  const learning = new LearntRun(run, cost)
+  const learning = new LearntRun(run, () => cost)
   const changes = events.map((event) => learning.learn(event))
   return { row: learning.row, changes }
 }
@@ -53,6 +53,25 @@ describe('LearntRun', () => {
 
   it('charges for a run whose name at the vendor is null', () => {
     expect(learnt([{ type: 'started', ref: null }, { type: 'canceled' }]).row.cost).toBe(0.5)
+  })
+
+  it('guesses the tokens of what was asked and said, where they have a price and none are reported', () => {
+    const learning = new LearntRun(run, () => ({ perOutputToken: 1 }), [{ text: 'x'.repeat(8) }])
+    learning.learn({ type: 'started', ref: null })
+    for (const text of ['ab', 'cd', 'efgh']) learning.learn({ type: 'text', artifactId: 'a', text })
+    learning.learn({ type: 'part', artifactId: 'b', part: { text: 'i' } })
+    learning.learn({ type: 'done' })
+    expect(learning.row).toMatchObject({ usage: { inputTokens: 2, outputTokens: 3, estimated: true }, cost: 3 })
+  })
+
+  it('charges what the upstream costs that finished, and the seconds since it began', () => {
+    const learning = new LearntRun(run, (upstream) => (upstream === 'two' ? { perSecond: 1 } : { perCall: 5 }))
+    learning.at('one')
+    learning.at('two')
+    learning.learn({ type: 'started', ref: null })
+    learning.learn({ type: 'done' })
+    const { endedAt = '', startedAt, cost } = learning.row
+    expect(cost).toBeCloseTo((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000, 3)
   })
 
   it('says when nothing of the run itself has changed', () => {

@@ -1,5 +1,8 @@
-import type { AgentCost, RunEvent, StoredRun } from '@gateway/core'
-import { addUsage, costOf, isTerminalRunEvent } from '@gateway/core'
+import type { AgentCost, Part, RunEvent, StoredRun, Usage } from '@gateway/core'
+import { addUsage, costOf, estimatedTokens, isPricedByToken, isTerminalRunEvent } from '@gateway/core'
+
+/** What the work at an upstream is charged with; without a name, at the one that the run was begun with. */
+export type PriceOf = (upstream: string | undefined) => AgentCost | undefined
 
 /** The state in which each terminal event leaves its task. */
 const STATES = {
@@ -13,12 +16,23 @@ const STATES = {
 
 /** What a run's events tell of the run itself, apart from its task: where it is at the vendor, what it took, how it ended. */
 export class LearntRun {
-  readonly #cost: AgentCost | undefined
+  readonly #priceOf: PriceOf
+  /** What the run was asked. */
+  readonly #asked: readonly Part[]
+  /** About how many tokens it has said, where that may be charged. */
+  #said = 0
+  #upstream: string | undefined
   #row: StoredRun
 
-  constructor(run: StoredRun, cost: AgentCost | undefined) {
+  constructor(run: StoredRun, priceOf: PriceOf, asked: readonly Part[] = []) {
     this.#row = run
-    this.#cost = cost
+    this.#priceOf = priceOf
+    this.#asked = asked
+  }
+
+  /** The run is at this upstream now: what it costs there counts. */
+  at(upstream: string): void {
+    this.#upstream = upstream
   }
 
   get row(): StoredRun {
@@ -33,22 +47,41 @@ export class LearntRun {
       this.#change({ ref: event.ref })
     } else if (event.type === 'usage') {
       this.#change({ usage: addUsage(this.#row.usage ?? {}, event.usage) })
+    } else if (event.type === 'text') {
+      this.#say([{ text: event.text }])
+    } else if (event.type === 'part') {
+      this.#say([event.part])
     } else if (isTerminalRunEvent(event)) {
-      const cost = this.#price()
+      if ('parts' in event) this.#say(event.parts)
+      const endedAt = new Date()
       this.#change({
-        endedAt: new Date().toISOString(),
+        endedAt: endedAt.toISOString(),
+        ...this.#taken(endedAt.getTime()),
         state: STATES[event.type],
-        ...(cost === undefined ? {} : { cost }),
         ...('resume' in event ? { resume: event.resume } : {}),
       })
     }
     return this.#row !== before
   }
 
-  /** What the vendor never took up costs nothing. */
-  #price(): number | undefined {
-    const { ref, usage } = this.#row
-    return ref === undefined && usage === undefined ? undefined : costOf(usage, this.#cost)
+  /** What it took and costs. What the vendor never took up costs nothing. */
+  #taken(end: number): Pick<StoredRun, 'usage' | 'cost'> {
+    const { ref, startedAt } = this.#row
+    if (ref === undefined && this.#row.usage === undefined) return {}
+    const price = this.#priceOf(this.#upstream)
+    const usage = this.#row.usage ?? (isPricedByToken(price) ? this.#estimate() : undefined)
+    const cost = costOf(usage, price, Math.max(0, end - Date.parse(startedAt)) / 1_000)
+    return { ...(usage === undefined ? {} : { usage }), ...(cost === undefined ? {} : { cost }) }
+  }
+
+  #say(parts: readonly Part[]): void {
+    if (this.#row.usage === undefined && isPricedByToken(this.#priceOf(this.#upstream)))
+      this.#said += estimatedTokens(parts)
+  }
+
+  #estimate(): Usage {
+    const inputTokens = Math.ceil(estimatedTokens(this.#asked))
+    return { inputTokens, outputTokens: Math.ceil(this.#said), estimated: true }
   }
 
   #change(fields: Partial<StoredRun>): void {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunContext, RunEvent, StoredRun } from '@gateway/core'
 import { gatewayError, sessionIdOf } from '@gateway/core'
-import type { EngineParts, RunnerAgent } from './engine-parts.ts'
+import { type EngineParts, priceOfRuns, type RunnerAgent } from './engine-parts.ts'
 import { replay } from './log-entry.ts'
 import { entryAt } from './take-up-message.ts'
 
@@ -20,7 +20,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
   const stored = await parts.runs.read(run.agentId, run.taskId)
   if (stored === undefined) return
   const { task, sequence } = replay(stored.entry.task, stored.sequence, stored.events, parts.contentLimit)
-  const owner = agent ?? { runner: { run: removed } }
+  const owner: RunnerAgent = agent ?? { runner: { run: removed } }
   const taskRun = parts.launch(
     {
       run: taken,
@@ -28,7 +28,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
       sequence: sequence + UNWRITTEN,
       joined: true,
       sessionId: sessionIdOf(run.owner, run.agentId, run.contextId),
-      cost: agent?.cost,
+      priceOf: priceOfRuns(owner),
       context: {
         requestId: run.requestId,
         owner: run.owner,

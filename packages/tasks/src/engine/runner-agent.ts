@@ -14,6 +14,7 @@ import { type OpenedStream, tappedStream } from '../tapped-stream.ts'
 import { isInterrupted, isTerminal } from '../task-states.ts'
 import { cancelTask } from './cancel-task.ts'
 import type { EngineParts, RunnerAgent, TaskPlace } from './engine-parts.ts'
+import type { PriceOf } from './learnt-run.ts'
 import { type Joined, openAgain, startingWith } from './open-again.ts'
 import { placeOfTask, readTask, withHistory } from './read-task.ts'
 import { createTakeUpMessage, type TakenUp } from './take-up-message.ts'
@@ -24,14 +25,16 @@ export interface RunnerAgentOptions {
   /** Name of the upstream that the runner reaches. */
   readonly upstream: string
   readonly cost?: AgentCost | undefined
+  /** What its work is charged with at the upstream that finishes it, where a run may move among several. Default: `cost`. */
+  readonly priceOf?: PriceOf | undefined
   /** Seconds that a run may take; `0`: no limit. Default 86,400. */
   readonly totalSeconds?: number | undefined
 }
 
 /** A whole agent made of a runner: its tasks are the gateway's. */
 export function runnerAgent(parts: EngineParts, inner: Agent, options: RunnerAgentOptions): Agent {
-  const { runner, upstream, cost, totalSeconds } = options
-  const agent: RunnerAgent = { runner, cost, totalSeconds }
+  const { runner, upstream, cost, priceOf, totalSeconds } = options
+  const agent: RunnerAgent = { runner, cost, priceOf, totalSeconds }
   const takeUp = createTakeUpMessage(parts, agent, upstream)
 
   const refusePush = (): never => {

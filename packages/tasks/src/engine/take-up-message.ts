@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CallContext, MessageClaim, SendMessageRequest, StoredRun, Task, TaskEntry } from '@gateway/core'
 import { gatewayError, sessionIdOf } from '@gateway/core'
 import { isTerminal } from '../task-states.ts'
-import type { EngineParts, RunnerAgent, TaskPlace } from './engine-parts.ts'
+import { type EngineParts, priceOfRuns, type RunnerAgent, type TaskPlace } from './engine-parts.ts'
 import { lineOf, type Received, withReceived } from './log-entry.ts'
 import { bodyOf } from './message-body.ts'
 import { placeOfTask, readTask } from './read-task.ts'
@@ -110,7 +110,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
         sequence,
         joined: false,
         sessionId,
-        cost: agent.cost,
+        priceOf: priceOfRuns(agent),
         context,
         events: (runContext) => {
           const events = agent.runner.run(whole, runContext)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type {
-  AgentCost,
   Assembly,
   Logger,
   RunContext,
@@ -14,7 +13,7 @@ import type {
 } from '@gateway/core'
 import { createAssembly, createRunTranslation, gatewayError, isTerminalRunEvent, settledRun } from '@gateway/core'
 import { type AttachedCaller, bookRun } from './book-run.ts'
-import { LearntRun } from './learnt-run.ts'
+import { LearntRun, type PriceOf } from './learnt-run.ts'
 import { lineOf } from './log-entry.ts'
 import type { LogWriter, Writing } from './log-writer.ts'
 import { RunBuffer } from './run-buffer.ts'
@@ -36,7 +35,7 @@ export interface TaskRunOptions {
   readonly events: (context: RunContext) => AsyncIterable<RunEvent>
   readonly context: Pick<RunContext, 'requestId' | 'caller' | 'owner' | 'agent' | 'headers' | 'trace'>
   readonly sessionId: string
-  readonly cost: AgentCost | undefined
+  readonly priceOf: PriceOf
   readonly writer: LogWriter
   /** Characters of content that are kept of the task. */
   readonly contentLimit: number
@@ -72,7 +71,7 @@ export class TaskRun implements Writing {
   constructor(options: TaskRunOptions) {
     const { entry, run, sequence } = options
     this.#options = options
-    this.#learnt = new LearntRun(run, options.cost)
+    this.#learnt = new LearntRun(run, options.priceOf, entry.task.history?.at(-1)?.parts)
     this.#sequence = sequence
     this.#state = entry.state
     this.#assembly = createAssembly(entry.task, options.contentLimit)
@@ -171,7 +170,10 @@ export class TaskRun implements Writing {
       headers,
       ...(trace === undefined ? {} : { trace }),
       signal,
-      observe: (fact) => this.#caller?.observe(fact),
+      observe: (fact) => {
+        if (fact.type === 'upstream') this.#learnt.at(fact.name)
+        this.#caller?.observe(fact)
+      },
     }
     try {
       for await (const event of settledRun(
