@@ -219,7 +219,6 @@ describe('what stands in the way of a start', () => {
       'agents:\n  - name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]\n  - name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]\n',
       /gateway\.yaml:4: agents\[1\]\.name/,
     ],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
     ['agents:\n  - name: a\n    upstreams:\n      - url: ${AGENT_URL}\n', /gateway\.yaml:4: .*AGENT_URL is not set/],
     [
       'agents:\n  - name: a\n    upstreams:\n      - url: os.environ/AGENT_URL\n',
@@ -249,7 +248,6 @@ describe('what stands in the way of a start', () => {
     verifies('startup')
     await writeFile(
       join(folder, 'gateway.yaml'),
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
       'agents:\n  - name: a\n    upstreams:\n      - url: http://${AGENT_HOST}/\n        settings: { headers: { x-token: os.environ/AGENT_TOKEN } }\n',
     )
     const key = 'sk-admin-key-for-this-test'

@@ -266,7 +266,8 @@ test('credentials of an upstream are encrypted at rest and masked in every answe
       const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0))
       expect(bytes.includes(secret)).toBe(false)
     }
-    // With another encryption key the agent is still there, and says what is wrong.
+    // With another encryption key, and without the one from before, the agent is still there and says what is wrong.
+    await rm(join(folder, 'encryption.key'))
     await using other = await testGateway({
       folder,
       variables: { GATEWAY_ENCRYPTION_KEY: 'another-key-of-32-characters-....' },

@@ -43,7 +43,6 @@ describe('what is read', () => {
     // What is read is not looked through again.
     const once = `$${'{no}'} more`
     const text =
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
       'agents:\n  - name: a\n    upstreams: [{ settings: { url: "http://${HOST_NAME}:9/${PATH_NAME}", headers: { x-key: os.environ/KEY } } }]\n'
     const { agents } = await read(text, { HOST_NAME: '127.0.0.1', PATH_NAME: 'a2a', KEY: once })
     expect(agents).toEqual([
@@ -110,7 +109,6 @@ describe('what is wrong is told with line and place', () => {
   })
 
   test('a variable that is not set, by name and line; the others are not told', async () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what the file says
     const text = 'agents:\n  - name: a\n    upstreams: [{ url: "${ONE}${OTHER}" }]\n'
     const reading = () => read(text, { ONE: 'secret' })
     await expect(reading()).rejects.toThrow(/:3: the environment variable OTHER is not set/)

@@ -9,6 +9,7 @@ test('the defaults; an empty variable is one that is not set', () => {
     DRAIN_SECONDS: 30,
     RUN_LEASE_SECONDS: 15,
     TRUSTED_PROXIES: '',
+    SECRET_VARIABLES: [],
     WEBHOOK_ALLOW: ['public'],
     CORS_ORIGINS: [],
     LOG_LEVEL: 'info',

@@ -10,31 +10,24 @@ const url = z
 const origin = z
   .string()
   .regex(/^(?:\*|[a-z][a-z0-9+.-]*:\/\/[^/?#@\sA-Z]+)$/, 'must be origins such as https://app.example.com, or *')
-const origins = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .pipe(z.array(origin))
+/** Entries with commas between them. */
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+)
+const origins = list.pipe(z.array(origin))
 /** Places that may be called; read by the list itself, so that what is wrong is told where it stands. */
-const places = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .superRefine((entries, context) => {
-    try {
-      reachList(entries)
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' })
-    }
-  })
+const places = list.superRefine((entries, context) => {
+  try {
+    reachList(entries)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' })
+  }
+})
+/** Names of environment variables; one may end in `*`. */
+const names = list.pipe(z.array(z.string().regex(/^\w+\*?$/, 'must be names such as LANGGRAPH_KEY or AGENT_*')))
 const redisUrl = z.url({
   protocol: /^rediss?$/,
   error: 'must be a URL such as redis://127.0.0.1:6379, or rediss:// for TLS',
@@ -62,6 +55,9 @@ const environment = z.object({
     .optional(),
   GATEWAY_CONFIG: z.string().optional(),
   GATEWAY_ENCRYPTION_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  GATEWAY_ENCRYPTION_KEY_PREVIOUS: z.string().min(16, 'must have at least 16 characters').optional(),
+  SECRET_VARIABLES: names.default([]),
+  SECRET_FOLDER: z.string().optional(),
   DATABASE_URL: z.string().default('sqlite:./data/gateway.db'),
   REDIS_URL: redisUrl.optional(),
   DRAIN_SECONDS: seconds.default(30),

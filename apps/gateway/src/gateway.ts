@@ -14,15 +14,17 @@ import {
   createApp,
   trustedProxies,
 } from '@gateway/server'
-import { loadOrCreateKeyFile, openStore, secretCipher } from '@gateway/store'
+import { openStore } from '@gateway/store'
 import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
 import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { administrationOf } from './administration.ts'
 import { directoryOf } from './agent-directory.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
+import { encryptionOf } from './encryption.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
+import { followSecrets } from './follow-secrets.ts'
 import { limitCounters } from './limit-counters.ts'
 import { listen } from './listen.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
@@ -82,10 +84,7 @@ export async function startGateway({
     settings: store.settings,
     reset: resetKey,
   })
-  const cipher = secretCipher(
-    environment.GATEWAY_ENCRYPTION_KEY ??
-      (await loadOrCreateKeyFile(resolve(dataFolder, 'encryption.key'), { logger })),
-  )
+  const cipher = await encryptionOf({ environment, dataFolder, agents: store.agents, logger })
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
   const expectedCosts = createExpectedCosts()
   const recorder = stack.use(
@@ -124,6 +123,7 @@ export async function startGateway({
       logger,
     }),
   )
+  const secrets = followSecrets(environment, variables)
   const registry = await createRegistry({
     store,
     adapters: config.adapters,
@@ -131,9 +131,11 @@ export async function startGateway({
     fileAgents: [...config.agents, ...demo],
     compose: routing.compose,
     mayReach,
+    readSecret: secrets.read,
     logger,
   })
   stack.defer(() => registry.close())
+  stack.use(secrets.follow(registry))
   const followed =
     config.path === undefined
       ? undefined
@@ -201,7 +203,10 @@ export async function startGateway({
     config,
     registry,
     dataFolder,
-    reload: async () => followed?.reload(),
+    async reload() {
+      registry.renewSecrets()
+      await followed?.reload()
+    },
     async stop() {
       // Both have the same time: runs go on whose callers have left.
       await Promise.all([activeCalls.drain(environment.DRAIN_SECONDS), engine.drain(environment.DRAIN_SECONDS)])

@@ -1,10 +1,13 @@
 import type { Adapter, JsonObject } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import { z } from 'zod'
+import type { DefinitionIssue } from './definition-issue.ts'
 import { resolveSchema } from './resolve-schema.ts'
+import { fillSecrets } from './secret-places.ts'
+import type { ReadSecret } from './secret-references.ts'
 
-/** An adapter with what its settings schema says of itself. */
-export interface CataloguedAdapter {
+/** What an adapter's settings schema says of itself. */
+interface DescribedAdapter {
   readonly adapter: Adapter
   /** JSON Schema of its settings as they are written; `secret: true` marks what is masked. */
   readonly schema: JsonObject
@@ -12,10 +15,16 @@ export interface CataloguedAdapter {
   readonly limits: readonly string[]
 }
 
+/** An adapter with what its settings schema says of itself. */
+export interface CataloguedAdapter extends DescribedAdapter {
+  /** The settings with the secrets that they name (`${env:NAME}`, `${file:name}`); as they are where nobody reads any. */
+  fill(settings: JsonObject): { readonly settings: JsonObject; readonly issues: readonly DefinitionIssue[] }
+}
+
 export type AdapterCatalogue = ReadonlyMap<string, CataloguedAdapter>
 
 // Only remembers what is worked out from an adapter, so that ten thousand definitions do not work it out anew.
-const catalogued = new WeakMap<Adapter, CataloguedAdapter>()
+const catalogued = new WeakMap<Adapter, DescribedAdapter>()
 
 function settingsSchema(adapter: Adapter): JsonObject {
   try {
@@ -27,7 +36,7 @@ function settingsSchema(adapter: Adapter): JsonObject {
   return { secret: true }
 }
 
-function describe(adapter: Adapter): CataloguedAdapter {
+function describe(adapter: Adapter): DescribedAdapter {
   const known = catalogued.get(adapter)
   if (known !== undefined) return known
   const schema = settingsSchema(adapter)
@@ -43,6 +52,13 @@ function member(value: JsonObject, name: string): JsonObject {
 }
 
 /** The adapters by name; of two with the same name the later one counts. */
-export function adapterCatalogue(adapters: readonly Adapter[]): AdapterCatalogue {
-  return new Map(adapters.map((adapter) => [adapter.name, describe(adapter)]))
+export function adapterCatalogue(adapters: readonly Adapter[], readSecret?: ReadSecret): AdapterCatalogue {
+  const catalogue = new Map<string, CataloguedAdapter>()
+  for (const adapter of adapters) {
+    const described = describe(adapter)
+    const fill: CataloguedAdapter['fill'] = (settings) =>
+      readSecret === undefined ? { settings, issues: [] } : fillSecrets(settings, described.schema, readSecret)
+    catalogue.set(adapter.name, { ...described, fill })
+  }
+  return catalogue
 }

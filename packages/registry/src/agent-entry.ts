@@ -55,6 +55,8 @@ export interface EntryHost {
 
 interface Connection {
   readonly upstreams: readonly ConnectedUpstream[]
+  /** What each was connected with: another key, another connection. */
+  readonly keys: readonly string[]
   readonly agent: Agent
 }
 
@@ -183,19 +185,30 @@ export class AgentEntry implements RegisteredAgent {
   /** Takes over connections of the entry that this one replaces, where nothing of them has changed. */
   keepConnections(before: AgentEntry): void {
     for (const [key, agent] of before.#kept) this.#kept.set(key, agent)
-    before.#connection?.upstreams.forEach(({ definition, agent }) => {
-      if (before.problem === undefined) this.#kept.set(before.#connectionKey(definition), agent)
+    const { upstreams, keys } = before.#connection ?? { upstreams: [], keys: [] }
+    upstreams.forEach(({ agent }, index) => {
+      const key = keys[index]
+      if (before.problem === undefined && key !== undefined) this.#kept.set(key, agent)
     })
   }
 
+  /** The same agent, to be connected anew where a secret that it names has another value by now; `undefined` where none has. */
+  renewed(): AgentEntry | undefined {
+    const { upstreams, keys } = this.#connection ?? { upstreams: [], keys: [] }
+    if (upstreams.every(({ definition }, index) => this.#connectionKey(definition) === keys[index])) return undefined
+    return new AgentEntry(this.#facts, this.#host)
+  }
+
   #connectionKey({ adapter, settings, limits }: UpstreamDefinition): string {
-    return JSON.stringify([adapter, settings, limits ?? null, this.definition.limits ?? null])
+    const filled = this.#host.catalogue.get(adapter)?.fill(settings).settings ?? settings
+    return JSON.stringify([adapter, filled, limits ?? null, this.definition.limits ?? null])
   }
 
   #connect(): Connection {
     if (this.#connection === undefined) {
       const upstreams = this.#connectUpstreams()
-      this.#connection = { upstreams, agent: this.#host.compose(this, upstreams, this.#host.find) }
+      const keys = upstreams.map(({ definition }) => this.#connectionKey(definition))
+      this.#connection = { upstreams, keys, agent: this.#host.compose(this, upstreams, this.#host.find) }
       this.#kept.clear()
     }
     return this.#connection

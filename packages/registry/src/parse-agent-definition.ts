@@ -52,9 +52,11 @@ function upstreamIssues(
   }
   const settings = withUrl(own, upstream.url)
   const kept = keepStoredSecrets(settings, undefined, found.schema)
+  const filled = found.fill(settings)
   const issues: DefinitionIssue[] = [
     ...kept.missing.map((path) => ({ path, message: 'has no stored value to keep; give the secret itself' })),
-    ...issuesOf(found.adapter.settings, settingsForAdapter(settings, [limits, upstream.limits], found)),
+    ...filled.issues,
+    ...issuesOf(found.adapter.settings, settingsForAdapter(filled.settings, [limits, upstream.limits], found)),
   ]
   const address = issues.some(({ path }) => path[0] === 'url') ? undefined : addressIssue(settings.url)
   if (address !== undefined) issues.push({ path: ['url'], message: address })
@@ -139,7 +141,9 @@ function nameOf(index: number, taken: Set<string>): string {
 
 /** What the adapter's `connect` is given. Throws INVALID_PARAMS when its schema refuses the settings. */
 export function connectSettings(upstream: UpstreamDefinition, limits: unknown, found: CataloguedAdapter): unknown {
-  const settings = settingsForAdapter(upstream.settings, [limits, upstream.limits], found)
+  const filled = found.fill(upstream.settings)
+  if (filled.issues.length > 0) throw issuesError(filled.issues)
+  const settings = settingsForAdapter(filled.settings, [limits, upstream.limits], found)
   const result = found.adapter.settings.safeParse(settings)
   if (result.success) return result.data
   const issues = issuesOf(found.adapter.settings, settings, ['upstreams', 0, 'settings'])

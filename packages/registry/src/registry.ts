@@ -5,6 +5,7 @@ import type { Compose } from './agent-entry.ts'
 import type { Cipher } from './cipher.ts'
 import type { RegistryStore } from './memory-agent-store.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
+import type { ReadSecret } from './secret-references.ts'
 import { StoreRegistry } from './store-registry.ts'
 
 /** Where registered agents are kept. What is stored is encrypted, so a store comes with a cipher; without one agents live as long as the process. */
@@ -18,6 +19,8 @@ export type RegistryOptions = RegistryPersistence & {
   readonly fileAgents?: readonly unknown[]
   /** Default: calls go to what the adapter connected; of several upstreams, to the first. */
   readonly compose?: Compose
+  /** Reads secrets that definitions name, as `${env:NAME}` or `${file:name}` where a secret stands. Default: nobody does. */
+  readonly readSecret?: ReadSecret | undefined
   /** Where agents may be. Default: anywhere. */
   readonly mayReach?: MayReach | undefined
   readonly logger?: Logger
@@ -54,6 +57,8 @@ export interface Registry {
    * that run finish with the agent they began with. Throws INVALID_PARAMS, and changes nothing, when one is wrong.
    */
   replaceFile(fileAgents: readonly unknown[]): void
+  /** Connects those agents anew whose named secrets have other values by now; calls that run finish with the old ones. */
+  renewSecrets(): void
   /** The definition as it may be answered, its secrets `'[redacted]'`. */
   masked(definition: AgentDefinitionInput): AgentDefinitionInput
   /** The kinds of agents that can be registered, with the settings of each. */

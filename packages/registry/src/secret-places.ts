@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
+import type { DefinitionIssue } from './definition-issue.ts'
 import { resolveSchema } from './resolve-schema.ts'
+import { isSecretReference, type ReadSecret, readReferences } from './secret-references.ts'
 
 /** What stands in every answer in the place of a secret. Sent back, it keeps the stored one. */
 export const REDACTED = '[redacted]'
@@ -63,9 +65,26 @@ function changeSecrets(settings: JsonObject, root: JsonObject, change: Change): 
   return isJsonObject(changed) ? changed : {}
 }
 
-/** The settings with every secret replaced by `REDACTED`; keys of secret records stay. */
+/** The settings with every secret replaced by `REDACTED`; keys of secret records stay, and so does the name of a secret. */
 export function redactSecrets(settings: JsonObject, schema: JsonObject): JsonObject {
-  return changeSecrets(settings, schema, () => REDACTED)
+  return changeSecrets(settings, schema, (value) => (isSecretReference(value) ? value : REDACTED))
+}
+
+/** The settings with the secrets that they name in place of the names; `issues` tells what cannot be read. */
+export function fillSecrets(
+  settings: JsonObject,
+  schema: JsonObject,
+  read: ReadSecret,
+): { readonly settings: JsonObject; readonly issues: readonly DefinitionIssue[] } {
+  const issues: DefinitionIssue[] = []
+  const filled = changeSecrets(settings, schema, (value, path) => {
+    if (typeof value !== 'string') return value
+    const found = readReferences(value, read)
+    if ('value' in found) return found.value
+    issues.push({ path, message: found.problem })
+    return value
+  })
+  return { settings: filled, issues }
 }
 
 /** The settings with each marker replaced by what is stored in its place; `missing` are the places where nothing is. */

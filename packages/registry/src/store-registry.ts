@@ -9,7 +9,7 @@ import { AgentEntry, type EntryHost } from './agent-entry.ts'
 import { AgentIndex } from './agent-index.ts'
 import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
 import type { Cipher } from './cipher.ts'
-import { fileEntries } from './file-entries.ts'
+import { fileEntries, putFileEntries } from './file-entries.ts'
 import { firstUpstream } from './first-upstream.ts'
 import { inherit } from './inherit.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
@@ -40,10 +40,19 @@ export class StoreRegistry implements Registry {
   readonly #listeners = new Set<(agent: AgentChange) => void>()
   #closed = false
 
-  constructor({ store, cipher, adapters, compose, mayReach, logger, refreshSeconds = 300 }: RegistryOptions) {
+  constructor({
+    store,
+    cipher,
+    adapters,
+    compose,
+    mayReach,
+    readSecret,
+    logger,
+    refreshSeconds = 300,
+  }: RegistryOptions) {
     this.#store = store ?? memoryAgentStore()
     this.#cipher = cipher ?? { encrypt: (text) => text, decrypt: (text) => text }
-    this.#catalogue = adapterCatalogue(adapters)
+    this.#catalogue = adapterCatalogue(adapters, readSecret)
     this.#logger = logger
     const told = logger === undefined ? {} : { logger }
     const find = (id: string) => this.#index.get(id)
@@ -138,28 +147,20 @@ export class StoreRegistry implements Registry {
   }
 
   replaceFile(fileAgents: readonly unknown[]): void {
-    const entries = fileEntries(fileAgents, this.#host)
-    const file = this.#index.list().filter(({ source }) => source === 'file')
-    const before = new Map(file.map((entry) => [entry.id, entry]))
-    const changed: AgentEntry[] = []
-    for (const { id } of file) this.#index.delete(id)
-    for (const entry of entries) {
-      const known = before.get(entry.id)
-      before.delete(entry.id)
-      if (known !== undefined && JSON.stringify(known.definition) === JSON.stringify(entry.definition)) {
-        this.#index.set(known)
-        continue
-      }
-      if (known !== undefined) {
-        inherit(entry, known)
-        this.#cards.search.remove(known)
-      }
+    const { changed, gone } = putFileEntries(fileEntries(fileAgents, this.#host), this.#index, this.#cards.search)
+    for (const entry of [...changed, ...gone]) this.#tell(entry)
+  }
+
+  renewSecrets(): void {
+    for (const before of this.#index.list()) {
+      const entry = before.renewed()
+      if (entry === undefined) continue
+      inherit(entry, before)
+      this.#cards.search.remove(before)
       this.#index.set(entry)
       this.#cards.search.add(entry, true)
-      changed.push(entry)
+      this.#tell(entry)
     }
-    for (const gone of before.values()) this.#cards.search.remove(gone)
-    for (const entry of [...changed, ...before.values()]) this.#tell(entry)
   }
 
   masked(definition: AgentDefinitionInput): AgentDefinitionInput {

@@ -36,6 +36,18 @@ describe('secretCipher', () => {
     }
   })
 
+  it('reads what was encrypted with a key from before, and encrypts with the one of now', () => {
+    const before = secretCipher('the passphrase of before').encrypt('token')
+    const both = secretCipher('the passphrase of now', [randomBytes(32), 'the passphrase of before'])
+    expect(both.decrypt(before)).toBe('token')
+    expect([both.isCurrent(before), both.isCurrent(both.encrypt('token')), both.isCurrent('')]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    expect(secretCipher('the passphrase of now').decrypt(both.encrypt('token'))).toBe('token')
+  })
+
   it('refuses a key that is too short', () => {
     for (const key of ['', new Uint8Array(8)]) expect(() => secretCipher(key)).toThrow(/too short/)
   })
