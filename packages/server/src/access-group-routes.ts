@@ -1,11 +1,9 @@
-import type { AccessGroupAdministration, Caller, StoredAccessGroup } from '@gateway/core'
+import type { AccessGroupAdministration, StoredAccessGroup } from '@gateway/core'
 import { z } from 'zod'
-import { requireAllowed } from './allowed-actions.ts'
+import { adminRoute, type Route } from './admin-route.ts'
 import { knownMembers } from './grant-body.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
-import { readJson } from './read-json.ts'
 import { identifier } from './team-body.ts'
+import { time } from './view-members.ts'
 
 const fields = {
   access_group_name: identifier,
@@ -34,33 +32,84 @@ const groupView = (group: StoredAccessGroup) => ({
   created_by: group.createdBy,
 })
 
+const groupAnswer = z
+  .object({
+    access_group_id: z.string(),
+    access_group_name: z.string(),
+    description: z.string().nullable(),
+    access_agent_ids: z.array(z.string()),
+    created_at: time,
+    updated_at: time,
+    created_by: z.string(),
+  })
+  .meta({ id: 'AccessGroup' })
+
+const tags = ['Access groups']
+const params = z.object({ group: z.string().describe('Id or name of the group.') })
+
 /** Named groups of agents over HTTP: `/v1/access_group`, with LiteLLM's shapes. */
-export function accessGroupRoutes(groups: AccessGroupAdministration) {
-  return {
-    async list(_exchange: HttpExchange, caller: Caller): Promise<Reply> {
-      requireAllowed(caller, 'see access groups')
-      return jsonReply((await groups.list()).map(groupView))
-    },
-    async show(_exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply> {
-      requireAllowed(caller, 'see access groups')
-      return jsonReply(groupView(await groups.info(idOrName)))
-    },
-    async create(exchange: HttpExchange, caller: Caller): Promise<Reply> {
-      requireAllowed(caller, 'manage access groups')
-      const body = await readJson(exchange, createBody)
-      const change = { ...changeOf(body), name: body.access_group_name }
-      return jsonReply(groupView(await groups.create(change, caller.keyAlias ?? caller.keyId)))
-    },
-    async replace(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply> {
-      requireAllowed(caller, 'manage access groups')
-      const body = await readJson(exchange, changeBody)
-      const name = body.access_group_name === undefined ? {} : { name: body.access_group_name }
-      return jsonReply(groupView(await groups.update(idOrName, { ...changeOf(body), ...name })))
-    },
-    async remove(_exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply> {
-      requireAllowed(caller, 'manage access groups')
-      const { id } = await groups.delete(idOrName)
-      return jsonReply({ deleted_access_group_id: id })
-    },
-  }
+export function accessGroupRoutes(groups: AccessGroupAdministration): readonly Route[] {
+  return [
+    adminRoute({
+      method: 'GET',
+      path: '/v1/access_group',
+      operationId: 'listAccessGroups',
+      summary: 'List the access groups',
+      tags,
+      may: 'see access groups',
+      answer: z.array(groupAnswer),
+      serve: async () => (await groups.list()).map(groupView),
+    }),
+    adminRoute({
+      method: 'POST',
+      path: '/v1/access_group',
+      operationId: 'createAccessGroup',
+      summary: 'Make an access group',
+      tags,
+      may: 'manage access groups',
+      body: createBody,
+      answer: groupAnswer,
+      async serve({ caller, body }) {
+        const change = { ...changeOf(body), name: body.access_group_name }
+        return groupView(await groups.create(change, caller.keyAlias ?? caller.keyId))
+      },
+    }),
+    adminRoute({
+      method: 'GET',
+      path: '/v1/access_group/{group}',
+      operationId: 'getAccessGroup',
+      summary: 'Show an access group',
+      tags,
+      may: 'see access groups',
+      params,
+      answer: groupAnswer,
+      serve: async ({ params: { group } }) => groupView(await groups.info(group)),
+    }),
+    adminRoute({
+      method: 'PUT',
+      path: '/v1/access_group/{group}',
+      operationId: 'changeAccessGroup',
+      summary: 'Change an access group; what is left out stays',
+      tags,
+      may: 'manage access groups',
+      params,
+      body: changeBody,
+      answer: groupAnswer,
+      async serve({ params: { group }, body }) {
+        const name = body.access_group_name === undefined ? {} : { name: body.access_group_name }
+        return groupView(await groups.update(group, { ...changeOf(body), ...name }))
+      },
+    }),
+    adminRoute({
+      method: 'DELETE',
+      path: '/v1/access_group/{group}',
+      operationId: 'deleteAccessGroup',
+      summary: 'Delete an access group',
+      tags,
+      may: 'manage access groups',
+      params,
+      answer: z.object({ deleted_access_group_id: z.string() }),
+      serve: async ({ params: { group } }) => ({ deleted_access_group_id: (await groups.delete(group)).id }),
+    }),
+  ]
 }

@@ -1,26 +1,16 @@
 import type { Caller } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
 import { agentDefinitionOf } from './agent-body.ts'
 import { agentUrl } from './agent-url.ts'
-import { agentView } from './agent-view.ts'
-import { isAllowed, requireAllowed } from './allowed-actions.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
+import { agentAnswer, agentView } from './agent-view.ts'
+import { isAllowed } from './allowed-actions.ts'
+import type { HttpExchange } from './http-exchange.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
-import { readJson } from './read-json.ts'
 
-export interface AgentRoutes {
-  list(exchange: HttpExchange, caller: Caller): Reply
-  show(exchange: HttpExchange, caller: Caller, idOrName: string): Reply
-  upstreams(exchange: HttpExchange, caller: Caller, idOrName: string): Reply
-  stop(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
-  start(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
-  create(exchange: HttpExchange, caller: Caller): Promise<Reply>
-  replace(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
-  patch(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
-  remove(exchange: HttpExchange, caller: Caller, idOrName: string): Promise<Reply>
-}
+const tags = ['Agents']
+const params = z.object({ agent: z.string().describe('Id or name of the agent.') })
 
 const stopBody = z.strictObject({
   reason: z
@@ -29,11 +19,28 @@ const stopBody = z.strictObject({
     .min(1, 'must not be empty')
     .max(500, 'must have at most 500 characters')
     .default('It is out of service.'),
-  cancel: z.boolean().default(false),
+  cancel: z.boolean().default(false).describe('What runs is ended too.'),
+})
+
+const adapterAnswer = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    description: z.string().optional(),
+    documentation: z.string().optional(),
+    settings: z.record(z.string(), z.unknown()).describe('JSON Schema (2020-12) of `upstreams[].settings`.'),
+    secrets: z.array(z.string()).describe('The places in the settings that are secret.'),
+  })
+  .meta({ id: 'Adapter' })
+
+const upstreamsAnswer = z.looseObject({
+  agent_id: z.string(),
+  agent_name: z.string(),
+  upstreams: z.array(z.looseObject({ name: z.string() })),
 })
 
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
-export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): AgentRoutes {
+export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): readonly Route[] {
   const options = { cardOverrides: agents.cardOverrides }
   const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
     agentView(served, caller, agents, exchange, publicUrl)
@@ -44,66 +51,157 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
     throw gatewayError('AGENT_NOT_FOUND', `There is no agent '${idOrName}'. GET /v1/agents lists them.`)
   }
 
-  return {
-    list: (exchange, caller) =>
-      jsonReply(
+  return [
+    adminRoute({
+      method: 'GET',
+      path: '/v1/adapters',
+      operationId: 'listAdapters',
+      summary: 'List the kinds of agents that can be registered',
+      tags,
+      may: 'see every agent',
+      answer: z.array(adapterAnswer),
+      serve: () => agents.adapters(),
+    }),
+    adminRoute({
+      method: 'GET',
+      path: '/v1/agents',
+      operationId: 'listAgents',
+      summary: 'List the agents that the caller may call, or see',
+      tags,
+      may: 'anyone with a credential',
+      answer: z.array(agentAnswer),
+      serve: ({ exchange, caller }) =>
         agents
           .list()
           .filter(({ id }) => sees(caller, id))
           .map((served) => view(exchange, caller, served)),
-      ),
-    show(exchange, caller, idOrName) {
-      const served = found(idOrName)
-      if (!sees(caller, served.id)) {
+    }),
+    adminRoute({
+      method: 'POST',
+      path: '/v1/agents',
+      operationId: 'createAgent',
+      summary: 'Register an agent',
+      tags,
+      may: 'manage agents',
+      body: z.unknown(),
+      answer: agentAnswer,
+      serve: async ({ exchange, caller, body }) =>
+        view(exchange, caller, await agents.create(agentDefinitionOf(body, options))),
+    }),
+    adminRoute({
+      method: 'GET',
+      path: '/v1/agents/{agent}',
+      operationId: 'getAgent',
+      summary: 'Show an agent',
+      tags,
+      may: 'anyone with a credential',
+      params,
+      answer: agentAnswer,
+      serve({ exchange, caller, params: { agent } }) {
+        const served = found(agent)
+        if (sees(caller, served.id)) return view(exchange, caller, served)
         throw gatewayError(
           'PERMISSION_DENIED',
           `This key may not see agent '${served.name}'. Ask an administrator for a grant.`,
         )
-      }
-      return jsonReply(view(exchange, caller, served))
-    },
-    upstreams(_exchange, caller, idOrName) {
-      requireAllowed(caller, 'see every agent')
-      const served = found(idOrName)
-      return jsonReply({ agent_id: served.id, agent_name: served.name, ...agents.upstreams(served) })
-    },
-    async stop(exchange, caller, idOrName) {
-      requireAllowed(caller, 'manage agents')
-      const served = found(idOrName)
-      await agents.stop(served, await readJson(exchange, stopBody))
-      return jsonReply(view(exchange, caller, served))
-    },
-    async start(exchange, caller, idOrName) {
-      requireAllowed(caller, 'manage agents')
-      const served = found(idOrName)
-      await agents.start(served)
-      return jsonReply(view(exchange, caller, served))
-    },
-    async create(exchange, caller) {
-      requireAllowed(caller, 'manage agents')
-      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), options)
-      return jsonReply(view(exchange, caller, await agents.create(definition)))
-    },
-    async replace(exchange, caller, idOrName) {
-      requireAllowed(caller, 'manage agents')
-      const served = found(idOrName)
-      const servedUrl = agentUrl(exchange, served.name, publicUrl)
-      const definition = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, servedUrl })
-      return jsonReply(view(exchange, caller, await agents.replace(served.id, definition)))
-    },
-    async patch(exchange, caller, idOrName) {
-      requireAllowed(caller, 'manage agents')
-      const served = found(idOrName)
-      const existing = agents.masked(served)
-      const servedUrl = agentUrl(exchange, served.name, publicUrl)
-      const change = agentDefinitionOf(await readJson(exchange, z.unknown()), { ...options, existing, servedUrl })
-      return jsonReply(view(exchange, caller, await agents.patch(served.id, change)))
-    },
-    async remove(_exchange, caller, idOrName) {
-      requireAllowed(caller, 'manage agents')
-      const { id } = found(idOrName)
-      await agents.remove(id)
-      return jsonReply({ message: `Agent ${id} deleted successfully` })
-    },
-  }
+      },
+    }),
+    adminRoute({
+      method: 'GET',
+      path: '/v1/agents/{agent}/upstreams',
+      operationId: 'getAgentUpstreams',
+      summary: 'Tell how the places where an agent runs stand',
+      tags,
+      may: 'see every agent',
+      params,
+      answer: upstreamsAnswer,
+      serve({ params: { agent } }) {
+        const served = found(agent)
+        return { agent_id: served.id, agent_name: served.name, ...agents.upstreams(served) }
+      },
+    }),
+    adminRoute({
+      method: 'POST',
+      path: '/v1/agents/{agent}/stop',
+      operationId: 'stopAgent',
+      summary: 'Stop an agent, until it is started again',
+      tags,
+      may: 'manage agents',
+      params,
+      body: stopBody,
+      answer: agentAnswer,
+      async serve({ exchange, caller, params: { agent }, body }) {
+        const served = found(agent)
+        await agents.stop(served, body)
+        return view(exchange, caller, served)
+      },
+    }),
+    adminRoute({
+      method: 'POST',
+      path: '/v1/agents/{agent}/start',
+      operationId: 'startAgent',
+      summary: 'Start an agent that was stopped',
+      tags,
+      may: 'manage agents',
+      params,
+      answer: agentAnswer,
+      async serve({ exchange, caller, params: { agent } }) {
+        const served = found(agent)
+        await agents.start(served)
+        return view(exchange, caller, served)
+      },
+    }),
+    adminRoute({
+      method: 'PUT',
+      path: '/v1/agents/{agent}',
+      operationId: 'replaceAgent',
+      summary: 'Replace the definition of an agent',
+      tags,
+      may: 'manage agents',
+      params,
+      body: z.unknown(),
+      answer: agentAnswer,
+      async serve({ exchange, caller, params: { agent }, body }) {
+        const served = found(agent)
+        const servedUrl = agentUrl(exchange, served.name, publicUrl)
+        const definition = agentDefinitionOf(body, { ...options, servedUrl })
+        return view(exchange, caller, await agents.replace(served.id, definition))
+      },
+    }),
+    adminRoute({
+      method: 'PATCH',
+      path: '/v1/agents/{agent}',
+      operationId: 'changeAgent',
+      summary: 'Change members of the definition of an agent',
+      description:
+        'JSON Merge Patch: what is absent stays, `null` takes away. A masked secret that is sent back stays.',
+      tags,
+      may: 'manage agents',
+      params,
+      body: z.unknown(),
+      answer: agentAnswer,
+      async serve({ exchange, caller, params: { agent }, body }) {
+        const served = found(agent)
+        const existing = agents.masked(served)
+        const servedUrl = agentUrl(exchange, served.name, publicUrl)
+        const change = agentDefinitionOf(body, { ...options, existing, servedUrl })
+        return view(exchange, caller, await agents.patch(served.id, change))
+      },
+    }),
+    adminRoute({
+      method: 'DELETE',
+      path: '/v1/agents/{agent}',
+      operationId: 'deleteAgent',
+      summary: 'Delete an agent',
+      tags,
+      may: 'manage agents',
+      params,
+      answer: z.object({ message: z.string() }),
+      async serve({ params: { agent } }) {
+        const { id } = found(agent)
+        await agents.remove(id)
+        return { message: `Agent ${id} deleted successfully` }
+      },
+    }),
+  ]
 }

@@ -69,12 +69,26 @@ export function isAllowed(caller: Caller, action: Action, team?: StoredTeam): bo
 
 /** Throws PERMISSION_DENIED unless the caller may do something; `team` is the team that it concerns. */
 export function requireAllowed(caller: Caller, action: Action, team?: StoredTeam): void {
-  if (isAllowed(caller, action, team)) return
+  if (!isAllowed(caller, action, team)) throw denied(action)
+}
+
+/** Throws PERMISSION_DENIED where there can be no team in which the caller may do something. */
+export function requireAllowedInSomeTeam(caller: Caller, action: Action): void {
+  const roles: readonly Role[] = ALLOWED[action]
+  const may =
+    roles.includes(caller.role) ||
+    // A key of nobody is no admin or member of any team.
+    (caller.userId !== undefined && roles.includes('team-admin')) ||
+    ((caller.userId ?? caller.teamId) !== undefined && roles.includes('team-member'))
+  if (!may) throw denied(action)
+}
+
+function denied(action: Action) {
   const roles: readonly Role[] = ALLOWED[action]
   const instead = roles.includes('team-admin') ? ', or that of an admin of the team' : ''
   const own =
     action === 'manage keys' ? ' A team can let its members do it for themselves: team_member_permissions.' : ''
-  throw gatewayError(
+  return gatewayError(
     'PERMISSION_DENIED',
     `This key may not ${action}. Use the admin key (GATEWAY_MASTER_KEY), that of a user with the role proxy_admin${instead}.${own}`,
   )

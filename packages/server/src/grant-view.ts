@@ -1,6 +1,17 @@
 import type { AgentGrant, EffectiveGrant } from '@gateway/core'
 import { EVERYWHERE } from '@gateway/core'
-import { restrictionsView } from './restrictions-body.ts'
+import { z } from 'zod'
+import { restrictionsAnswer, restrictionsView } from './restrictions-body.ts'
+
+/** What `grantView` makes. */
+export const grantAnswer = z
+  .object({
+    agents: z.union([z.literal('all'), z.array(z.string())]),
+    agent_access_groups: z.array(z.string()),
+    agents_access: z.enum(['none', 'selected', 'all']),
+    ...restrictionsAnswer,
+  })
+  .meta({ id: 'ObjectPermission', description: 'Which agents may be called.' })
 
 /** A grant as `object_permission` shows it: `agents` as it can be sent again, `agents_access` which of the three it is. */
 export function grantView(grant: AgentGrant) {

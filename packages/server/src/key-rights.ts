@@ -29,11 +29,6 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
     (teamId === undefined) === (team === undefined) && mayWithOwnKey(caller, route, team, personal)
 
   return {
-    /** A key of nobody is no admin of any team: it hears so before its request is read. */
-    requirePerson(caller: Caller): void {
-      if (caller.userId === undefined) requireAllowed(caller, 'manage keys')
-    },
-
     /** Throws unless the caller may make a key of these owners. */
     async make(caller: Caller, route: MemberPermission, owners: Owners): Promise<Permitted> {
       if (isAllowed(caller, 'manage keys')) return {}

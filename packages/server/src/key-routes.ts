@@ -1,13 +1,11 @@
-import type { Caller, KeyAdministration, TeamAdministration } from '@gateway/core'
+import type { KeyAdministration, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyRights } from './key-rights.ts'
-import { keyView } from './key-view.ts'
-import { checked, readJson } from './read-json.ts'
+import { keyAnswer, keyView, newKeyAnswer } from './key-view.ts'
 
 const namedKey = z.looseObject({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
 const generateBody = keyBody.extend({ key: z.string().nullable().optional() }).superRefine(knownKeyMembers)
@@ -33,61 +31,93 @@ const listQuery = z.object({
   return_full_object: z.stringbool().default(false),
 })
 
-/** The `/key/*` endpoints, by the name that follows `/key/`. Each answers with LiteLLM's shapes. */
-export type KeyRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
+const deletedAnswer = z.object({ deleted_keys: z.array(z.string()).describe('Their ids.') })
+const listAnswer = z.object({
+  keys: z.array(z.union([z.string(), keyAnswer])).describe('Ids; the keys themselves with `return_full_object`.'),
+  total_count: z.int(),
+  current_page: z.int(),
+  total_pages: z.int(),
+})
 
+const tags = ['Keys']
+
+/** The `/key/*` endpoints. Each answers with LiteLLM's shapes. */
 export function keyRoutes(
   keys: KeyAdministration,
   teams: Pick<TeamAdministration, 'find'> | undefined,
   personal = false,
-): Readonly<Record<string, { method: 'GET' | 'POST'; serve: KeyRoute }>> {
+): readonly Route[] {
   const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
   const rights = keyRights({ keys, teamOf, personal })
 
-  const block =
-    (blocked: boolean): KeyRoute =>
-    async (exchange, caller) => {
-      const { key } = await readJson(exchange, namedKey)
-      await rights.change(caller, blocked ? '/key/block' : '/key/unblock', key)
-      return jsonReply(keyView(await keys.update(key, { blocked })))
-    }
+  const blocking = (name: 'block' | 'unblock', summary: string, blocked: boolean) =>
+    adminRoute({
+      method: 'POST',
+      path: `/key/${name}`,
+      operationId: `${name}Key`,
+      summary,
+      tags,
+      may: { inTeam: 'manage keys' },
+      body: namedKey,
+      answer: keyAnswer,
+      async serve({ caller, body: { key } }) {
+        await rights.change(caller, `/key/${name}`, key)
+        return keyView(await keys.update(key, { blocked }))
+      },
+    })
   const byAlias = async (alias: string): Promise<string> => {
     const [found] = (await keys.list({ alias, offset: 0, limit: 1 })).keys
     if (found) return found.id
     throw gatewayError('NOT_FOUND', `key_aliases: there is no key with the alias '${alias}'.`, { field: 'key_aliases' })
   }
 
-  return {
-    generate: {
+  return [
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        rights.requirePerson(caller)
-        const body = await readJson(exchange, generateBody)
+      path: '/key/generate',
+      operationId: 'generateKey',
+      summary: 'Make a key',
+      tags,
+      may: { inTeam: 'manage keys' },
+      body: generateBody,
+      answer: newKeyAnswer,
+      async serve({ caller, body }) {
         const permitted = await rights.make(caller, '/key/generate', body)
         const { key, stored } = await keys.generate(
           { ...keyChange(body), ...permitted, ...(body.key ? { key: body.key } : {}) },
           caller.keyAlias ?? caller.keyId,
         )
-        return jsonReply({ key, ...keyView(stored) })
+        return { key, ...keyView(stored) }
       },
-    },
-    update: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        rights.requirePerson(caller)
-        const body = await readJson(exchange, updateBody)
+      path: '/key/update',
+      operationId: 'updateKey',
+      summary: 'Change a key; what is left out stays',
+      tags,
+      may: { inTeam: 'manage keys' },
+      body: updateBody,
+      answer: keyAnswer,
+      async serve({ caller, body }) {
         const permitted = await rights.change(caller, '/key/update', body.key, body)
         if (typeof body.blocked === 'boolean') {
           await rights.change(caller, body.blocked ? '/key/block' : '/key/unblock', body.key)
         }
-        return jsonReply(keyView(await keys.update(body.key, { ...keyChange(body), ...permitted })))
+        return keyView(await keys.update(body.key, { ...keyChange(body), ...permitted }))
       },
-    },
-    delete: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const { keys: named = [], key_aliases = [] } = await readJson(exchange, deleteBody)
+      path: '/key/delete',
+      operationId: 'deleteKeys',
+      summary: 'Delete keys, all of them or none',
+      tags,
+      may: { inTeam: 'manage keys' },
+      body: deleteBody,
+      answer: deletedAnswer,
+      async serve({ caller, body: { keys: named = [], key_aliases = [] } }) {
         if (key_aliases.length > 0) requireAllowed(caller, 'see keys')
         const targets = [...named, ...(await Promise.all(key_aliases.map(byAlias)))]
         for (const target of targets) await rights.change(caller, '/key/delete', target)
@@ -99,31 +129,41 @@ export function keyRoutes(
         const found = await Promise.all(targets.map((target) => keys.info(target)))
         const ids = [...new Set(found.map(({ id }) => id))]
         await Promise.all(ids.map((id) => keys.delete(id)))
-        return jsonReply({ deleted_keys: ids })
+        return { deleted_keys: ids }
       },
-    },
-    block: { method: 'POST', serve: block(true) },
-    unblock: { method: 'POST', serve: block(false) },
-    // A key without a user: it acts for its team alone.
-    'service-account/generate': {
+    }),
+    blocking('block', 'Block a key, until it is unblocked', true),
+    blocking('unblock', 'Unblock a key', false),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        rights.requirePerson(caller)
-        const body = await readJson(exchange, serviceAccountBody)
+      path: '/key/service-account/generate',
+      operationId: 'generateServiceAccountKey',
+      summary: 'Make a key without a user, which acts for its team alone',
+      tags,
+      may: { inTeam: 'manage keys' },
+      body: serviceAccountBody,
+      answer: newKeyAnswer,
+      async serve({ caller, body }) {
         const permitted = await rights.make(caller, '/key/service-account/generate', body)
         const { key, stored } = await keys.generate(
           { ...keyChange(body), ...permitted },
           caller.keyAlias ?? caller.keyId,
         )
-        return jsonReply({ key, ...keyView(stored) })
+        return { key, ...keyView(stored) }
       },
-    },
-    info: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const asked = exchange.query.get('key')
+      path: '/key/info',
+      operationId: 'getKey',
+      summary: 'Show a key; without `key`, the one that asks',
+      tags,
+      may: 'anyone with a credential',
+      query: z.object({ key: z.string().optional().describe('The key or its hash.') }),
+      answer: z.object({ key: z.string().describe('Its id.'), info: keyAnswer }),
+      async serve({ caller, query: { key: asked } }) {
         const seesAll = isAllowed(caller, 'see keys')
-        if (asked === null && caller.keyId === 'master') {
+        if (asked === undefined && caller.keyId === 'master') {
           throw gatewayError('INVALID_PARAMS', 'key: missing. Add ?key= with the key or its hash.', { field: 'key' })
         }
         const stored = await keys.info(asked ?? caller.keyId).catch((error: unknown) => {
@@ -136,13 +176,19 @@ export function keyRoutes(
             'This key may only ask about itself. Leave ?key= out, or use the admin key.',
           )
         }
-        return jsonReply({ key: stored.id, info: keyView(stored) })
+        return { key: stored.id, info: keyView(stored) }
       },
-    },
-    list: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const query = checked(Object.fromEntries(exchange.query), listQuery)
+      path: '/key/list',
+      operationId: 'listKeys',
+      summary: 'List keys, newest first',
+      tags,
+      may: { inTeam: 'see keys' },
+      query: listQuery,
+      answer: listAnswer,
+      async serve({ caller, query }) {
         const seen = await rights.list(caller, query.team_id)
         const [userId, teamId] = [seen.user_id ?? query.user_id, seen.team_id ?? query.team_id]
         const { keys: found, total } = await keys.list({
@@ -152,13 +198,13 @@ export function keyRoutes(
           ...(teamId === undefined ? {} : { teamId }),
           ...(query.key_alias === undefined ? {} : { alias: query.key_alias }),
         })
-        return jsonReply({
+        return {
           keys: query.return_full_object ? found.map(keyView) : found.map(({ id }) => id),
           total_count: total,
           current_page: query.page,
           total_pages: Math.ceil(total / query.size),
-        })
+        }
       },
-    },
-  }
+    }),
+  ]
 }

@@ -1,6 +1,33 @@
 import type { StoredKey } from '@gateway/core'
-import { grantView } from './grant-view.ts'
-import { limitsView } from './limits-body.ts'
+import { z } from 'zod'
+import { grantAnswer, grantView } from './grant-view.ts'
+import { limitsAnswer, limitsView } from './limits-body.ts'
+import { metadataAnswer, time } from './view-members.ts'
+
+/** The members of `keyView`. */
+export const keyMembers = {
+  token: z.string().describe('The id of the key: its SHA-256 hash.'),
+  key_name: z.string().describe('Its last characters, to recognise it.'),
+  key_alias: z.string().nullable(),
+  user_id: z.string().nullable(),
+  team_id: z.string().nullable(),
+  expires: time.nullable().describe('`null`: never.'),
+  blocked: z.boolean(),
+  ...limitsAnswer,
+  metadata: metadataAnswer,
+  object_permission: grantAnswer,
+  created_at: time,
+  updated_at: time,
+  created_by: z.string(),
+}
+
+/** What `keyView` makes. */
+export const keyAnswer = z.object(keyMembers).meta({ id: 'Key' })
+
+/** A key that has just been made: the one answer that has the key itself. */
+export const newKeyAnswer = z
+  .object({ key: z.string().describe('The key itself. It is shown this once.'), ...keyMembers })
+  .meta({ id: 'NewKey' })
 
 /** A key as answers show it, by LiteLLM's field names. The key itself is never in it. */
 export function keyView(key: StoredKey) {

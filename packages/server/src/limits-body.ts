@@ -23,6 +23,11 @@ export function limitsChange({ rpm_limit, tpm_limit, max_parallel_requests }: Li
   return Object.keys(limits).length === 0 ? {} : { limits }
 }
 
+const limit = z.int().nullable().describe('`null`: no limit.')
+
+/** The members of `limitsView`. */
+export const limitsAnswer = { rpm_limit: limit, tpm_limit: limit, max_parallel_requests: limit }
+
 /** Limits as answers show them. */
 export function limitsView(limits: RateLimits | undefined) {
   return {

@@ -1,12 +1,10 @@
 import type { Caller, RecordFilter, RecordStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed } from './allowed-actions.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
-import { logView } from './log-view.ts'
+import { logAnswer, logView } from './log-view.ts'
 import type { AgentDirectory } from './ports.ts'
-import { checked } from './read-json.ts'
 
 const time = z.iso
   .datetime({ offset: true, local: true, error: 'must be an ISO 8601 time such as 2026-01-31T09:00:00Z' })
@@ -29,6 +27,8 @@ const listQuery = z.strictObject({
   cursor: z.uuid('take it from next_cursor of the page before').optional(),
 })
 
+const tags = ['Records']
+
 export interface LogRoutesOptions {
   readonly records: RecordStore
   readonly agents: AgentDirectory
@@ -38,9 +38,45 @@ export interface LogRoutesOptions {
   readonly flush: () => Promise<void>
 }
 
-/** `GET /v1/logs`: newest first, without content. A key sees its own calls, the administrator all. */
-export async function listLogs(exchange: HttpExchange, caller: Caller, options: LogRoutesOptions): Promise<Reply> {
-  const query = checked(Object.fromEntries(exchange.query), listQuery)
+/** `GET /v1/logs`: newest first, without content, and `GET /v1/logs/{id}`. A key sees its own calls, the administrator all. */
+export const logRoutes = (options: LogRoutesOptions): readonly Route[] => [
+  adminRoute({
+    method: 'GET',
+    path: '/v1/logs',
+    operationId: 'listLogs',
+    summary: 'List the records of calls, newest first, without content',
+    tags,
+    may: 'anyone with a credential',
+    query: listQuery,
+    answer: z.object({
+      logs: z.array(logAnswer),
+      next_cursor: z.string().nullable().describe('`cursor` of the next page; `null`: this is the last.'),
+    }),
+    serve: ({ caller, query }) => listed(caller, query, options),
+  }),
+  adminRoute({
+    method: 'GET',
+    path: '/v1/logs/{id}',
+    operationId: 'getLog',
+    summary: 'Show the record of a call with its content',
+    tags,
+    may: 'anyone with a credential',
+    params: z.object({ id: z.string() }),
+    answer: logAnswer,
+    async serve({ caller, params: { id } }) {
+      // What a sink that is away has not taken is not there; that is no reason to keep the rest.
+      await options.flush().catch(() => {})
+      const record = await options.records.get(id)
+      // Somebody else's record is as good as none.
+      if (record === undefined || (record.keyId !== caller.keyId && !isAllowed(caller, 'see every record'))) {
+        throw gatewayError('NOT_FOUND', `There is no record '${id}' that this key may see. GET /v1/logs lists them.`)
+      }
+      return logView(record)
+    },
+  }),
+]
+
+async function listed(caller: Caller, query: z.infer<typeof listQuery>, options: LogRoutesOptions) {
   const asked = query.key === undefined ? undefined : options.keyId(query.key)
   const keyId = isAllowed(caller, 'see every record') ? asked : caller.keyId
   if (asked !== undefined && asked !== keyId) throw onlyOwn()
@@ -57,22 +93,10 @@ export async function listLogs(exchange: HttpExchange, caller: Caller, options: 
   await options.flush().catch(() => {})
   const found = await options.records.list(filter)
   const logs = found.slice(0, query.limit)
-  return jsonReply({
+  return {
     logs: logs.map(logView),
     next_cursor: found.length > query.limit ? (logs.at(-1)?.id ?? null) : null,
-  })
-}
-
-/** `GET /v1/logs/{id}`: one record with its content. */
-export async function showLog(id: string, caller: Caller, options: LogRoutesOptions): Promise<Reply> {
-  // What a sink that is away has not taken is not in the list; that is no reason to keep the rest.
-  await options.flush().catch(() => {})
-  const record = await options.records.get(id)
-  // Somebody else's record is as good as none.
-  if (record === undefined || (record.keyId !== caller.keyId && !isAllowed(caller, 'see every record'))) {
-    throw gatewayError('NOT_FOUND', `There is no record '${id}' that this key may see. GET /v1/logs lists them.`)
   }
-  return jsonReply(logView(record))
 }
 
 const onlyOwn = () =>

@@ -47,6 +47,18 @@ export interface AgentStop {
   readonly since: string
 }
 
+/** A kind of agent, so that a form can be drawn for it. */
+export interface AdapterView {
+  readonly name: string
+  readonly title: string
+  readonly description?: string
+  readonly documentation?: string
+  /** JSON Schema (2020-12) of `upstreams[].settings`. */
+  readonly settings: JsonObject
+  /** The places in the settings that are secret. */
+  readonly secrets: readonly string[]
+}
+
 export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   find(idOrName: string): Served | undefined
   list(): readonly Served[]
@@ -57,9 +69,9 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   /** The members of a card that a registration may set. */
   cardOverrides(card: JsonObject): JsonObject
   /** The kinds of agents that can be registered, as JSON. */
-  adapters(): readonly object[]
+  adapters(): readonly AdapterView[]
   /** How the places where an agent runs stand, as JSON. */
-  upstreams(agent: Served): object
+  upstreams(agent: Served): { readonly upstreams: readonly { readonly name: string }[] }
   /** Why nobody may call it now, by order of an administrator. */
   stopped(agent: Served): AgentStop | undefined
   /** Stops an agent for as long as `start` is not called. `cancel`: what runs is ended too. */

@@ -74,6 +74,16 @@ const restrictionView = ({ operations, skills }: Narrowed) => ({
   ...(skills === undefined ? {} : { skills: [...skills] }),
 })
 
+/** The members of `restrictionsView`. */
+export const restrictionsAnswer = {
+  agent_restrictions: z
+    .record(
+      z.string(),
+      z.object({ operations: z.array(z.string()).optional(), skills: z.array(z.string()).optional() }),
+    )
+    .optional(),
+}
+
 /** Restrictions as answers show them, which can be sent again. Nothing where there are none. */
 export function restrictionsView(restrictions: AgentRestrictions | ReadonlyMap<string, AgentRule> | undefined) {
   const entries: (readonly [string, Narrowed])[] =

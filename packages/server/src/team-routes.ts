@@ -1,10 +1,10 @@
 import type { Caller, StoredTeam, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
+import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
 import { type Action, isAllowed, requireAllowed } from './allowed-actions.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
-import { keyView } from './key-view.ts'
-import { checked, readJson } from './read-json.ts'
+import { keyAnswer, keyView } from './key-view.ts'
+import { checked } from './read-json.ts'
 import {
   addMemberBody,
   deleteTeamsBody,
@@ -18,35 +18,56 @@ import {
   updatePermissionsBody,
   updateTeamBody,
 } from './team-body.ts'
-import { permissionsView, teamView } from './team-view.ts'
+import { permissionsAnswer, permissionsView, teamAnswer, teamView } from './team-view.ts'
 
-type TeamRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
+const tags = ['Teams']
+const infoAnswer = z.object({
+  team_id: z.string(),
+  team_info: teamAnswer,
+  keys: z.array(keyAnswer).describe('Empty for whoever may not see them.'),
+  team_memberships: z.array(z.object({ user_id: z.string(), team_id: z.string() })),
+})
+const memberAnswer = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  user_email: z.null(),
+  role: z.enum(['admin', 'user']),
+})
+
 const nameOf = (caller: Caller) => caller.keyAlias ?? caller.keyId
 
-/** The `/team/*` endpoints, by the name that follows `/team/`. Each answers with LiteLLM's shapes. */
-export function teamRoutes(
-  teams: TeamAdministration,
-): Readonly<Record<string, { method: 'GET' | 'POST'; serve: TeamRoute }>> {
+/** The `/team/*` endpoints. Each answers with LiteLLM's shapes. */
+export function teamRoutes(teams: TeamAdministration): readonly Route[] {
   /** The team, for somebody who may do this to it. To others no team exists that they may not see. */
   const allowed = async (caller: Caller, action: Action, id: string): Promise<StoredTeam | undefined> => {
     const team = await teams.find(id)
     requireAllowed(caller, action, team)
     return team
   }
-  const block =
-    (blocked: boolean): TeamRoute =>
-    async (exchange, caller) => {
-      const { team_id } = await readJson(exchange, namedTeamBody)
-      await allowed(caller, 'manage teams', team_id)
-      return jsonReply(teamView(await teams.update(team_id, { blocked })))
-    }
-
-  return {
-    new: {
+  const blocking = (name: 'block' | 'unblock', summary: string, blocked: boolean) =>
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'manage teams')
-        const body = await readJson(exchange, newTeamBody)
+      path: `/team/${name}`,
+      operationId: `${name}Team`,
+      summary,
+      tags,
+      may: 'manage teams',
+      body: namedTeamBody,
+      answer: teamAnswer,
+      serve: async ({ body: { team_id } }) => teamView(await teams.update(team_id, { blocked })),
+    })
+
+  return [
+    adminRoute({
+      method: 'POST',
+      path: '/team/new',
+      operationId: 'createTeam',
+      summary: 'Make a team',
+      tags,
+      may: 'manage teams',
+      body: newTeamBody,
+      answer: teamAnswer,
+      async serve({ caller, body }) {
         const team = await teams.create(
           {
             ...teamChange(body),
@@ -55,97 +76,148 @@ export function teamRoutes(
           },
           nameOf(caller),
         )
-        return jsonReply(teamView(team))
+        return teamView(team)
       },
-    },
-    info: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const id = checked(exchange.query.get('team_id') ?? caller.teamId, identifier)
+      path: '/team/info',
+      operationId: 'getTeam',
+      summary: 'Show a team; without `team_id`, that of the key that asks',
+      tags,
+      may: { inTeam: 'see teams' },
+      query: z.object({ team_id: z.string().optional() }),
+      answer: infoAnswer,
+      async serve({ caller, query }) {
+        const id = checked(query.team_id ?? caller.teamId, identifier)
         const seen = await allowed(caller, 'see teams', id)
         const team = seen ?? (await teams.info(id))
         const mayRead = isAllowed(caller, 'see keys', team)
-        return jsonReply({
+        return {
           team_id: team.id,
           team_info: teamView(team),
           keys: mayRead ? (await teams.keys(team.id)).map(keyView) : [],
           team_memberships: team.members.map(({ userId }) => ({ user_id: userId, team_id: team.id })),
-        })
+        }
       },
-    },
-    list: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const userId = exchange.query.get('user_id')
+      path: '/team/list',
+      operationId: 'listTeams',
+      summary: 'List the teams that the caller may see',
+      tags,
+      may: 'anyone with a credential',
+      query: z.object({ user_id: z.string().optional().describe('Teams with this member.') }),
+      answer: z.array(teamAnswer),
+      async serve({ caller, query: { user_id: userId } }) {
         const found = (await teams.list())
           .filter((team) => isAllowed(caller, 'see teams', team))
-          .filter((team) => userId === null || team.members.some((member) => member.userId === userId))
-        return jsonReply(found.map(teamView))
+          .filter((team) => userId === undefined || team.members.some((member) => member.userId === userId))
+        return found.map(teamView)
       },
-    },
-    update: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const body = await readJson(exchange, updateTeamBody)
-        await allowed(caller, 'manage teams', body.team_id)
+      path: '/team/update',
+      operationId: 'updateTeam',
+      summary: 'Change a team; what is left out stays',
+      tags,
+      may: 'manage teams',
+      body: updateTeamBody,
+      answer: z.object({ team_id: z.string(), data: teamAnswer }),
+      async serve({ body }) {
         const team = await teams.update(body.team_id, teamChange(body))
-        return jsonReply({ team_id: team.id, data: teamView(team) })
+        return { team_id: team.id, data: teamView(team) }
       },
-    },
-    delete: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'manage teams')
-        const { team_ids } = await readJson(exchange, deleteTeamsBody)
-        return jsonReply({ deleted_teams: await teams.delete(team_ids) })
-      },
-    },
-    block: { method: 'POST', serve: block(true) },
-    unblock: { method: 'POST', serve: block(false) },
-    permissions_list: {
+      path: '/team/delete',
+      operationId: 'deleteTeams',
+      summary: 'Delete teams',
+      tags,
+      may: 'manage teams',
+      body: deleteTeamsBody,
+      answer: z.object({ deleted_teams: z.array(z.string()).describe('Their ids.') }),
+      serve: async ({ body: { team_ids } }) => ({ deleted_teams: await teams.delete(team_ids) }),
+    }),
+    blocking('block', 'Block the keys of a team, until it is unblocked', true),
+    blocking('unblock', 'Unblock a team', false),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const id = checked(exchange.query.get('team_id') ?? caller.teamId, identifier)
-        const team = (await allowed(caller, 'see teams', id)) ?? (await teams.info(id))
-        return jsonReply(permissionsView(team))
+      path: '/team/permissions_list',
+      operationId: 'getTeamMemberPermissions',
+      summary: 'Show what members of a team may do with keys of their own',
+      tags,
+      may: { inTeam: 'see teams' },
+      query: z.object({ team_id: z.string().optional() }),
+      answer: permissionsAnswer,
+      async serve({ caller, query }) {
+        const id = checked(query.team_id ?? caller.teamId, identifier)
+        return permissionsView((await allowed(caller, 'see teams', id)) ?? (await teams.info(id)))
       },
-    },
-    permissions_update: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const { team_id, team_member_permissions } = await readJson(exchange, updatePermissionsBody)
+      path: '/team/permissions_update',
+      operationId: 'updateTeamMemberPermissions',
+      summary: 'Let members of a team do things with keys of their own',
+      tags,
+      may: { inTeam: 'manage member permissions' },
+      body: updatePermissionsBody,
+      answer: permissionsAnswer,
+      async serve({ caller, body: { team_id, team_member_permissions } }) {
         await allowed(caller, 'manage member permissions', team_id)
-        return jsonReply(permissionsView(await teams.update(team_id, { memberPermissions: team_member_permissions })))
+        return permissionsView(await teams.update(team_id, { memberPermissions: team_member_permissions }))
       },
-    },
-    member_add: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const { team_id, member } = await readJson(exchange, addMemberBody)
+      path: '/team/member_add',
+      operationId: 'addTeamMembers',
+      summary: 'Add members to a team',
+      tags,
+      may: { inTeam: 'manage members' },
+      body: addMemberBody,
+      answer: teamAnswer,
+      async serve({ caller, body: { team_id, member } }) {
         await allowed(caller, 'manage members', team_id)
         const members = membersOf(Array.isArray(member) ? member : [member])
-        return jsonReply(teamView(await teams.addMembers(team_id, members, nameOf(caller))))
+        return teamView(await teams.addMembers(team_id, members, nameOf(caller)))
       },
-    },
-    member_update: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const { team_id, user_id, role } = await readJson(exchange, updateMemberBody)
+      path: '/team/member_update',
+      operationId: 'updateTeamMember',
+      summary: 'Change the role of a member',
+      tags,
+      may: { inTeam: 'manage members' },
+      body: updateMemberBody,
+      answer: memberAnswer,
+      async serve({ caller, body: { team_id, user_id, role } }) {
         const team = await allowed(caller, 'manage members', team_id)
         if (team && !team.members.some(({ userId }) => userId === user_id)) {
           throw gatewayError('NOT_FOUND', `user_id: '${user_id}' is not a member of this team.`, { field: 'user_id' })
         }
         await teams.addMembers(team_id, [{ userId: user_id, role }], nameOf(caller))
-        return jsonReply({ team_id, user_id, user_email: null, role })
+        return { team_id, user_id, user_email: null, role }
       },
-    },
-    member_delete: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        const { team_id, user_id } = await readJson(exchange, removeMemberBody)
+      path: '/team/member_delete',
+      operationId: 'removeTeamMember',
+      summary: 'Take a member out of a team',
+      tags,
+      may: { inTeam: 'manage members' },
+      body: removeMemberBody,
+      answer: teamAnswer,
+      async serve({ caller, body: { team_id, user_id } }) {
         await allowed(caller, 'manage members', team_id)
-        return jsonReply(teamView(await teams.removeMember(team_id, user_id)))
+        return teamView(await teams.removeMember(team_id, user_id))
       },
-    },
-  }
+    }),
+  ]
 }

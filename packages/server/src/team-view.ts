@@ -1,7 +1,35 @@
 import type { StoredTeam } from '@gateway/core'
 import { MEMBER_PERMISSIONS } from '@gateway/core'
-import { grantView } from './grant-view.ts'
-import { limitsView } from './limits-body.ts'
+import { z } from 'zod'
+import { grantAnswer, grantView } from './grant-view.ts'
+import { limitsAnswer, limitsView } from './limits-body.ts'
+import { metadataAnswer, time } from './view-members.ts'
+
+const memberPermissions = z
+  .array(z.enum(MEMBER_PERMISSIONS))
+  .describe('What its members may do with keys of their own.')
+
+/** What `teamView` makes. */
+export const teamAnswer = z
+  .object({
+    team_id: z.string(),
+    team_alias: z.string().nullable(),
+    members_with_roles: z.array(
+      z.object({ user_id: z.string(), user_email: z.null(), role: z.enum(['admin', 'user']) }),
+    ),
+    admins: z.array(z.string()).describe('Ids of users.'),
+    members: z.array(z.string()).describe('Ids of users.'),
+    object_permission: grantAnswer,
+    team_member_permissions: memberPermissions,
+    ...limitsAnswer,
+    blocked: z.boolean(),
+    metadata: metadataAnswer,
+    models: z.array(z.never()),
+    created_at: time,
+    updated_at: time,
+    created_by: z.string(),
+  })
+  .meta({ id: 'Team' })
 
 /** A team as answers show it, by LiteLLM's field names. */
 export function teamView(team: StoredTeam) {
@@ -22,6 +50,15 @@ export function teamView(team: StoredTeam) {
     created_by: team.createdBy,
   }
 }
+
+/** What `permissionsView` makes. */
+export const permissionsAnswer = z
+  .object({
+    team_id: z.string(),
+    team_member_permissions: memberPermissions,
+    all_available_permissions: z.array(z.enum(MEMBER_PERMISSIONS)),
+  })
+  .meta({ id: 'TeamMemberPermissions' })
 
 /** What members of a team may do with keys of their own, and what there is to give. */
 export function permissionsView({ id, memberPermissions = [] }: StoredTeam) {

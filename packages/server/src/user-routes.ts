@@ -1,15 +1,13 @@
-import type { Caller, KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
+import type { KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
+import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
 import { requireAllowed } from './allowed-actions.ts'
-import type { HttpExchange, Reply } from './http-exchange.ts'
-import { jsonReply } from './json-reply.ts'
-import { keyView } from './key-view.ts'
-import { checked, readJson } from './read-json.ts'
+import { keyAnswer, keyMembers, keyView } from './key-view.ts'
+import { checked } from './read-json.ts'
 import { identifier } from './team-body.ts'
-import { teamView } from './team-view.ts'
+import { teamAnswer, teamView } from './team-view.ts'
 import { deleteUsersBody, listUsersQuery, newUserBody, updateUserBody, userChange } from './user-body.ts'
-import { userView } from './user-view.ts'
-
-type UserRoute = (exchange: HttpExchange, caller: Caller) => Promise<Reply>
+import { userAnswer, userMembers, userView } from './user-view.ts'
 
 export interface UserRoutesOptions {
   readonly users: UserAdministration
@@ -17,18 +15,29 @@ export interface UserRoutesOptions {
   readonly keys: KeyAdministration
 }
 
-/** The `/user/*` endpoints, by the name that follows `/user/`. Each answers with LiteLLM's shapes. */
-export function userRoutes({
-  users,
-  teams,
-  keys,
-}: UserRoutesOptions): Readonly<Record<string, { method: 'GET' | 'POST'; serve: UserRoute }>> {
-  return {
-    new: {
+const tags = ['Users']
+const newUserAnswer = z
+  .object({
+    ...z.object(keyMembers).partial().shape,
+    ...userMembers,
+    teams: z.array(z.string()),
+    key: z.string().optional().describe('The key that was made with the user. It is shown this once.'),
+  })
+  .meta({ id: 'NewUser' })
+
+/** The `/user/*` endpoints. Each answers with LiteLLM's shapes. */
+export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly Route[] {
+  return [
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'manage users')
-        const body = await readJson(exchange, newUserBody)
+      path: '/user/new',
+      operationId: 'createUser',
+      summary: 'Make a user and, unless `auto_create_key` is false, a key of theirs',
+      tags,
+      may: 'manage users',
+      body: newUserBody,
+      answer: newUserAnswer,
+      async serve({ caller, body }) {
         const teamIds = [...new Set(body.teams ?? [])]
         await Promise.all(teamIds.map((id) => teams.info(id)))
         const createdBy = caller.keyAlias ?? caller.keyId
@@ -43,64 +52,95 @@ export function userRoutes({
         )
         for (const id of teamIds) await teams.addMembers(id, [{ userId: user.id, role: 'user' }], createdBy)
         const view = { ...userView(user), teams: teamIds }
-        if (!body.auto_create_key) return jsonReply(view)
+        if (!body.auto_create_key) return view
         const { key_alias: alias, duration } = body
         const made = await keys.generate(
           { ...grant, userId: user.id, ...(alias ? { alias } : {}), ...(duration ? { duration } : {}) },
           createdBy,
         )
-        return jsonReply({ ...keyView(made.stored), ...view, key: made.key })
+        return { ...keyView(made.stored), ...view, key: made.key }
       },
-    },
-    info: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        const id = checked(exchange.query.get('user_id') ?? caller.userId, identifier)
+      path: '/user/info',
+      operationId: 'getUser',
+      summary: 'Show a user; without `user_id`, that of the key that asks',
+      tags,
+      may: 'anyone with a credential',
+      query: z.object({ user_id: z.string().optional() }),
+      answer: z.object({
+        user_id: z.string(),
+        user_info: userAnswer,
+        keys: z.array(keyAnswer),
+        teams: z.array(teamAnswer),
+      }),
+      async serve({ caller, query }) {
+        const id = checked(query.user_id ?? caller.userId, identifier)
         if (id !== caller.userId) requireAllowed(caller, 'see users')
         const user = await users.info(id)
         const [theirs, memberships] = await Promise.all([users.keys(id), users.teams(id)])
-        return jsonReply({
+        return {
           user_id: id,
           user_info: userView(user),
           keys: theirs.map(keyView),
           teams: memberships.map(teamView),
-        })
+        }
       },
-    },
-    list: {
+    }),
+    adminRoute({
       method: 'GET',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'see users')
-        const query = checked(Object.fromEntries(exchange.query), listUsersQuery)
+      path: '/user/list',
+      operationId: 'listUsers',
+      summary: 'List users',
+      tags,
+      may: 'see users',
+      query: listUsersQuery,
+      answer: z.object({
+        users: z.array(userAnswer),
+        total: z.int(),
+        page: z.int(),
+        page_size: z.int(),
+        total_pages: z.int(),
+      }),
+      async serve({ query }) {
         const found = (await users.list())
           .filter(({ role }) => query.role === undefined || role === query.role)
           .filter(({ email }) => query.user_email === undefined || email === query.user_email)
         const start = (query.page - 1) * query.page_size
-        return jsonReply({
+        return {
           users: found.slice(start, start + query.page_size).map(userView),
           total: found.length,
           page: query.page,
           page_size: query.page_size,
           total_pages: Math.ceil(found.length / query.page_size),
-        })
+        }
       },
-    },
-    update: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'manage users')
-        const body = await readJson(exchange, updateUserBody)
+      path: '/user/update',
+      operationId: 'updateUser',
+      summary: 'Change a user; what is left out stays',
+      tags,
+      may: 'manage users',
+      body: updateUserBody,
+      answer: z.object({ user_id: z.string(), data: userAnswer }),
+      async serve({ body }) {
         const user = await users.update(body.user_id, userChange(body))
-        return jsonReply({ user_id: user.id, data: userView(user) })
+        return { user_id: user.id, data: userView(user) }
       },
-    },
-    delete: {
+    }),
+    adminRoute({
       method: 'POST',
-      async serve(exchange, caller) {
-        requireAllowed(caller, 'manage users')
-        const { user_ids } = await readJson(exchange, deleteUsersBody)
-        return jsonReply({ deleted_users: await users.delete(user_ids) })
-      },
-    },
-  }
+      path: '/user/delete',
+      operationId: 'deleteUsers',
+      summary: 'Delete users',
+      tags,
+      may: 'manage users',
+      body: deleteUsersBody,
+      answer: z.object({ deleted_users: z.array(z.string()).describe('Their ids.') }),
+      serve: async ({ body: { user_ids } }) => ({ deleted_users: await users.delete(user_ids) }),
+    }),
+  ]
 }

@@ -1,6 +1,27 @@
 import type { StoredUser } from '@gateway/core'
-import { grantView } from './grant-view.ts'
-import { limitsView } from './limits-body.ts'
+import { z } from 'zod'
+import { grantAnswer, grantView } from './grant-view.ts'
+import { limitsAnswer, limitsView } from './limits-body.ts'
+import { userRole } from './user-body.ts'
+import { metadataAnswer, time } from './view-members.ts'
+
+/** The members of `userView`. */
+export const userMembers = {
+  user_id: z.string(),
+  user_alias: z.string().nullable(),
+  user_email: z.string().nullable(),
+  user_role: userRole,
+  object_permission: grantAnswer,
+  ...limitsAnswer,
+  metadata: metadataAnswer,
+  models: z.array(z.never()),
+  created_at: time,
+  updated_at: time,
+  created_by: z.string(),
+}
+
+/** What `userView` makes. */
+export const userAnswer = z.object(userMembers).meta({ id: 'User' })
 
 /** A user as answers show it, by LiteLLM's field names. */
 export function userView(user: StoredUser) {

@@ -1,0 +1,153 @@
+import type { Caller, Logger } from '@gateway/core'
+import type { z } from 'zod'
+import type { Action } from './allowed-actions.ts'
+import type { HttpExchange, Reply } from './http-exchange.ts'
+import { jsonReply } from './json-reply.ts'
+import type { Authenticate } from './ports.ts'
+import { checked, readJson } from './read-json.ts'
+import { identified, requireMay } from './route-caller.ts'
+
+/**
+ * Who may use a route. An action: the roles that `allowed-actions.ts` gives it, before the request is read. `inTeam`: also
+ * those who may do it in a team; the route itself asks about the team concerned. `anyone`: no credential is looked at.
+ */
+export type May = Action | { readonly inTeam: Action } | 'anyone with a credential' | 'anyone'
+
+/** One answer of a route, for its description. Without a schema it has no body of JSON. */
+export interface RouteAnswer {
+  readonly description: string
+  readonly schema?: z.ZodType
+  /** Default `application/json`. */
+  readonly contentType?: string
+}
+
+/** What is told of a route in the API's description. */
+export interface RouteDescription {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Parameters in braces: `/v1/agents/{agent}`. */
+  readonly path: `/${string}`
+  /** Unique, a verb first: the name of the function in generated clients. */
+  readonly operationId: string
+  /** One line without a full stop. */
+  readonly summary: string
+  readonly description?: string
+  readonly tags: readonly string[]
+  readonly may: May
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** By HTTP status. Errors are described once, for all routes. */
+  readonly answers: Readonly<Record<number, RouteAnswer>>
+}
+
+export interface RouteContext {
+  readonly authenticate: Authenticate
+  readonly logger: Logger
+}
+
+/** A route of the gateway: its description, and how it answers. */
+export interface Route extends RouteDescription {
+  respond(
+    exchange: HttpExchange,
+    params: Readonly<Record<string, string>>,
+    context: RouteContext,
+  ): Reply | Promise<Reply>
+}
+
+/** A request as a route's `serve` gets it, checked by the route's schemas. */
+export interface RouteRequest<Params, Query, Body, Who> {
+  readonly exchange: HttpExchange
+  readonly caller: Who
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+}
+
+interface Parts<Params, Query, Body> extends Omit<RouteDescription, 'answers' | 'may'> {
+  readonly params?: z.ZodType<Params>
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+}
+
+interface Served<Params, Query, Body, Result, Who> extends Parts<Params, Query, Body> {
+  serve(request: RouteRequest<Params, Query, Body, Who>): Result | Promise<Result>
+}
+
+type ForCallers = { readonly may: Exclude<May, 'anyone'> }
+
+/** A value that is only read: what views return fits the types of the schemas. */
+type Plain<Value> = Value extends readonly (infer Item)[]
+  ? readonly Plain<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Plain<Value[Name]> }
+    : Value
+
+/** A route that answers 200 with JSON, or with an error. `serve` returns the value, which `answer` describes. */
+export function adminRoute<Answer, Params = undefined, Query = undefined, Body = undefined>({
+  answer,
+  ...route
+}: Served<Params, Query, Body, Plain<NoInfer<Answer>>, Caller> &
+  ForCallers & { readonly answer: z.ZodType<Answer> }): Route {
+  return {
+    ...route,
+    answers: { 200: { description: 'Done.', schema: answer } },
+    respond: (exchange, params, context) =>
+      identified(exchange, context, async () => jsonReply(await forCaller(route, exchange, params, context))),
+  }
+}
+
+/** A route that makes its reply itself: other statuses than 200, headers of its own, or what is no JSON. */
+export function replyRoute<Params = undefined, Query = undefined, Body = undefined>(
+  route: Served<Params, Query, Body, Reply, Caller> & ForCallers & Pick<RouteDescription, 'answers'>,
+): Route {
+  return {
+    ...route,
+    respond: (exchange, params, context) =>
+      identified(exchange, context, () => forCaller(route, exchange, params, context)),
+  }
+}
+
+/** A route for anyone, who is not asked for a credential. It makes its reply itself, with `jsonReply`. */
+export function openRoute<Params = undefined, Query = undefined, Body = undefined>(
+  route: Served<Params, Query, Body, Reply, undefined> & Pick<RouteDescription, 'answers'>,
+): Route {
+  return {
+    ...route,
+    may: 'anyone',
+    respond: (exchange, params, context) =>
+      identified(exchange, context, async () =>
+        route.serve({ ...(await parts(route, exchange, params)), caller: undefined }),
+      ),
+  }
+}
+
+/** Who asks, then whether they may, then what they ask: nobody learns by errors what they may not see. */
+async function forCaller<Params, Query, Body, Result>(
+  route: Served<Params, Query, Body, Result, Caller> & ForCallers,
+  exchange: HttpExchange,
+  named: Readonly<Record<string, string>>,
+  { authenticate }: RouteContext,
+): Promise<Result> {
+  const caller = await authenticate(exchange.headers)
+  requireMay(caller, route.may)
+  return route.serve({ ...(await parts(route, exchange, named)), caller })
+}
+
+async function parts<Params, Query, Body>(
+  { params, query, body }: Parts<Params, Query, Body>,
+  exchange: HttpExchange,
+  named: Readonly<Record<string, string>>,
+) {
+  return {
+    exchange,
+    params: part(params, (schema) => checked(named, schema)),
+    query: part(query, (schema) => checked(Object.fromEntries(exchange.query), schema)),
+    body: await part(body, (schema) => readJson(exchange, schema)),
+  }
+}
+
+/** What a route has no schema for, it does not read: its type is `undefined` then. */
+function part<Value, Read>(schema: z.ZodType<Value> | undefined, read: (schema: z.ZodType<Value>) => Read): Read
+function part(schema: z.ZodType | undefined, read: (schema: z.ZodType) => unknown): unknown {
+  return schema === undefined ? undefined : read(schema)
+}

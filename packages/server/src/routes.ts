@@ -1,0 +1,27 @@
+import { accessGroupRoutes } from './access-group-routes.ts'
+import { accessRoute } from './access-route.ts'
+import type { Route } from './admin-route.ts'
+import { agentRoutes } from './agent-routes.ts'
+import { callRoutes } from './call-routes.ts'
+import type { AppOptions } from './create-app.ts'
+import { healthRoutes } from './health-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { logRoutes } from './log-routes.ts'
+import { teamRoutes } from './team-routes.ts'
+import { userRoutes } from './user-routes.ts'
+
+/** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
+export function routesOf(options: AppOptions): readonly Route[] {
+  const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys } = options
+  return [
+    ...callRoutes(options),
+    ...agentRoutes(agents, publicUrl),
+    ...keyRoutes(keys, teams, personalKeys),
+    ...(teams === undefined ? [] : teamRoutes(teams)),
+    ...(teams === undefined || users === undefined ? [] : userRoutes({ users, teams, keys })),
+    ...(accessGroups === undefined ? [] : accessGroupRoutes(accessGroups)),
+    ...(explainAccess === undefined ? [] : [accessRoute({ ...options, explainAccess })]),
+    ...logRoutes(options),
+    ...healthRoutes(options),
+  ]
+}
