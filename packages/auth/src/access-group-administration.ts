@@ -18,7 +18,7 @@ export function createAccessGroupAdministration({
 }: AccessGroupAdministrationOptions): AccessGroupAdministration {
   const info = async (idOrName: string): Promise<StoredAccessGroup> => {
     const group =
-      (await accessGroups.get(idOrName)) ?? (await allEntries(accessGroups)).find(({ name }) => name === idOrName)
+      (await accessGroups.get(idOrName)) ?? (await allEntries(accessGroups.list)).find(({ name }) => name === idOrName)
     if (group) return group
     throw gatewayError('NOT_FOUND', `There is no access group '${idOrName}'. GET /v1/access_group lists them.`)
   }
@@ -44,7 +44,7 @@ export function createAccessGroupAdministration({
       return group
     },
     info,
-    list: () => allEntries(accessGroups),
+    list: () => allEntries(accessGroups.list),
     async update(idOrName, wanted) {
       const { id } = await info(idOrName)
       return changeEntry({

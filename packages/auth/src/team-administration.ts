@@ -79,7 +79,8 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
     },
     info,
     find: (id) => teams.get(id),
-    list: () => allEntries(teams),
+    list: (filter) => teams.list(filter),
+    all: (filter) => allEntries((page) => teams.list({ ...filter, ...page })),
     update: (id, wanted) => change(id, (team, now) => apply(team, wanted, now)),
     async delete(ids) {
       const found = await Promise.all([...new Set(ids)].map(info))

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { KeyStore, StoredUser, TeamAdministration, UserAdministration, UserChange, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
-import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
 import { changedLimits } from './changed-limits.ts'
@@ -12,7 +11,7 @@ export interface UserAdministrationOptions extends GrantOptions {
   readonly users: UserStore
   readonly keys: KeyStore
   /** Keeps who is in which team. */
-  readonly teams: Pick<TeamAdministration, 'list' | 'removeMember'>
+  readonly teams: Pick<TeamAdministration, 'all' | 'removeMember'>
 }
 
 /** Makes, changes and deletes users. */
@@ -39,8 +38,7 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
     }
   }
 
-  const teamsOf = async (id: string) =>
-    (await teams.list()).filter(({ members }) => members.some(({ userId }) => userId === id))
+  const teamsOf = (memberId: string) => teams.all({ memberId })
 
   return {
     async create({ id = randomUUID(), ...wanted }, createdBy) {
@@ -58,7 +56,7 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
       return user
     },
     info,
-    list: () => allEntries(users),
+    list: (filter) => users.list(filter),
     update: (id, wanted) =>
       changeEntry({
         read: () => info(id),

@@ -67,15 +67,38 @@ export interface StoredAccessGroup extends StoredEntry {
   readonly agentIds: readonly string[]
 }
 
+/** A page of a list. */
+export interface EntryFilter {
+  /** 0-based. */
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface TeamFilter extends EntryFilter {
+  /** Only teams that this user is in. */
+  readonly memberId?: string | undefined
+}
+
+export interface UserFilter extends EntryFilter {
+  readonly role?: UserRole | undefined
+  readonly email?: string | undefined
+}
+
+export interface EntryPage<Entry> {
+  readonly entries: readonly Entry[]
+  /** How many match in all, whatever the page. */
+  readonly total: number
+}
+
 /** Teams, users or access groups. */
-export interface EntryStore<Entry extends StoredEntry> {
+export interface EntryStore<Entry extends StoredEntry, Filter extends EntryFilter = EntryFilter> {
   get(id: string): Promise<Entry | undefined>
-  /** Newest first. `offset` is 0-based. */
-  list(page: { readonly offset: number; readonly limit: number }): Promise<{
-    readonly entries: readonly Entry[]
-    readonly total: number
-  }>
-  /** Rejects with a `CONFLICT` GatewayError when the id, or an access group of that name, exists. */
+  /** Newest first. */
+  list(filter: Filter): Promise<EntryPage<Entry>>
+  /**
+   * Rejects with a `CONFLICT` GatewayError when the id, or an access group of that name, exists, and when a team of that id
+   * was deleted: its tasks and records are still there, and are not those of another.
+   */
   insert(entry: Entry): Promise<void>
   /** Replaces the entry, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
   update(entry: Entry, before: Entry): Promise<boolean>
@@ -83,6 +106,6 @@ export interface EntryStore<Entry extends StoredEntry> {
   delete(id: string): Promise<boolean>
 }
 
-export type TeamStore = EntryStore<StoredTeam>
-export type UserStore = EntryStore<StoredUser>
+export type TeamStore = EntryStore<StoredTeam, TeamFilter>
+export type UserStore = EntryStore<StoredUser, UserFilter>
 export type AccessGroupStore = EntryStore<StoredAccessGroup>

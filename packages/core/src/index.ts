@@ -40,14 +40,18 @@ export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
 export type {
   AccessGroupStore,
+  EntryFilter,
+  EntryPage,
   EntryStore,
   MemberPermission,
   StoredAccessGroup,
   StoredEntry,
   StoredTeam,
   StoredUser,
+  TeamFilter,
   TeamMember,
   TeamStore,
+  UserFilter,
   UserRole,
   UserStore,
 } from './identity-storage.ts'

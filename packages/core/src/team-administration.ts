@@ -1,5 +1,12 @@
 import type { AgentRestrictions } from './agent-grant.ts'
-import type { MemberPermission, StoredTeam, TeamMember } from './identity-storage.ts'
+import type {
+  EntryFilter,
+  EntryPage,
+  MemberPermission,
+  StoredTeam,
+  TeamFilter,
+  TeamMember,
+} from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
 
@@ -35,7 +42,10 @@ export interface TeamAdministration {
   info(id: string): Promise<StoredTeam>
   /** The team of that id, if there is one. */
   find(id: string): Promise<StoredTeam | undefined>
-  list(): Promise<readonly StoredTeam[]>
+  /** Newest first, by page. */
+  list(filter: TeamFilter): Promise<EntryPage<StoredTeam>>
+  /** All of them, newest first. */
+  all(filter: Omit<TeamFilter, keyof EntryFilter>): Promise<readonly StoredTeam[]>
   update(id: string, change: TeamChange): Promise<StoredTeam>
   /** Deletes teams with all of their keys. All are looked up before the first goes. */
   delete(ids: readonly string[]): Promise<readonly string[]>

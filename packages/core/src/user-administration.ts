@@ -1,4 +1,4 @@
-import type { StoredTeam, StoredUser, UserRole } from './identity-storage.ts'
+import type { EntryPage, StoredTeam, StoredUser, UserFilter, UserRole } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
 import type { GrantChange, RestrictionsChange } from './team-administration.ts'
@@ -20,7 +20,8 @@ export interface UserAdministration {
   create(change: UserChange & { readonly id?: string }, createdBy: string): Promise<StoredUser>
   /** Rejects with NOT_FOUND. */
   info(id: string): Promise<StoredUser>
-  list(): Promise<readonly StoredUser[]>
+  /** Newest first, by page. */
+  list(filter: UserFilter): Promise<EntryPage<StoredUser>>
   update(id: string, change: UserChange): Promise<StoredUser>
   /** Deletes users with their keys and memberships. All are looked up before the first goes. */
   delete(ids: readonly string[]): Promise<readonly string[]>

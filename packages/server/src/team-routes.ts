@@ -18,6 +18,7 @@ import {
   updatePermissionsBody,
   updateTeamBody,
 } from './team-body.ts'
+import { listedTeams, listTeamsQuery } from './team-list.ts'
 import { permissionsAnswer, permissionsView, teamAnswer, teamView } from './team-view.ts'
 
 const tags = ['Teams']
@@ -108,14 +109,9 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       summary: 'List the teams that the caller may see',
       tags,
       may: 'anyone with a credential',
-      query: z.object({ user_id: z.string().optional().describe('Teams with this member.') }),
+      query: listTeamsQuery,
       answer: z.array(teamAnswer),
-      async serve({ caller, query: { user_id: userId } }) {
-        const found = (await teams.list())
-          .filter((team) => isAllowed(caller, 'see teams', team))
-          .filter((team) => userId === undefined || team.members.some((member) => member.userId === userId))
-        return found.map(teamView)
-      },
+      serve: async ({ caller, query }) => (await listedTeams(teams, caller, query)).map(teamView),
     }),
     adminRoute({
       method: 'POST',

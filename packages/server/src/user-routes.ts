@@ -104,17 +104,9 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
         total_pages: z.int(),
       }),
       async serve({ query }) {
-        const found = (await users.list())
-          .filter(({ role }) => query.role === undefined || role === query.role)
-          .filter(({ email }) => query.user_email === undefined || email === query.user_email)
-        const start = (query.page - 1) * query.page_size
-        return {
-          users: found.slice(start, start + query.page_size).map(userView),
-          total: found.length,
-          page: query.page,
-          page_size: query.page_size,
-          total_pages: Math.ceil(found.length / query.page_size),
-        }
+        const { page, page_size: limit, role, user_email: email } = query
+        const { entries, total } = await users.list({ offset: (page - 1) * limit, limit, role, email })
+        return { users: entries.map(userView), total, page, page_size: limit, total_pages: Math.ceil(total / limit) }
       },
     }),
     adminRoute({

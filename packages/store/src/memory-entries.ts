@@ -1,7 +1,11 @@
-import type { Change, EntryStore, StoredEntry } from '@gateway/core'
-import { taken } from './taken.ts'
+import type { Change, EntryFilter, EntryStore, StoredEntry } from '@gateway/core'
+import type { EntryLabels } from './entry-labels.ts'
+import { notGivenAgain, taken } from './taken.ts'
 
-interface MemoryEntriesOptions<Entry> {
+interface MemoryEntriesOptions<Entry, Filter> {
+  readonly labels: EntryLabels<Entry, Filter>
+  /** The id of one that is gone is not given to another. */
+  readonly once?: boolean
   readonly kind: Change['kind']
   readonly tell: (change: Change) => void
   /** A name that only one may have. */
@@ -11,12 +15,15 @@ interface MemoryEntriesOptions<Entry> {
 }
 
 /** Teams, users or access groups in memory. */
-export function memoryEntries<Entry extends StoredEntry>({
+export function memoryEntries<Entry extends StoredEntry, Filter extends EntryFilter>({
+  labels,
+  once = false,
   kind,
   tell,
   name,
   deleted,
-}: MemoryEntriesOptions<Entry>): EntryStore<Entry> {
+}: MemoryEntriesOptions<Entry, Filter>): EntryStore<Entry, Filter> {
+  const gone = new Set<string>()
   const entries = new Map<string, Entry>()
   const order = ({ createdAt, id }: Entry) => `${createdAt} ${id}`
   const refuseTaken = (entry: Entry) => {
@@ -28,11 +35,18 @@ export function memoryEntries<Entry extends StoredEntry>({
     async get(id) {
       return entries.get(id)
     },
-    async list({ offset, limit }) {
-      const found = [...entries.values()].sort((left, right) => (order(left) < order(right) ? 1 : -1))
+    async list(filter) {
+      const { offset, limit } = filter
+      const wanted = labels.wanted(filter)
+      const matching = [...entries.values()].filter((entry) => {
+        const has = wanted.length === 0 ? [] : labels.of(entry)
+        return wanted.every((label) => has.includes(label))
+      })
+      const found = matching.sort((left, right) => (order(left) < order(right) ? 1 : -1))
       return { entries: found.slice(offset, offset + limit), total: found.length }
     },
     async insert(entry) {
+      if (gone.has(entry.id)) throw notGivenAgain(`The ${kind} "${entry.id}"`)
       if (entries.has(entry.id)) throw taken(`"${entry.id}"`)
       refuseTaken(entry)
       entries.set(entry.id, entry)
@@ -47,6 +61,7 @@ export function memoryEntries<Entry extends StoredEntry>({
     },
     async delete(id) {
       if (!entries.delete(id)) return false
+      if (once) gone.add(id)
       deleted?.(id)
       tell({ kind, id })
       return true

@@ -1,5 +1,6 @@
-import type { Change, Store, StoredAccessGroup, StoredCard, StoredTeam, StoredUser } from '@gateway/core'
+import type { Change, EntryFilter, Store, StoredAccessGroup, StoredCard } from '@gateway/core'
 import { ChangeListeners } from './change-listeners.ts'
+import { noLabels, teamLabels, userLabels } from './entry-labels.ts'
 import { memoryAgents } from './memory-agents.ts'
 import { memoryAudit } from './memory-audit.ts'
 import { memoryAvailability } from './memory-availability.ts'
@@ -36,9 +37,20 @@ export function memoryStore(): Store {
     repairs: memoryRepairs((change) => changes.tell(change)),
     ...memoryAvailability((change) => changes.tell(change)),
     keys,
-    teams: memoryEntries<StoredTeam>({ kind: 'team', tell, deleted: (id) => keys.deleteOf('teamId', id) }),
-    users: memoryEntries<StoredUser>({ kind: 'user', tell, deleted: (id) => keys.deleteOf('userId', id) }),
-    accessGroups: memoryEntries<StoredAccessGroup>({ kind: 'access-group', tell, name: ({ name }) => name }),
+    teams: memoryEntries({
+      kind: 'team',
+      tell,
+      labels: teamLabels,
+      once: true,
+      deleted: (id) => keys.deleteOf('teamId', id),
+    }),
+    users: memoryEntries({ kind: 'user', tell, labels: userLabels, deleted: (id) => keys.deleteOf('userId', id) }),
+    accessGroups: memoryEntries<StoredAccessGroup, EntryFilter>({
+      kind: 'access-group',
+      tell,
+      labels: noLabels,
+      name: ({ name }) => name,
+    }),
     signIns: memorySignIns(tell),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),

@@ -80,6 +80,8 @@ describe.each([
       total: 1,
       entries: [{ id: 'ann', ...all, role: 'internal_user' }],
     })
+    // They are found as those are that come later.
+    expect(await store.users.list({ ...page, role: 'internal_user' })).toMatchObject({ total: 1 })
     expect(await store.accessGroups.list(page)).toMatchObject({ total: 0 })
   })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from './migration-audit.ts'
 import { availability } from './migration-availability.ts'
+import { entryLabels } from './migration-entry-labels.ts'
 import { identities } from './migration-identities.ts'
 import { keyLimits } from './migration-key-limits.ts'
 import { repairs } from './migration-repairs.ts'
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-identities', up: identities },
   { name: '0008-sign-ins', up: signIns },
   { name: '0009-audit', up: audit },
+  { name: '0010-entry-labels', up: entryLabels },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -48,6 +48,7 @@ describe('PostgreSQL', () => {
       { name: '0007-identities' },
       { name: '0008-sign-ins' },
       { name: '0009-audit' },
+      { name: '0010-entry-labels' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

@@ -30,6 +30,10 @@ export interface Schema {
   teams: EntryColumns
   users: EntryColumns
   access_groups: EntryColumns
+  /** What entries are found by beside id and name (`EntryLabels`). */
+  entry_labels: { kind: string; label: string; id: string }
+  /** Ids of entries that are gone, where they are not given again. */
+  deleted_ids: { kind: string; id: string }
   tasks: OwnedColumns & {
     task_id: string
     /** Stands for agent and task id (`taskKey`): what a task is found by. */

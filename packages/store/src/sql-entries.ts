@@ -1,79 +1,118 @@
-import type { Change, EntryStore, StoredAccessGroup, StoredEntry, StoredTeam, StoredUser } from '@gateway/core'
+import type {
+  Change,
+  EntryFilter,
+  EntryStore,
+  StoredAccessGroup,
+  StoredEntry,
+  StoredTeam,
+  StoredUser,
+  TeamFilter,
+  UserFilter,
+} from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
+import { type EntryLabels, noLabels, teamLabels, userLabels } from './entry-labels.ts'
 import type { EntryColumns, Queries } from './schema.ts'
-import { orTaken } from './taken.ts'
+import { putLabels } from './sql-entry-labels.ts'
+import { notGivenAgain, orTaken } from './taken.ts'
 
-interface Kind<Entry> {
+interface Kind<Entry, Filter> {
   readonly table: 'teams' | 'users' | 'access_groups'
   readonly kind: Change['kind']
   readonly what: string
   /** A name that only one may have. */
   readonly name: (entry: Entry) => string | null
+  readonly labels: EntryLabels<Entry, Filter>
   /** The column of a key that names one of these. */
   readonly keys?: 'team_id' | 'user_id'
+  /** What is kept under the id outlives the entry: it is not given to another. */
+  readonly once?: boolean
 }
 
 export const sqlTeams = (database: Database) =>
-  sqlEntries<StoredTeam>(database, {
+  sqlEntries<StoredTeam, TeamFilter>(database, {
     table: 'teams',
     kind: 'team',
     what: 'The team',
     name: () => null,
+    labels: teamLabels,
     keys: 'team_id',
+    once: true,
   })
 
 export const sqlUsers = (database: Database) =>
-  sqlEntries<StoredUser>(database, {
+  sqlEntries<StoredUser, UserFilter>(database, {
     table: 'users',
     kind: 'user',
     what: 'The user',
     name: () => null,
+    labels: userLabels,
     keys: 'user_id',
   })
 
 export const sqlAccessGroups = (database: Database) =>
-  sqlEntries<StoredAccessGroup>(database, {
+  sqlEntries<StoredAccessGroup, EntryFilter>(database, {
     table: 'access_groups',
     kind: 'access-group',
     what: 'The access group',
     name: ({ name }) => name,
+    labels: noLabels,
   })
 
-function sqlEntries<Entry extends StoredEntry>(database: Database, options: Kind<Entry>): EntryStore<Entry> {
-  const { table, kind, what, name, keys } = options
+/** An entry and its labels are written together. On PostgreSQL, and where the change is audited, they are already. */
+const together = (queries: Queries, write: (queries: Queries) => Promise<boolean>) =>
+  queries.isTransaction ? write(queries) : queries.transaction().execute(write)
+
+function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
+  database: Database,
+  options: Kind<Entry, Filter>,
+): EntryStore<Entry, Filter> {
+  const { table, kind, what, name, labels, keys, once = false } = options
   const { queries } = database
   const rowOf = (entry: Entry) => {
     const { id, createdAt, updatedAt, ...document } = entry
     return { id, name: name(entry), document: JSON.stringify(document), created_at: createdAt, updated_at: updatedAt }
   }
   const taken = (entry: Entry) => `${what} "${name(entry) ?? entry.id}"`
+  const matching = (filter: Filter) =>
+    labels
+      .wanted(filter)
+      .reduce(
+        (query, label) =>
+          query.where('id', 'in', (sub) =>
+            sub.selectFrom('entry_labels').select('id').where('kind', '=', kind).where('label', '=', label),
+          ),
+        queries.selectFrom(table),
+      )
+  const change = (id: string, write: (queries: Queries) => Promise<boolean>) =>
+    database.change({ kind, id }, (given) => together(given, write))
   return {
     async get(id) {
       const row = await queries.selectFrom(table).selectAll().where('id', '=', id).executeTakeFirst()
       return row && entryOf<Entry>(row)
     },
-    async list({ offset, limit }) {
+    async list(filter) {
       const [rows, { total }] = await Promise.all([
-        queries
-          .selectFrom(table)
+        matching(filter)
           .selectAll()
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc')
-          .limit(limit)
-          .offset(offset)
+          .limit(filter.limit)
+          .offset(filter.offset)
           .execute(),
-        queries
-          .selectFrom(table)
+        matching(filter)
           .select(({ fn }) => fn.countAll().as('total'))
           .executeTakeFirstOrThrow(),
       ])
       return { entries: rows.map((row) => entryOf<Entry>(row)), total: Number(total) }
     },
     async insert(entry) {
+      const { id } = entry
       await orTaken(taken(entry), () =>
-        database.change({ kind, id: entry.id }, async (write) => {
+        change(id, async (write) => {
+          if (once && (await isDeleted(write, kind, id))) throw notGivenAgain(taken(entry))
           await write.insertInto(table).values(rowOf(entry)).execute()
+          await putLabels(write, kind, id, { before: [], after: labels.of(entry) })
           return true
         }),
       )
@@ -81,31 +120,40 @@ function sqlEntries<Entry extends StoredEntry>(database: Database, options: Kind
     update(entry, before) {
       const { id, ...row } = rowOf(entry)
       return orTaken(taken(entry), () =>
-        database.change({ kind, id }, async (write) => {
+        change(id, async (write) => {
           const result = await write
             .updateTable(table)
             .set(row)
             .where('id', '=', id)
             .where('updated_at', '=', before.updatedAt)
             .executeTakeFirst()
-          return result.numUpdatedRows > 0n
+          if (result.numUpdatedRows === 0n) return false
+          await putLabels(write, kind, id, { before: labels.of(before), after: labels.of(entry) })
+          return true
         }),
       )
     },
     delete(id) {
-      return database.change({ kind, id }, async (write) => {
+      return change(id, async (write) => {
         const result = await write.deleteFrom(table).where('id', '=', id).executeTakeFirst()
         if (result.numDeletedRows === 0n) return false
-        // Behind it: a key whose team or user is gone is refused anyway.
-        if (keys !== undefined) await deleteKeys(write, keys, id)
+        await write.deleteFrom('entry_labels').where('kind', '=', kind).where('id', '=', id).execute()
+        if (once) await write.insertInto('deleted_ids').values({ kind, id }).execute()
+        if (keys !== undefined) await write.deleteFrom('keys').where(keys, '=', id).execute()
         return true
       })
     },
   }
 }
 
-async function deleteKeys(write: Queries, column: 'team_id' | 'user_id', id: string): Promise<void> {
-  await write.deleteFrom('keys').where(column, '=', id).execute()
+async function isDeleted(queries: Queries, kind: Change['kind'], id: string): Promise<boolean> {
+  const row = await queries
+    .selectFrom('deleted_ids')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function entryOf<Entry extends StoredEntry>(row: Selectable<EntryColumns>): Entry {

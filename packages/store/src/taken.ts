@@ -11,6 +11,14 @@ export function taken(what: string): GatewayError {
   return gatewayError('CONFLICT', `${what} exists already. Choose another, or change the one there is.`)
 }
 
+/** What the ports reject with when an id was somebody's who is gone. */
+export function notGivenAgain(what: string): GatewayError {
+  return gatewayError(
+    'CONFLICT',
+    `${what} was deleted. Its id is not given again: who had it would see what was made under it. Choose another.`,
+  )
+}
+
 /** Runs a write; where a unique value is taken, rejects as `taken` does. */
 export async function orTaken<Result>(what: string, write: () => Promise<Result>): Promise<Result> {
   try {

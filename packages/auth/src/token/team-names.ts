@@ -21,7 +21,7 @@ export function createTeamNames(
   const read = async (store: TeamStore) => {
     const ids = new Map<string, string>()
     const twice = new Set<string>()
-    for (const { id, alias } of await allEntries(store)) {
+    for (const { id, alias } of await allEntries(store.list)) {
       if (alias === undefined) continue
       if (ids.has(alias)) twice.add(alias)
       ids.set(alias, id)

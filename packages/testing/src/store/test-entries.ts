@@ -1,4 +1,12 @@
-import type { EntryStore, Store, StoredAccessGroup, StoredEntry, StoredTeam, StoredUser } from '@gateway/core'
+import type {
+  EntryStore,
+  Store,
+  StoredAccessGroup,
+  StoredEntry,
+  StoredTeam,
+  StoredUser,
+  UserFilter,
+} from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { AWKWARD, sampleKey } from './samples.ts'
 
@@ -49,6 +57,48 @@ export function testEntries(store: () => Store): void {
       expect(await store().users.delete('entries-gone')).toBe(true)
       expect(await store().keys.get('entries-key-user')).toBeUndefined()
       expect(await store().keys.get('entries-key-other')).toBeDefined()
+    })
+
+    it('are found by members, roles and mail addresses, as they are now', async () => {
+      const made = team('entries-found', { members: [{ userId: 'entries-ann', role: 'admin' }] })
+      await store().teams.insert(made)
+      await store().teams.insert(team('entries-unfound', { members: [] }))
+      const teamsOf = async (memberId: string) => {
+        const { entries, total } = await store().teams.list({ memberId, offset: 0, limit: 10 })
+        expect(total).toBe(entries.length)
+        return entries.map(({ id }) => id)
+      }
+      expect(await teamsOf('entries-ann')).toEqual(['entries-found'])
+      const many = Array.from({ length: 1_200 }, (_, index) => ({ userId: `entries-${index}`, role: 'user' as const }))
+      const grown = { ...made, members: many, updatedAt: '2026-02-01T00:00:00.000Z' }
+      await store().teams.update(grown, made)
+      expect(await teamsOf('entries-ann')).toEqual([])
+      expect(await teamsOf('entries-1199')).toEqual(['entries-found'])
+      await store().teams.update({ ...grown, members: many.slice(0, 1), updatedAt: '2026-03-01T00:00:00.000Z' }, grown)
+      expect(await teamsOf('entries-1199')).toEqual([])
+      expect(await teamsOf('entries-0')).toEqual(['entries-found'])
+      await store().teams.delete('entries-found')
+      expect(await teamsOf('entries-0')).toEqual([])
+
+      await store().users.insert(user('entries-mail', { role: 'proxy_admin_viewer', email: 'entries@example.com' }))
+      await store().users.insert(user('entries-plain', { role: 'proxy_admin_viewer' }))
+      const users = async (filter: Pick<UserFilter, 'role' | 'email'>) =>
+        (await store().users.list({ ...filter, offset: 0, limit: 10 })).entries.map(({ id }) => id)
+      expect(await users({ email: 'entries@example.com' })).toEqual(['entries-mail'])
+      expect(await users({ role: 'proxy_admin_viewer' })).toEqual(['entries-plain', 'entries-mail'])
+      expect(await users({ role: 'proxy_admin', email: 'entries@example.com' })).toEqual([])
+    })
+
+    it('give the id of a deleted team to no other: its tasks are still there', async () => {
+      await store().teams.insert(team('entries-once'))
+      await store().teams.delete('entries-once')
+      await expect(store().teams.insert(team('entries-once'))).rejects.toMatchObject({ code: 'CONFLICT' })
+      expect(await store().teams.get('entries-once')).toBeUndefined()
+      // People come back.
+      await store().users.insert(user('entries-once'))
+      await store().users.delete('entries-once')
+      await store().users.insert(user('entries-once'))
+      expect(await store().users.delete('entries-once')).toBe(true)
     })
 
     it('let only one access group have a name', async () => {
