@@ -31,7 +31,12 @@ export interface RequestOptions {
 
 export interface TestGatewayOptions {
   /** Contents of `gateway.yaml` as JSON, which is YAML. */
-  readonly config?: { readonly agents?: readonly object[]; readonly records?: object; readonly keys?: object }
+  readonly config?: {
+    readonly agents?: readonly object[]
+    readonly records?: object
+    readonly keys?: object
+    readonly signIn?: object
+  }
   readonly variables?: Readonly<Record<string, string>>
   /** Gets each line of the gateway's log. Default: nothing is logged. */
   readonly log?: (line: string) => void

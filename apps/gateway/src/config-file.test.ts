@@ -18,6 +18,8 @@ function read(text: string, variables: Record<string, string> = {}) {
 
 const AGENT = '- name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]'
 
+const SIGN_IN = { idleMinutes: 60, longestHours: 12 }
+
 describe('what is read', () => {
   test('agents and records', async () => {
     expect(await read(`agents:\n  ${AGENT}\nrecords: { content: false }\n`)).toEqual({
@@ -26,6 +28,7 @@ describe('what is read', () => {
       agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
       records: { content: false, contentBytes: 262_144 },
       keys: { personal: false },
+      signIn: SIGN_IN,
     })
   })
 
@@ -36,6 +39,7 @@ describe('what is read', () => {
       agents: [],
       records: { content: true, contentBytes: 262_144 },
       keys: { personal: false },
+      signIn: SIGN_IN,
     })
   })
 

@@ -3,6 +3,7 @@ import { isJsonObject } from '@gateway/core'
 import { agentsJsonSchema } from '@gateway/registry'
 import { z } from 'zod'
 import { litellmEntrySchema } from './litellm-entry.ts'
+import { knownSignInMembers, signInSettings } from './sign-in-settings.ts'
 
 const records = z.strictObject({
   content: z.boolean('must be true or false').default(true).meta({
@@ -36,12 +37,14 @@ export const configFile = z.strictObject(
     }),
     records: records.prefault({}).meta({ description: 'What is kept of each call.' }),
     keys: keys.prefault({}).meta({ description: 'What people may do with keys.' }),
+    signIn: signInSettings.prefault({}).meta({ description: 'How people sign in with a browser.' }),
   },
   'must be an object such as { agents: [] }',
 )
 
 /** The members that a place of the file may have. */
 export function knownMembers(place: readonly PropertyKey[]): readonly string[] {
+  if (place[0] === 'signIn') return knownSignInMembers(place)
   const within = place[0] === 'records' ? records : place[0] === 'keys' ? keys : configFile
   return Object.keys(within.shape)
 }

@@ -31,6 +31,7 @@ import { type MasterKey, masterKey } from './master-key.ts'
 import { createAgentRouting } from './routing/agent-routing.ts'
 import { createWorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
+import { signInOf } from './sign-in.ts'
 import { StartupError } from './startup-error.ts'
 
 const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
@@ -171,8 +172,20 @@ export async function startGateway({
       logger,
     }),
   )
+  const signIn = stack.use(
+    signInOf({
+      settings: config.signIn,
+      store,
+      masterKeyHash: key.hash,
+      counters,
+      cipher,
+      publicUrl: environment.PUBLIC_URL,
+      logger,
+      authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
+    }),
+  )
   const options: AppOptions = {
-    authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
+    ...signIn,
     agents: directoryOf(registry, routing, stops, canceling),
     ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
     keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),

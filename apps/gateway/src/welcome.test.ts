@@ -30,6 +30,7 @@ async function told(
     adapters: [],
     records: { content: true, contentBytes: 1 },
     keys: { personal: false },
+    signIn: { idleMinutes: 60, longestHours: 12 },
     path: undefined,
   }
   try {

@@ -10,6 +10,9 @@ import { keyHash } from './key-hash.ts'
 /** Finds out who is calling. Throws UNAUTHENTICATED, saying why. */
 export type Authenticator = (headers: Headers) => Caller | Promise<Caller>
 
+/** The caller of a key's id, as the key is now. Throws UNAUTHENTICATED, saying why. */
+export type CallerOfKey = (id: string) => Caller | Promise<Caller>
+
 export interface KeyAuthenticatorOptions extends IdentityStores {
   readonly keys: KeyStore
   readonly onChange: (listener: (change: Change) => void) => () => void
@@ -74,6 +77,12 @@ const unknownKey = () =>
  * a known one costs no read.
  */
 export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authenticator {
+  const callerOfKey = createCallerOfKey(options)
+  return (headers) => callerOfKey(keyHash(credentialOf(headers)))
+}
+
+/** The same, for who has the id of a key already. */
+export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey {
   const { keys, onChange, masterKeyHash, cacheSize = 100_000, unknownCacheSize = 10_000 } = options
   const cache = new LRUCache<string, KnownKey>({ max: cacheSize })
   const unknown = new LRUCache<string, true>({ max: unknownCacheSize })
@@ -129,8 +138,7 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
     return sameOwners(former, found) ? keep(found, generation, before) : lookUp(former.key.id)
   }
 
-  return (headers) => {
-    const id = keyHash(credentialOf(headers))
+  return (id) => {
     if (id === masterKeyHash) return MASTER
     const entry = cache.get(id)
     if (entry) return entry.generation === sources.generation ? admitted(entry) : lookAgain(entry)

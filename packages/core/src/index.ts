@@ -145,6 +145,7 @@ export type { Runner } from './runner.ts'
 export { sessionIdOf } from './session-id.ts'
 export { settledRun } from './settled-run.ts'
 export type { SignInStore, StoredSignIn } from './sign-in-storage.ts'
+export type { NewSignIn, OidcSignIn, SignedIn, SignInFrom, SignIns } from './sign-ins.ts'
 export type { Source } from './source.ts'
 export { rememberSource, sourceText } from './source.ts'
 export type {

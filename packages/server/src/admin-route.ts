@@ -128,7 +128,7 @@ async function forCaller<Params, Query, Body, Result>(
   named: Readonly<Record<string, string>>,
   { authenticate }: RouteContext,
 ): Promise<Result> {
-  const caller = await authenticate(exchange.headers)
+  const caller = await authenticate(exchange.headers, exchange)
   requireMay(caller, route.may)
   return route.serve({ ...(await parts(route, exchange, named)), caller })
 }

@@ -67,6 +67,13 @@ export function isAllowed(caller: Caller, action: Action, team?: StoredTeam): bo
   return roles.includes(caller.role) || (inTeam !== undefined && roles.includes(inTeam))
 }
 
+/** All that the caller may do to everything; in its own teams it may do more. */
+export function allowedActions(caller: Caller): readonly string[] {
+  return Object.entries<readonly Role[]>(ALLOWED).flatMap(([action, roles]) =>
+    roles.includes(caller.role) ? action : [],
+  )
+}
+
 /** Throws PERMISSION_DENIED unless the caller may do something; `team` is the team that it concerns. */
 export function requireAllowed(caller: Caller, action: Action, team?: StoredTeam): void {
   if (!isAllowed(caller, action, team)) throw denied(action)

@@ -2,7 +2,9 @@ import type {
   AccessExplainer,
   AccessGroupAdministration,
   KeyAdministration,
+  OidcSignIn,
   RecordStore,
+  SignIns,
   TeamAdministration,
   UserAdministration,
 } from '@gateway/core'
@@ -30,6 +32,9 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly users?: UserAdministration
   readonly accessGroups?: AccessGroupAdministration
   readonly explainAccess?: AccessExplainer
+  /** Who is signed in with a browser. `authenticate` has to know of them too: `withSessions`. */
+  readonly signIns?: SignIns
+  readonly oidc?: OidcSignIn | undefined
   readonly records: RecordStore
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>

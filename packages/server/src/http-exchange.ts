@@ -25,6 +25,8 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | AsyncIterator<string, undefined>
+  /** Each a `set-cookie` of its own. */
+  readonly cookies?: readonly string[]
 }
 
 /** A reply that is whole. */

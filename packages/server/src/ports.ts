@@ -1,10 +1,15 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
 import type { Agent, AgentCard, AgentRateLimits, Caller, JsonObject, Repair } from '@gateway/core'
+import type { HttpExchange } from './http-exchange.ts'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
 /** Finds out who is calling; throws UNAUTHENTICATED. `@gateway/auth`. */
-export type Authenticate = (headers: Readonly<Record<string, string | undefined>>) => MaybePromise<Caller>
+export type Authenticate = (
+  headers: Readonly<Record<string, string | undefined>>,
+  /** For who is signed in with a browser: what counts depends on where the request comes from. */
+  request: Pick<HttpExchange, 'headers' | 'origin' | 'method'>,
+) => MaybePromise<Caller>
 
 /** An agent as `@gateway/registry` knows it. */
 export interface ServedAgent {

@@ -7,12 +7,14 @@ import type { AppOptions } from './create-app.ts'
 import { healthRoutes } from './health-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { teamRoutes } from './team-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
 export function routesOf(options: AppOptions): readonly Route[] {
-  const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys } = options
+  const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys, signIns } = options
   return [
     ...callRoutes(options),
     ...agentRoutes(agents, publicUrl),
@@ -21,6 +23,8 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(teams === undefined || users === undefined ? [] : userRoutes({ users, teams, keys })),
     ...(accessGroups === undefined ? [] : accessGroupRoutes(accessGroups)),
     ...(explainAccess === undefined ? [] : [accessRoute({ ...options, explainAccess })]),
+    ...(signIns === undefined ? [] : signInRoutes({ ...options, signIns })),
+    ...(signIns === undefined ? [] : sessionRoutes(signIns)),
     ...logRoutes(options),
     ...healthRoutes(options),
   ]

@@ -75,7 +75,7 @@ export async function serveCall(
   }
   try {
     if (options.activeCalls.draining) throw shuttingDown()
-    const caller = await options.authenticate(exchange.headers)
+    const caller = await options.authenticate(exchange.headers, exchange)
     call.observation.caller(caller)
     const served = options.agents.find(addressedAs)
     if (served) {

@@ -38,7 +38,9 @@ export function webExchange(request: Request): WebExchange {
   }
   return {
     exchange,
-    respond({ status, headers, body }) {
+    respond({ status, headers: named, body, cookies = [] }) {
+      const headers = new Headers(named)
+      for (const cookie of cookies) headers.append('set-cookie', cookie)
       if (typeof body === 'string') {
         close()
         // Statuses such as 304 take no body at all, not even an empty one.

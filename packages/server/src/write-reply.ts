@@ -3,7 +3,9 @@ import type { Reply } from './http-exchange.ts'
 import type { NodeBindings } from './node-exchange.ts'
 
 /** Writes a reply to a Node response: at once where it is whole, else until all is handed over, or the reader has left. */
-export function writeReply({ status, headers, body }: Reply, bindings: NodeBindings): Promise<void> | undefined {
+export function writeReply(reply: Reply, bindings: NodeBindings): Promise<void> | undefined {
+  const { status, headers, body, cookies } = reply
+  if (cookies !== undefined) bindings.outgoing.setHeader('set-cookie', cookies)
   if (typeof body !== 'string') return writeChunks(status, headers, body, bindings)
   const { incoming, outgoing } = bindings
   if (!incoming.complete) return writeEarlyReply(status, headers, body, bindings)
