@@ -81,6 +81,35 @@ test('what changes in a team, and its end, holds on the other gateway within a s
   expect(await eventually(listed, (found) => found === 401, 1)).toBe(401)
 })
 
+test('what narrows a team, limits it and its members’ keys holds on the other gateway within a second', async () => {
+  verifies('replicas', 'teams', 'access', 'limits')
+  await one.json('/v1/agents', { body: { name: 'narrow', url: `${agent.url}/` } })
+  await cardFound(two, 'narrow')
+  const team_id = 'narrowed'
+  const members_with_roles = [{ user_id: 'nora' }]
+  await one.json('/team/new', { body: { team_id, members_with_roles, object_permission: { agents: ['narrow'] } } })
+  const key = await one.key('all', { team_id, user_id: 'nora' })
+  const update = (body: object) => one.json('/team/update', { body: { team_id, ...body } })
+  const send = async (): Promise<string | undefined> =>
+    (await two.call('narrow', 'SendMessage', message(), { key })).error?.data[0].reason
+  const becomes = (reason: string | undefined, seconds = 1) => eventually(send, (found) => found === reason, seconds)
+  await becomes(undefined)
+  await update({ object_permission: { agent_restrictions: { narrow: { operations: ['read'] } } } })
+  await becomes('PERMISSION_DENIED')
+  await update({ object_permission: { agent_restrictions: null } })
+  await becomes(undefined)
+  await update({ rpm_limit: 1 })
+  // One message is counted before the next is refused.
+  await becomes('RATE_LIMITED', 2)
+  await update({ rpm_limit: null })
+  await becomes(undefined)
+
+  const generate = async () => (await two.request('/key/generate', { key, body: { team_id } })).status
+  expect(await generate()).toBe(403)
+  await update({ team_member_permissions: ['/key/generate'] })
+  expect(await eventually(generate, (status) => status === 200, 1)).toBe(200)
+})
+
 test('a revoked key stops, and an edited agent changes, on the other gateway within a second', async () => {
   verifies('replicas', 'keys')
   await one.json('/v1/agents', { body: { name: 'edited', url: `${agent.url}/` } })
