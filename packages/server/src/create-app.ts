@@ -11,6 +11,7 @@ import type {
 import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { COST_HEADERS } from './cost-headers.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { errorReply, publicError } from './json-reply.ts'
 import { LIMIT_HEADERS } from './limit-headers.ts'
@@ -53,6 +54,7 @@ const EXPOSED_HEADERS = [
   'www-authenticate',
   'etag',
   ...LIMIT_HEADERS,
+  ...COST_HEADERS,
 ]
 
 /** Node's own request and response. Without a server of Node there is no environment at all, whatever Hono's types say. */

@@ -14,6 +14,7 @@ import { type ActiveCalls, shuttingDown } from './active-calls.ts'
 import { headersFor } from './addressed-headers.ts'
 import { agentUrl } from './agent-url.ts'
 import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
+import { costHeaders } from './cost-headers.ts'
 import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
@@ -49,6 +50,8 @@ interface Call {
   requestBytes: number
   /** What is left of its limits; most calls have none. */
   limits: Extract<Fact, { type: 'limit' }>[] | undefined
+  /** US dollars, as far as it is known. */
+  cost: number | undefined
 }
 
 /** Serves one A2A call: who calls, what is asked, which agent; then the walk down it and back. */
@@ -72,6 +75,7 @@ export async function serveCall(
     place: options.activeCalls.begin(exchange),
     requestBytes: 0,
     limits: undefined,
+    cost: undefined,
   }
   try {
     if (options.activeCalls.draining) throw shuttingDown()
@@ -111,6 +115,7 @@ export async function serveCall(
       observe: (fact) => {
         if (fact.type === 'repair') served.noteRepair(fact.repair)
         else if (fact.type === 'limit') call.limits = [...(call.limits ?? []), fact]
+        else if (fact.type === 'usage' && fact.cost !== undefined) call.cost = (call.cost ?? 0) + fact.cost
         call.observation.observe(fact)
       },
       ...traceOf(exchange.headers),
@@ -159,7 +164,7 @@ function unaryReply(call: Call, text: string, options: CallOptions): Reply {
     responseBytes: Buffer.byteLength(reply.body),
     firstEventAt: performance.now(),
   })
-  return withCallHeaders(call, reply)
+  return withCallHeaders(call, { ...reply, headers: { ...reply.headers, ...costHeaders(call.cost) } })
 }
 
 async function streamReply(

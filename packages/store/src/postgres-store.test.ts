@@ -49,6 +49,7 @@ describe('PostgreSQL', () => {
       { name: '0008-sign-ins' },
       { name: '0009-audit' },
       { name: '0010-entry-labels' },
+      { name: '0011-record-usage' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

@@ -50,7 +50,7 @@ export interface Schema {
     sequence: number | null
   }
   contexts: OwnedColumns
-  /** `record` is the rest of the call record as JSON, without its content; the columns beside it are those that are searched. */
+  /** `record` is the rest of the call record as JSON, without its content; the columns beside it are those that are searched or summed. */
   records: {
     id: string
     time: string
@@ -59,11 +59,20 @@ export interface Schema {
     user_id: string | null
     team_id: string | null
     status: CallStatus
+    model: string | null
+    input_tokens: number | null
+    output_tokens: number | null
+    /** What was told as the sum, else the two together. */
+    total_tokens: number | null
+    /** 1: the tokens were guessed. */
+    estimated: number | null
+    /** US dollars. */
+    cost: number | null
     record: string
   }
   /** Apart from `records`, so that lists stay small. */
   record_contents: { id: string; request: string | null; response: string | null }
-  /** `entry` is the whole entry as JSON; the columns beside it are those that are searched. */
+  /** `entry` is the whole entry as JSON; the columns beside it are those that are searched or summed. */
   audit: {
     id: string
     time: string

@@ -5,8 +5,10 @@ import { isoTime } from './iso-time.ts'
 import { present } from './optional.ts'
 import { reportRefused } from './report-refused.ts'
 import type { Schema } from './schema.ts'
+import { USAGE_COLUMNS, usageColumns } from './usage-columns.ts'
 
 const COLUMNS = ['id', 'time', 'agent_id', 'key_id', 'user_id', 'team_id', 'status', 'record'] as const
+const WRITTEN = [...COLUMNS, ...USAGE_COLUMNS]
 const CONTENTS = ['id', 'request', 'response']
 /** A batch is appended again when it was rejected, though it may have been stored. */
 const CONFLICT = 'on conflict do nothing'
@@ -21,15 +23,16 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
       for (const record of records) {
         const { id, agentId = null, keyId = null, userId = null, teamId = null, request, response } = record
         values.push(id, record.time, agentId, keyId, userId, teamId, record.status, JSON.stringify(restOf(record)))
+        values.push(...usageColumns(record))
         if (request !== undefined || response !== undefined) contents.push(id, request ?? null, response ?? null)
       }
-      const tables: Rows[] = [{ table: 'records', columns: COLUMNS, conflict: CONFLICT, values }]
+      const tables: Rows[] = [{ table: 'records', columns: WRITTEN, conflict: CONFLICT, values }]
       if (contents.length > 0)
         tables.push({ table: 'record_contents', columns: CONTENTS, conflict: CONFLICT, values: contents })
       reportRefused(
         await database.insertRows(tables),
         (row, table) => ({
-          recordId: table === 'records' ? values[row * COLUMNS.length] : contents[row * CONTENTS.length],
+          recordId: table === 'records' ? values[row * WRITTEN.length] : contents[row * CONTENTS.length],
         }),
         logger,
       )

@@ -1,0 +1,23 @@
+import type { CallRecord } from '@gateway/core'
+import { tokensOf } from '@gateway/core'
+import type { Value } from './database.ts'
+
+/** What a call took and cost, in columns of its record that can be summed. */
+export const USAGE_COLUMNS = ['model', 'input_tokens', 'output_tokens', 'total_tokens', 'estimated', 'cost'] as const
+
+/** In the order of `USAGE_COLUMNS`. */
+export function usageColumns({ usage, cost }: Pick<CallRecord, 'usage' | 'cost'>): readonly Value[] {
+  if (usage === undefined) return [null, null, null, null, null, cost ?? null]
+  const { model, inputTokens, outputTokens, estimated } = usage
+  return [
+    model ?? null,
+    whole(inputTokens),
+    whole(outputTokens),
+    whole(tokensOf(usage)),
+    estimated ? 1 : 0,
+    cost ?? null,
+  ]
+}
+
+const whole = (count: number | undefined) =>
+  count === undefined ? null : Math.min(Math.round(count), Number.MAX_SAFE_INTEGER)
