@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool, reachList } from '@gateway/adapter-kit'
-import { createKeyAuthenticator, createLimiter, keyHash } from '@gateway/auth'
+import { createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
 import { createExpectedCosts, type Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
@@ -188,7 +188,7 @@ export async function startGateway({
     ...signIn,
     agents: directoryOf(registry, routing, stops, canceling),
     ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
-    keyId: (keyOrHash) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash),
+    keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
     records: store.records,
     recorder,

@@ -14,6 +14,7 @@ import { callerLimits } from './changed-limits.ts'
 import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { grantSteps } from './grant-steps.ts'
+import { findKey } from './key-secret.ts'
 import { scopesOf } from './limit-scope.ts'
 import type { Limiter, LimitState } from './limiter.ts'
 
@@ -29,7 +30,7 @@ export function createAccessExplainer(options: AccessExplainerOptions): AccessEx
   const { keys, onChange, limiter, ...stores } = options
   const sources = createGrantSources(stores, onChange)
   return async (keyId, question) => {
-    const key = await keys.get(keyId)
+    const key = await findKey(keys, keyId)
     if (key === undefined) throw gatewayError('NOT_FOUND', 'There is no such key.', { field: 'key' })
     const found = await sources.find(key)
     const agents = effectiveGrant(found)

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { KeyAdministration, KeyChange, KeyStore, StoredKey, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
 import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
 import { changedKeyGrant, type GrantOptions } from './grant-of.ts'
-import { keyHash, keyName } from './key-hash.ts'
+import { changedRotation } from './key-rotation.ts'
+import { findKey, keySecret } from './key-secret.ts'
 import { knowUser } from './know-user.ts'
 import { present } from './present.ts'
+import { replaceSecret } from './replace-secret.ts'
 
 export interface KeyAdministrationOptions extends GrantOptions {
   readonly keys: KeyStore
@@ -16,9 +17,6 @@ export interface KeyAdministrationOptions extends GrantOptions {
   readonly users?: UserStore | undefined
   readonly masterKeyHash: string
 }
-
-/** The id of a key given as itself or as its hash. */
-const idOf = (keyOrHash: string) => (keyOrHash.startsWith('sk-') ? keyHash(keyOrHash) : keyOrHash)
 
 /** Makes, changes and deletes keys. */
 export function createKeyAdministration(options: KeyAdministrationOptions): KeyAdministration {
@@ -37,7 +35,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
   }
 
   const apply = async (key: StoredKey, change: KeyChange, now: number): Promise<StoredKey> => {
-    const { alias, userId, teamId, expiresAt, metadata, limits, ...rest } = key
+    const { alias, userId, teamId, expiresAt, metadata, limits, rotation, ...rest } = key
     const expiry =
       change.duration === undefined
         ? expiresAt
@@ -52,6 +50,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
+      ...present('rotation', changedRotation(rotation, change.rotation, now)),
       agents: await changedKeyGrant(key.agents, change, options),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),
@@ -59,31 +58,22 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
   }
 
   const info = async (keyOrHash: string): Promise<StoredKey> => {
-    const stored = await keys.get(idOf(keyOrHash))
+    const stored = await findKey(keys, keyOrHash)
     if (stored) return stored
     // What was sent may be a whole key: it is not repeated.
     throw gatewayError('NOT_FOUND', 'There is no such key. Name it by the key itself or by its hash (GET /key/list).')
   }
 
+  const replacing = replaceSecret({ keys, masterKeyHash, info, apply })
+
   return {
     async generate(change, createdBy) {
-      const key = change.key ?? `sk-${randomBytes(32).toString('base64url')}`
-      if (!/^sk-[\x21-\x7e]{13,}$/.test(key)) {
-        throw gatewayError(
-          'INVALID_PARAMS',
-          'key: a key of your own starts with "sk-" and has at least 16 characters, without spaces.',
-          {
-            field: 'key',
-          },
-        )
-      }
-      const id = keyHash(key)
-      if (id === masterKeyHash) throw gatewayError('CONFLICT', 'key: this is the master key.', { field: 'key' })
+      const { key, hash: id, name } = keySecret(change.key, masterKeyHash, 'key')
       const now = Date.now()
       const time = new Date(now).toISOString()
       const blank: StoredKey = {
         id,
-        name: keyName(key),
+        name,
         agents: { access: 'none' },
         blocked: false,
         createdAt: time,
@@ -107,6 +97,12 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
         what: 'This key',
       })
     },
+    async regenerate(keyOrHash, change) {
+      const { createdBy } = await info(keyOrHash)
+      await knowOwners(change, createdBy)
+      return replacing.regenerate(keyOrHash, change)
+    },
+    rotate: replacing.rotate,
     async delete(keyOrHash) {
       const stored = await info(keyOrHash)
       await keys.delete(stored.id)

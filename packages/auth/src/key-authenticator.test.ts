@@ -25,10 +25,10 @@ function setUp(options: Partial<KeyAuthenticatorOptions> = {}) {
   const state = { reads: 0, away: false, hold: Promise.resolve() }
   const keys: KeyStore = {
     ...store.keys,
-    get: async (id) => {
+    findSecret: async (hash) => {
       state.reads += 1
       if (state.away) throw new Error('password of the database')
-      const found = await store.keys.get(id)
+      const found = await store.keys.findSecret(hash)
       await state.hold
       return found
     },

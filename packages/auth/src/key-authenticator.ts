@@ -1,17 +1,19 @@
-import type { Caller, Change, KeyStore, StoredKey } from '@gateway/core'
+import type { Caller, CallerSecret, Change, FoundSecret, KeyStore, StoredKey } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
 import { callerOf } from './caller-of.ts'
 import { credentialOf, type Headers } from './credential.ts'
 import type { GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
+import { HashesByKey } from './hashes-by-key.ts'
 import { keyHash } from './key-hash.ts'
+import { secretState } from './key-rotation.ts'
 
 /** Finds out who is calling. Throws UNAUTHENTICATED, saying why. */
 export type Authenticator = (headers: Headers) => Caller | Promise<Caller>
 
-/** The caller of a key's id, as the key is now. Throws UNAUTHENTICATED, saying why. */
-export type CallerOfKey = (id: string) => Caller | Promise<Caller>
+/** The caller of a secret, by its `keyHash`, as its key is now. Throws UNAUTHENTICATED, saying why. */
+export type CallerOfKey = (hash: string) => Caller | Promise<Caller>
 
 export interface KeyAuthenticatorOptions extends IdentityStores {
   readonly keys: KeyStore
@@ -25,7 +27,9 @@ export interface KeyAuthenticatorOptions extends IdentityStores {
 }
 
 interface KnownKey {
+  readonly hash: string
   /** What it was made of. */
+  readonly found: FoundSecret
   readonly sources: GrantSources
   readonly caller: Caller
   /** Why nobody may call with it, though it is known. */
@@ -48,31 +52,48 @@ function refusalOf({ key, team, missing }: GrantSources): string | undefined {
 const sameOwners = (left: GrantSources, right: GrantSources) =>
   left.team?.createdAt === right.team?.createdAt && left.user?.createdAt === right.user?.createdAt
 
-const known = (sources: GrantSources, generation: number): KnownKey => {
+const known = (hash: string, found: FoundSecret, sources: GrantSources, generation: number): KnownKey => {
   const { key } = sources
+  const secret = secretState(hash, found)
+  const keyEnds = key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt)
+  const expiresAt = Math.min(keyEnds, secret?.endsAt ?? Number.POSITIVE_INFINITY)
   return {
+    hash,
+    found,
     sources,
     generation,
     refusal: refusalOf(sources),
-    caller: callerOf(sources),
-    expiresAt: key.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
+    caller: {
+      ...callerOf(sources),
+      ...(secret === undefined ? {} : { secret }),
+      ...(expiresAt === Number.POSITIVE_INFINITY ? {} : { endsAt: expiresAt }),
+    },
+    expiresAt,
   }
 }
 
 const admitted = ({ caller, refusal, expiresAt }: KnownKey): Caller => {
   if (refusal !== undefined) throw gatewayError('UNAUTHENTICATED', refusal)
   // Written so that a time that cannot be read counts as past.
-  if (!(expiresAt > Date.now())) {
-    throw gatewayError('UNAUTHENTICATED', 'This key has expired. Ask an administrator for a new one.')
-  }
+  if (!(expiresAt > Date.now())) throw gatewayError('UNAUTHENTICATED', endedBecause(caller.secret))
   return caller
+}
+
+function endedBecause(secret: CallerSecret | undefined): string {
+  // Where the key itself has expired, this is as true of it.
+  if (secret === undefined || secret.endsAt > Date.now()) {
+    return 'This key has expired. Ask an administrator for a new one.'
+  }
+  return secret.replaced
+    ? 'This key has been replaced, and works no more. Use the new one.'
+    : 'This key was not replaced in time (POST /key/rotate), and works no more. Ask an administrator for a new one (POST /key/regenerate).'
 }
 
 const unknownKey = () =>
   gatewayError('UNAUTHENTICATED', 'This key is not known. Check that it was copied whole and has not been deleted.')
 
 /**
- * Authenticates virtual keys and the master key. Keys are looked up by their hash, kept at hand with what their team and
+ * Authenticates virtual keys and the master key. Keys are looked up by the hash of a secret, kept at hand with what their team and
  * user leave of their grants, and looked at anew as soon as the store announces a change, so that a revoked key stops and
  * a known one costs no read.
  */
@@ -81,10 +102,14 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
   return (headers) => callerOfKey(keyHash(credentialOf(headers)))
 }
 
-/** The same, for who has the id of a key already. */
+/** The same, for who has the hash of a secret already. */
 export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey {
   const { keys, onChange, masterKeyHash, cacheSize = 100_000, unknownCacheSize = 10_000 } = options
-  const cache = new LRUCache<string, KnownKey>({ max: cacheSize })
+  const hashes = new HashesByKey()
+  const cache = new LRUCache<string, KnownKey>({
+    max: cacheSize,
+    dispose: ({ found }, hash) => hashes.remove(found.key.id, hash),
+  })
   const unknown = new LRUCache<string, true>({ max: unknownCacheSize })
   const sources = createGrantSources(options, onChange)
   // A look-up that was under way when its key changed must not be kept.
@@ -94,8 +119,9 @@ export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey
     if (change.kind === 'team' || change.kind === 'user') changes += 1
     if (change.kind !== 'key') return
     changes += 1
-    cache.delete(change.id)
-    unknown.delete(change.id)
+    for (const hash of hashes.of(change.id)) cache.delete(hash)
+    // All of them: a notice names the key, and not the secret that it has got.
+    unknown.clear()
   })
 
   const away = (cause: unknown) =>
@@ -110,39 +136,42 @@ export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey
       throw away(cause)
     })
 
-  const keep = (found: GrantSources, generation: number, before: number): Caller => {
-    const entry = known(found, generation)
-    if (before === changes) cache.set(found.key.id, entry)
+  const keep = (hash: string, found: FoundSecret, of: GrantSources, generation: number, before: number): Caller => {
+    const entry = known(hash, found, of, generation)
+    if (before === changes) {
+      cache.set(hash, entry)
+      hashes.add(found.key.id, hash)
+    }
     return admitted(entry)
   }
 
-  const lookUp = async (id: string): Promise<Caller> => {
+  const lookUp = async (hash: string): Promise<Caller> => {
     const before = changes
-    const stored = await keys.get(id).catch((cause) => {
+    const found = await keys.findSecret(hash).catch((cause) => {
       throw away(cause)
     })
-    if (stored === undefined) {
-      if (before === changes) unknown.set(id, true)
+    if (found === undefined) {
+      if (before === changes) unknown.set(hash, true)
       throw unknownKey()
     }
     const { generation } = sources
-    return keep(await find(stored), generation, before)
+    return keep(hash, found, await find(found.key), generation, before)
   }
 
   /** A key at hand, after some team, user or access group has changed. */
-  const lookAgain = async ({ sources: former }: KnownKey): Promise<Caller> => {
+  const lookAgain = async ({ hash, found, sources: former }: KnownKey): Promise<Caller> => {
     const before = changes
     const { generation } = sources
-    const found = await find(former.key)
+    const again = await find(former.key)
     // The key went with a team or user that was deleted, also where there is another of that id by now.
-    return sameOwners(former, found) ? keep(found, generation, before) : lookUp(former.key.id)
+    return sameOwners(former, again) ? keep(hash, found, again, generation, before) : lookUp(hash)
   }
 
-  return (id) => {
-    if (id === masterKeyHash) return MASTER
-    const entry = cache.get(id)
+  return (hash) => {
+    if (hash === masterKeyHash) return MASTER
+    const entry = cache.get(hash)
     if (entry) return entry.generation === sources.generation ? admitted(entry) : lookAgain(entry)
-    if (unknown.has(id)) throw unknownKey()
-    return lookUp(id)
+    if (unknown.has(hash)) throw unknownKey()
+    return lookUp(hash)
   }
 }

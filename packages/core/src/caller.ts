@@ -1,10 +1,11 @@
 import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
+import type { CallerSecret } from './key-rotation.ts'
 import type { CallerLimits } from './rate-limits.ts'
 
 /** Who is calling, as an `Authenticator` found it. */
 export interface Caller {
   /**
-   * The id of the key: the hash under which it is stored. `master` for the master key. `jwt:` and a hash for who comes with
+   * The id of the key: the hash of its first secret. `master` for the master key. `jwt:` and a hash for who comes with
    * a token: the same for all tokens of one subject of one issuer.
    */
   readonly keyId: string
@@ -17,6 +18,10 @@ export interface Caller {
   readonly agents: EffectiveGrant
   /** How much the key, its team and its user may ask for; absent where none of them is limited. */
   readonly limits?: CallerLimits
+  /** Absent where the secret neither has to be replaced nor has been. */
+  readonly secret?: CallerSecret
+  /** Milliseconds since the epoch: nobody is this caller from then on. Absent: no end is set. */
+  readonly endsAt?: number
   /** Who comes with a token of an issuer: what stands in for a key. Absent: the caller has a key. */
   readonly token?: CallerToken
 }

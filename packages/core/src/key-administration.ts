@@ -1,4 +1,6 @@
 import type { EffectiveGrant } from './agent-grant.ts'
+import type { Caller } from './caller.ts'
+import type { KeyRotationChange } from './key-rotation.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
 import type { GrantChange, RestrictionsChange } from './team-administration.ts'
@@ -16,6 +18,7 @@ export interface KeyChange {
   readonly within?: EffectiveGrant
   readonly blocked?: boolean
   readonly limits?: RateLimitsChange
+  readonly rotation?: KeyRotationChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
@@ -25,7 +28,20 @@ export interface KeyAdministration {
     change: KeyChange & { readonly key?: string },
     createdBy: string,
   ): Promise<{ key: string; stored: StoredKey }>
-  /** By the key itself or its hash. Rejects with NOT_FOUND. */
+  /**
+   * Gives a key another secret, told this once, and changes it. Secrets before it end after `grace` (such as `48h`;
+   * default: at once). `key`: the caller's own choice, as for `generate`.
+   */
+  regenerate(
+    keyOrHash: string,
+    change: KeyChange & { readonly key?: string; readonly grace?: string },
+  ): Promise<{ key: string; stored: StoredKey }>
+  /**
+   * The same by the holder of a key with `rotation`, who calls with its secret. Done once for each secret: rejects with
+   * CONFLICT when the caller's has been replaced, unless by the very `key` that is asked for.
+   */
+  rotate(caller: Caller, change: { readonly key?: string }): Promise<{ key: string; stored: StoredKey }>
+  /** By the key itself, its id, or the hash of any of its secrets. Rejects with NOT_FOUND. */
   info(keyOrHash: string): Promise<StoredKey>
   list(filter: KeyFilter): Promise<KeyPage>
   update(keyOrHash: string, change: KeyChange): Promise<StoredKey>

@@ -6,6 +6,7 @@ import type { AuditStore } from './audit-log.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { Owner } from './caller.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
+import type { FoundSecret, KeyRotation } from './key-rotation.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RunStore } from './run-storage.ts'
@@ -99,7 +100,7 @@ export interface OutageStore {
   delete(agentId: string, upstream: string): Promise<void>
 }
 
-/** A virtual key. The key itself is never stored: `id` is its SHA-256 in hex. */
+/** A virtual key. Its secret is never stored: `id` is the SHA-256 in hex of its first one, and stays when that is replaced. */
 export interface StoredKey {
   readonly id: string
   /** `sk-…` with the last four characters, to recognise it. */
@@ -113,6 +114,8 @@ export interface StoredKey {
   readonly limits?: RateLimits
   /** ISO 8601; absent: never. */
   readonly expiresAt?: string
+  /** Absent: its secret was never replaced, and need not be. */
+  readonly rotation?: KeyRotation
   readonly metadata?: Readonly<Record<string, unknown>>
   readonly createdAt: string
   readonly updatedAt: string
@@ -135,10 +138,21 @@ export interface KeyFilter {
 
 export interface KeyStore {
   get(id: string): Promise<StoredKey | undefined>
+  /** The key of a secret, by the secret's SHA-256 in hex; also of one that has ended. As fast with many keys as with few. */
+  findSecret(hash: string): Promise<FoundSecret | undefined>
   /** Newest first. */
   list(filter: KeyFilter): Promise<KeyPage>
-  /** Rejects with a `CONFLICT` GatewayError when the key, or a key of that alias, exists. */
+  /** Rejects with a `CONFLICT` GatewayError when the key, or a key of that alias, exists. Its id is its secret's hash. */
   insert(key: StoredKey): Promise<void>
+  /**
+   * As `update`, with another secret: those before end at `formerUntil` (ISO 8601), unless they end earlier. Rejects with
+   * a `CONFLICT` GatewayError when the secret is, or was, one of any key.
+   */
+  rotate(
+    key: StoredKey,
+    before: StoredKey,
+    secret: { readonly hash: string; readonly formerUntil: string },
+  ): Promise<boolean>
   /** Replaces the key, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
   update(key: StoredKey, before: StoredKey): Promise<boolean>
   delete(id: string): Promise<boolean>

@@ -13,8 +13,8 @@ export interface AccessRouteOptions {
   readonly keys: Pick<KeyAdministration, 'info'>
   readonly teams?: Pick<TeamAdministration, 'find'>
   readonly agents: AgentDirectory
-  /** Id of a key given as itself or as its hash. */
-  readonly keyId: (keyOrHash: string) => string
+  /** Id of a key given as itself or as the hash of any of its secrets. */
+  readonly keyId: (keyOrHash: string) => string | Promise<string>
 }
 
 const accessQuery = z.strictObject({
@@ -66,7 +66,7 @@ export const accessRoute = (options: AccessRouteOptions): Route =>
   })
 
 async function explained(caller: Caller, query: z.infer<typeof accessQuery>, options: AccessRouteOptions) {
-  const keyId = query.key === undefined ? caller.keyId : options.keyId(query.key)
+  const keyId = query.key === undefined ? caller.keyId : await options.keyId(query.key)
   if (keyId !== caller.keyId && !isAllowed(caller, 'see keys')) await requireTeamOf(caller, keyId, options)
   const agent = options.agents.find(query.agent)
   if (agent === undefined) {

@@ -17,6 +17,7 @@ import { errorReply, publicError } from './json-reply.ts'
 import { LIMIT_HEADERS } from './limit-headers.ts'
 import type { LogRoutesOptions } from './log-routes.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
+import { REPLACE_BY_HEADER } from './replace-by-header.ts'
 import type { OriginOptions } from './request-origin.ts'
 import { identified } from './route-caller.ts'
 import { routesOf } from './routes.ts'
@@ -55,6 +56,7 @@ const EXPOSED_HEADERS = [
   'etag',
   ...LIMIT_HEADERS,
   ...COST_HEADERS,
+  REPLACE_BY_HEADER,
 ]
 
 /** Node's own request and response. Without a server of Node there is no environment at all, whatever Hono's types say. */

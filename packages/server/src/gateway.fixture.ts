@@ -240,6 +240,14 @@ function memoryKeys(changes: TestPorts['changes']): KeyAdministration {
       stored.set(key.id, key)
       return key
     },
+    async regenerate(keyOrHash, { key = 'sk-next', ...change }) {
+      changes.push({ what: 'regenerate', with: { keyOrHash, key, ...change } })
+      return { key, stored: apply(await info(keyOrHash), change) }
+    },
+    async rotate({ keyId }, { key = 'sk-next' }) {
+      changes.push({ what: 'rotate', with: { keyId, key } })
+      return { key, stored: await info(keyId) }
+    },
     async delete(keyOrHash) {
       const key = await info(keyOrHash)
       stored.delete(key.id)

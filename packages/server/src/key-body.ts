@@ -2,6 +2,7 @@ import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
+import { rotationChange, rotationFields } from './rotation-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
 
 const text = z.string().trim().min(1).max(256).nullable().optional()
@@ -14,6 +15,7 @@ export const keyBody = z.looseObject({
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
   ...limitFields,
+  ...rotationFields,
   object_permission: objectPermission.nullable().optional(),
 })
 
@@ -27,10 +29,12 @@ const KEY_MEMBERS = [
   'blocked',
   'metadata',
   ...Object.keys(limitFields),
+  ...Object.keys(rotationFields),
 ]
 
 /** Refuses members of a key's body that mean nothing. */
 export const knownKeyMembers = knownMembers(KEY_MEMBERS)
+export const knownRegenerateMembers = knownMembers([...KEY_MEMBERS, 'new_key'])
 
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
@@ -43,6 +47,7 @@ export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(body.blocked === undefined || body.blocked === null ? {} : { blocked: body.blocked }),
     ...limitsChange(body),
+    ...rotationChange(body),
     ...permissionChange(body.object_permission),
   }
 }

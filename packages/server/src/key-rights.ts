@@ -23,6 +23,8 @@ export interface KeyRightsOptions {
   readonly personal: boolean
 }
 
+export type KeyRights = ReturnType<typeof keyRights>
+
 /** Who may do what to which keys: administrators to all, admins of a team to the team's, members to their own as the team lets them. */
 export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
   const mayOwn = (caller: Caller, route: MemberPermission, team: StoredTeam | undefined, teamId: string | undefined) =>

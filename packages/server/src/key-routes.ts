@@ -6,18 +6,25 @@ import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyRights } from './key-rights.ts'
 import { keyAnswer, keyView, newKeyAnswer } from './key-view.ts'
+import { wholeRotation } from './rotation-body.ts'
+import { rotationRoutes } from './rotation-routes.ts'
 
 const namedKey = z.looseObject({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
-const generateBody = keyBody.extend({ key: z.string().nullable().optional() }).superRefine(knownKeyMembers)
+const generateBody = keyBody
+  .extend({ key: z.string().nullable().optional() })
+  .superRefine(knownKeyMembers)
+  .superRefine(wholeRotation)
 const updateBody = keyBody
   .extend({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
   .superRefine(knownKeyMembers)
+  .superRefine(wholeRotation)
 const serviceAccountBody = keyBody
   .extend({
     team_id: z.string({ error: 'missing: the team that the key acts for' }).trim().min(1),
     user_id: z.null({ error: 'a service account has no user: leave it out' }).optional(),
   })
   .superRefine(knownKeyMembers)
+  .superRefine(wholeRotation)
 const deleteBody = z.looseObject({
   keys: z.array(z.string().min(1)).optional(),
   key_aliases: z.array(z.string().min(1)).optional(),
@@ -132,6 +139,7 @@ export function keyRoutes(
         return { deleted_keys: ids }
       },
     }),
+    ...rotationRoutes(keys, rights),
     blocking('block', 'Block a key, until it is unblocked', true),
     blocking('unblock', 'Unblock a key', false),
     adminRoute({

@@ -2,11 +2,14 @@ import type { StoredKey } from '@gateway/core'
 import { z } from 'zod'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
+import { rotationAnswer, rotationView } from './rotation-body.ts'
 import { metadataAnswer, time } from './view-members.ts'
 
 /** The members of `keyView`. */
 export const keyMembers = {
-  token: z.string().describe('The id of the key: its SHA-256 hash.'),
+  token: z
+    .string()
+    .describe('The id of the key: the SHA-256 hash of its first secret, and the same when that is replaced.'),
   key_name: z.string().describe('Its last characters, to recognise it.'),
   key_alias: z.string().nullable(),
   user_id: z.string().nullable(),
@@ -14,6 +17,7 @@ export const keyMembers = {
   expires: time.nullable().describe('`null`: never.'),
   blocked: z.boolean(),
   ...limitsAnswer,
+  ...rotationAnswer,
   metadata: metadataAnswer,
   object_permission: grantAnswer,
   created_at: time,
@@ -40,6 +44,7 @@ export function keyView(key: StoredKey) {
     expires: key.expiresAt ?? null,
     blocked: key.blocked,
     ...limitsView(key.limits),
+    ...rotationView(key.rotation),
     metadata: key.metadata ?? {},
     object_permission: grantView(key.agents),
     created_at: key.createdAt,

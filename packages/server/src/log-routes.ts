@@ -32,8 +32,8 @@ const tags = ['Records']
 export interface LogRoutesOptions {
   readonly records: RecordStore
   readonly agents: AgentDirectory
-  /** Id of a key given as itself or as its hash. */
-  readonly keyId: (keyOrHash: string) => string
+  /** Id of a key given as itself or as the hash of any of its secrets. */
+  readonly keyId: (keyOrHash: string) => string | Promise<string>
   /** Writes what waits, so that a call that has just ended is in the list. */
   readonly flush: () => Promise<void>
 }
@@ -77,7 +77,7 @@ export const logRoutes = (options: LogRoutesOptions): readonly Route[] => [
 ]
 
 async function listed(caller: Caller, query: z.infer<typeof listQuery>, options: LogRoutesOptions) {
-  const asked = query.key === undefined ? undefined : options.keyId(query.key)
+  const asked = query.key === undefined ? undefined : await options.keyId(query.key)
   const keyId = isAllowed(caller, 'see every record') ? asked : caller.keyId
   if (asked !== undefined && asked !== keyId) throw onlyOwn()
   const filter: RecordFilter = {

@@ -1,5 +1,6 @@
 import type {
   CallContext,
+  Caller,
   CallObservation,
   CallOutcome,
   Fact,
@@ -22,6 +23,7 @@ import { limitHeaders } from './limit-headers.ts'
 import { narrowedCard } from './narrowed-card.ts'
 import type { AgentDirectory, Authenticate, ServedAgent } from './ports.ts'
 import { refuseWhenStopped } from './refuse-when-stopped.ts'
+import { replaceByHeader } from './replace-by-header.ts'
 import { callerLeft } from './request-failures.ts'
 import { requestIdOf } from './request-id.ts'
 
@@ -48,6 +50,7 @@ interface Call {
   /** Its place among the active calls. */
   readonly place: number
   requestBytes: number
+  caller: Caller | undefined
   /** What is left of its limits; most calls have none. */
   limits: Extract<Fact, { type: 'limit' }>[] | undefined
   /** US dollars, as far as it is known. */
@@ -74,6 +77,7 @@ export async function serveCall(
     requestId,
     place: options.activeCalls.begin(exchange),
     requestBytes: 0,
+    caller: undefined,
     limits: undefined,
     cost: undefined,
   }
@@ -81,6 +85,7 @@ export async function serveCall(
     if (options.activeCalls.draining) throw shuttingDown()
     const caller = await options.authenticate(exchange.headers, exchange)
     call.observation.caller(caller)
+    call.caller = caller
     const served = options.agents.find(addressedAs)
     if (served) {
       const { id, name } = served
@@ -231,6 +236,7 @@ function withCallHeaders<Answer extends Reply>(call: Call, reply: Answer): Answe
     headers: {
       ...reply.headers,
       ...(call.limits === undefined ? {} : limitHeaders(call.limits)),
+      ...(call.caller?.secret === undefined ? {} : replaceByHeader(call.caller)),
       'x-request-id': call.requestId,
       'x-gateway-overhead-ms': call.observation.overhead(performance.now()).toFixed(2),
     },

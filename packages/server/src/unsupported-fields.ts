@@ -11,7 +11,6 @@ export const NOT_ENFORCED: ReadonlySet<string> = new Set([
   'budget_id',
   'guardrails',
   'allowed_routes',
-  'auto_rotate',
   'kill_switch',
   'access_group_ids',
 ])

@@ -8,12 +8,22 @@ export interface MemoryKeys extends KeyStore {
 
 export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
   const keys = new Map<string, StoredKey>()
+  const secrets = new Map<string, { readonly keyId: string; readonly expiresAt?: string }>()
   const isTaken = (key: StoredKey) =>
     key.alias !== undefined && [...keys.values()].some(({ id, alias }) => alias === key.alias && id !== key.id)
   const conflict = (key: StoredKey) => taken(`The key ${key.name} or its alias`)
+  const remove = (id: string) => {
+    for (const [hash, { keyId }] of secrets) if (keyId === id) secrets.delete(hash)
+    return keys.delete(id)
+  }
   return {
     async get(id) {
       return keys.get(id)
+    },
+    async findSecret(hash) {
+      const { keyId, ...secret } = secrets.get(hash) ?? {}
+      const key = keyId === undefined ? undefined : keys.get(keyId)
+      return key && { key, ...secret }
     },
     async list({ userId, teamId, alias, offset, limit }) {
       const found = [...keys.values()]
@@ -32,8 +42,9 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
       return { keys: found.slice(offset, offset + limit), total: found.length }
     },
     async insert(key) {
-      if (keys.has(key.id) || isTaken(key)) throw conflict(key)
+      if (secrets.has(key.id) || isTaken(key)) throw conflict(key)
       keys.set(key.id, key)
+      secrets.set(key.id, { keyId: key.id })
       tell({ kind: 'key', id: key.id })
     },
     async update(key, before) {
@@ -43,11 +54,23 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
       tell({ kind: 'key', id: key.id })
       return true
     },
+    async rotate(key, before, { hash, formerUntil }) {
+      if (keys.get(key.id)?.updatedAt !== before.updatedAt) return false
+      if (secrets.has(hash) || isTaken(key)) throw conflict(key)
+      keys.set(key.id, key)
+      for (const [former, { keyId, expiresAt }] of secrets) {
+        if (keyId !== key.id || (expiresAt !== undefined && expiresAt <= formerUntil)) continue
+        secrets.set(former, { keyId, expiresAt: formerUntil })
+      }
+      secrets.set(hash, { keyId: key.id })
+      tell({ kind: 'key', id: key.id })
+      return true
+    },
     deleteOf(owner, id) {
-      for (const key of keys.values()) if (key[owner] === id) keys.delete(key.id)
+      for (const key of keys.values()) if (key[owner] === id) remove(key.id)
     },
     async delete(id) {
-      if (!keys.delete(id)) return false
+      if (!remove(id)) return false
       tell({ kind: 'key', id })
       return true
     },

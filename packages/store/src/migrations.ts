@@ -4,6 +4,7 @@ import { availability } from './migration-availability.ts'
 import { entryLabels } from './migration-entry-labels.ts'
 import { identities } from './migration-identities.ts'
 import { keyLimits } from './migration-key-limits.ts'
+import { keySecrets } from './migration-key-secrets.ts'
 import { recordUsage } from './migration-record-usage.ts'
 import { repairs } from './migration-repairs.ts'
 import { runs } from './migration-runs.ts'
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   { name: '0009-audit', up: audit },
   { name: '0010-entry-labels', up: entryLabels },
   { name: '0011-record-usage', up: recordUsage },
+  { name: '0012-key-secrets', up: keySecrets },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -50,6 +50,7 @@ describe('PostgreSQL', () => {
       { name: '0009-audit' },
       { name: '0010-entry-labels' },
       { name: '0011-record-usage' },
+      { name: '0012-key-secrets' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

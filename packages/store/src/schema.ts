@@ -26,7 +26,11 @@ export interface Schema {
     created_by: string
     /** JSON of `RateLimits`. */
     limits: string | null
+    /** JSON of `KeyRotation`. */
+    rotation: string | null
   }
+  /** By the SHA-256 of each secret, the key that it opens; `expires_at` is set once another has taken its place. */
+  key_secrets: { hash: string; key_id: string; expires_at: string | null }
   teams: EntryColumns
   users: EntryColumns
   access_groups: EntryColumns

@@ -24,14 +24,11 @@ export function sqlAudit(database: Database): { readonly audit: AuditStore; read
     change(change, write) {
       const entries = pending.getStore()
       if (entries === undefined) return database.change(change, write)
-      const both = async (queries: Queries) => {
+      return database.change(change, async (queries) => {
         if (!(await write(queries))) return false
         await insertEntries(queries, entries)
         return true
-      }
-      // PostgreSQL's changes are transactions already.
-      if (database.shared) return database.change(change, both)
-      return database.change(change, (queries) => queries.transaction().execute(both))
+      })
     },
   }
   return { audit, database: audited }

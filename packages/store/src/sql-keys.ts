@@ -1,8 +1,8 @@
-import type { KeyFilter, KeyStore, RateLimits, StoredKey } from '@gateway/core'
+import type { KeyFilter, KeyRotation, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import { present } from './optional.ts'
-import type { Schema } from './schema.ts'
+import type { Queries, Schema } from './schema.ts'
 import { orTaken } from './taken.ts'
 
 type Row = Selectable<Schema['keys']>
@@ -24,6 +24,16 @@ export function sqlKeys(database: Database): KeyStore {
       const row = await queries.selectFrom('keys').selectAll().where('id', '=', id).executeTakeFirst()
       return row && keyOf(row)
     },
+    async findSecret(hash) {
+      const row = await queries
+        .selectFrom('key_secrets')
+        .innerJoin('keys', 'keys.id', 'key_secrets.key_id')
+        .selectAll('keys')
+        .select('key_secrets.expires_at as secret_expires_at')
+        .where('key_secrets.hash', '=', hash)
+        .executeTakeFirst()
+      return row && { key: keyOf(row), ...present({ expiresAt: row.secret_expires_at }) }
+    },
     async list(filter) {
       const [rows, { total }] = await Promise.all([
         matching(filter)
@@ -43,21 +53,26 @@ export function sqlKeys(database: Database): KeyStore {
       await orTaken(nameOf(key), () =>
         database.change(changed(key.id), async (write) => {
           await write.insertInto('keys').values(rowOf(key)).execute()
+          await write.insertInto('key_secrets').values({ hash: key.id, key_id: key.id, expires_at: null }).execute()
           return true
         }),
       )
     },
     update(key, before) {
-      const { id, ...row } = rowOf(key)
+      return orTaken(nameOf(key), () => database.change(changed(key.id), (write) => replace(write, key, before)))
+    },
+    rotate(key, before, { hash, formerUntil }) {
       return orTaken(nameOf(key), () =>
-        database.change(changed(id), async (write) => {
-          const result = await write
-            .updateTable('keys')
-            .set(row)
-            .where('id', '=', id)
-            .where('updated_at', '=', before.updatedAt)
-            .executeTakeFirst()
-          return result.numUpdatedRows > 0n
+        database.change(changed(key.id), async (write) => {
+          if (!(await replace(write, key, before))) return false
+          await write
+            .updateTable('key_secrets')
+            .set({ expires_at: formerUntil })
+            .where('key_id', '=', key.id)
+            .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', formerUntil)]))
+            .execute()
+          await write.insertInto('key_secrets').values({ hash, key_id: key.id, expires_at: null }).execute()
+          return true
         }),
       )
     },
@@ -68,6 +83,18 @@ export function sqlKeys(database: Database): KeyStore {
       })
     },
   }
+}
+
+/** Whether the key was still as it was before. */
+async function replace(write: Queries, key: StoredKey, before: StoredKey): Promise<boolean> {
+  const { id, ...row } = rowOf(key)
+  const result = await write
+    .updateTable('keys')
+    .set(row)
+    .where('id', '=', id)
+    .where('updated_at', '=', before.updatedAt)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
 }
 
 function nameOf(key: StoredKey): string {
@@ -89,12 +116,14 @@ function rowOf(key: StoredKey): Row {
     updated_at: key.updatedAt,
     created_by: key.createdBy,
     limits: key.limits === undefined ? null : JSON.stringify(key.limits),
+    rotation: key.rotation === undefined ? null : JSON.stringify(key.rotation),
   }
 }
 
 function keyOf(row: Row): StoredKey {
   const metadata: Record<string, unknown> | null = row.metadata === null ? null : JSON.parse(row.metadata)
   const limits: RateLimits | null = row.limits === null ? null : JSON.parse(row.limits)
+  const rotation: KeyRotation | null = row.rotation === null ? null : JSON.parse(row.rotation)
   return {
     id: row.id,
     name: row.name,
@@ -110,6 +139,7 @@ function keyOf(row: Row): StoredKey {
       expiresAt: row.expires_at,
       metadata,
       limits,
+      rotation,
     }),
   }
 }

@@ -68,7 +68,7 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
       return refused.map(({ statement, row, message }) => ({ table: tables[statement]?.table ?? '', row, message }))
     },
     async change(change, write) {
-      const changed = await write(queries)
+      const changed = await queries.transaction().execute(write)
       if (changed) listeners.tell(change)
       return changed
     },

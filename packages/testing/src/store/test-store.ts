@@ -5,6 +5,7 @@ import { testAudit } from './test-audit.ts'
 import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
 import { testEntries } from './test-entries.ts'
+import { testKeySecrets } from './test-key-secrets.ts'
 import { testKeys } from './test-keys.ts'
 import { testRecords } from './test-records.ts'
 import { testRuns } from './test-runs.ts'
@@ -24,6 +25,7 @@ export function testStore(name: string, open: OpenStore): void {
     const store = useStore(open)
     testAgents(store)
     testKeys(store)
+    testKeySecrets(store)
     testEntries(store)
     testSignIns(store)
     testTasks(store)
