@@ -3,6 +3,7 @@ import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { agentDefinitionOf } from './agent-body.ts'
+import { agentBody } from './agent-body-schema.ts'
 import { agentUrl } from './agent-url.ts'
 import { agentAnswer, agentView } from './agent-view.ts'
 import { isAllowed } from './allowed-actions.ts'
@@ -83,7 +84,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       summary: 'Register an agent',
       tags,
       may: 'manage agents',
-      body: z.unknown(),
+      body: agentBody,
       answer: agentAnswer,
       serve: async ({ exchange, caller, body }) =>
         view(exchange, caller, await agents.create(agentDefinitionOf(body, options))),
@@ -159,7 +160,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       tags,
       may: 'manage agents',
       params,
-      body: z.unknown(),
+      body: agentBody,
       answer: agentAnswer,
       async serve({ exchange, caller, params: { agent }, body }) {
         const served = found(agent)
@@ -178,7 +179,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       tags,
       may: 'manage agents',
       params,
-      body: z.unknown(),
+      body: agentBody,
       answer: agentAnswer,
       async serve({ exchange, caller, params: { agent }, body }) {
         const served = found(agent)

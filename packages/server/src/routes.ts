@@ -4,6 +4,7 @@ import type { Route } from './admin-route.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { callRoutes } from './call-routes.ts'
 import type { AppOptions } from './create-app.ts'
+import { descriptionRoutes } from './description-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
@@ -15,7 +16,7 @@ import { userRoutes } from './user-routes.ts'
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
 export function routesOf(options: AppOptions): readonly Route[] {
   const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys, signIns } = options
-  return [
+  const routes: readonly Route[] = [
     ...callRoutes(options),
     ...agentRoutes(agents, publicUrl),
     ...keyRoutes(keys, teams, personalKeys),
@@ -27,5 +28,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(signIns === undefined ? [] : sessionRoutes(signIns)),
     ...logRoutes(options),
     ...healthRoutes(options),
+    ...descriptionRoutes(() => routes),
   ]
+  return routes
 }

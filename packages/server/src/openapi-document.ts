@@ -1,0 +1,141 @@
+import { ERROR_CODES, isJsonObject, type JsonObject, type JsonValue } from '@gateway/core'
+import { z } from 'zod'
+import type { RouteAnswer, RouteDescription } from './admin-route.ts'
+import { OpenApiSchemas } from './openapi-schemas.ts'
+
+/** The answer of every route that fails. */
+export const errorAnswer = z
+  .object({
+    error: z.object({
+      code: z.enum(Object.keys(ERROR_CODES)),
+      message: z.string().describe('What was wrong, where, and what to do.'),
+      param: z.string().optional().describe('The field that is wrong, such as `object_permission.agents[0]`.'),
+    }),
+  })
+  .meta({ id: 'Error' })
+
+const TAGS = [
+  { name: 'Calls', description: 'Calls of agents by A2A, and their cards.' },
+  { name: 'Agents', description: 'The registry of agents.' },
+  { name: 'Keys', description: 'Virtual keys, by LiteLLM’s names.' },
+  { name: 'Teams', description: 'Teams, by LiteLLM’s names.' },
+  { name: 'Users', description: 'Users, by LiteLLM’s names.' },
+  { name: 'Access groups', description: 'Named groups of agents, and why a key may or may not call one.' },
+  { name: 'Records', description: 'What is kept of each call.' },
+  { name: 'Health', description: 'For whatever starts and balances gateways.' },
+]
+
+const FAILURES = {
+  400: ['Wrong', 'The request is wrong: `message` says where.'],
+  401: ['Unauthenticated', 'The credential is missing, malformed, unknown, blocked or expired.'],
+  403: ['Forbidden', 'The caller is known and may not do this.'],
+  404: ['NotFound', 'It does not exist, or the caller may not know that it does.'],
+  default: ['Failed', 'Any other failure: `error.code` says which.'],
+} as const
+
+export interface DocumentOptions {
+  /** For tests: answers have no members that are not described. */
+  readonly closed?: boolean
+}
+
+/** The OpenAPI 3.1 description of routes. */
+export function openApiDocument(
+  routes: readonly RouteDescription[],
+  { closed = false }: DocumentOptions = {},
+): JsonObject {
+  const schemas = new OpenApiSchemas()
+  const answered = { io: 'output', closed } as const
+  const error = { 'application/json': { schema: schemas.of(errorAnswer, answered) } }
+  const paths: Record<string, Record<string, JsonValue>> = {}
+  for (const route of routes) {
+    const path = paths[route.path] ?? {}
+    paths[route.path] = path
+    path[route.method.toLowerCase()] = operation(route, schemas, answered)
+  }
+  const used = new Set(routes.flatMap(({ tags }) => tags))
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'A2A agent gateway',
+      version: '1',
+      description: 'Every answer has an `x-request-id`, under which the gateway’s log has what it knows of it.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }, { litellmKey: [] }],
+    tags: [...TAGS.filter(({ name }) => used.has(name)), ...others(used)],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A key, or the admin key.' },
+        litellmKey: { type: 'apiKey', in: 'header', name: 'x-litellm-api-key' },
+      },
+      responses: Object.fromEntries(
+        Object.values(FAILURES).map(([name, description]) => [name, { description, content: error }]),
+      ),
+      schemas: schemas.named,
+    },
+  }
+}
+
+const others = (used: ReadonlySet<string>) =>
+  [...used].filter((tag) => TAGS.every(({ name }) => name !== tag)).map((name) => ({ name }))
+
+function operation(
+  route: RouteDescription,
+  schemas: OpenApiSchemas,
+  answered: { readonly io: 'output'; readonly closed: boolean },
+): JsonObject {
+  const { operationId, summary, description, tags, may, params, query, body, answers } = route
+  const sent = { io: 'input', closed: true } as const
+  const parameters = [
+    ...parametersOf(params && schemas.of(params, sent), 'path'),
+    ...parametersOf(query && schemas.of(query, sent), 'query'),
+  ]
+  const failures = [
+    ...(query || body ? [400 as const] : []),
+    ...(may === 'anyone' ? [] : [401 as const, 403 as const]),
+    ...(params ? [404 as const] : []),
+    'default' as const,
+  ].map((status) => [status, { $ref: `#/components/responses/${FAILURES[status][0]}` }] as const)
+  return {
+    operationId,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    tags: [...tags],
+    ...(may === 'anyone' ? { security: [] } : {}),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemas.of(body, sent) } } },
+    }),
+    responses: {
+      ...Object.fromEntries(failures),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, response(answer, schemas, answered)]),
+      ),
+    },
+  }
+}
+
+function response(
+  { description, schema, contentType = 'application/json' }: RouteAnswer,
+  schemas: OpenApiSchemas,
+  answered: { readonly io: 'output'; readonly closed: boolean },
+): JsonObject {
+  return { description, ...(schema && { content: { [contentType]: { schema: schemas.of(schema, answered) } } }) }
+}
+
+function parametersOf(schema: JsonValue | undefined, place: 'path' | 'query'): readonly JsonObject[] {
+  if (!isJsonObject(schema) || !isJsonObject(schema.properties)) return []
+  const required = Array.isArray(schema.required) ? schema.required : []
+  return Object.entries(schema.properties).map(([name, member]) => {
+    const { description, ...rest } = isJsonObject(member) ? member : {}
+    return {
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    }
+  })
+}
