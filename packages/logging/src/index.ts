@@ -1,3 +1,7 @@
+export type { Acting, AuditedChange, AuditTrail, AuditTrailOptions } from './audit-trail.ts'
+export { actorOf, createAuditTrail } from './audit-trail.ts'
+export type { AuditViews } from './audited-store.ts'
+export { auditedStore } from './audited-store.ts'
 export type { RecordQueue, RecordQueueOptions } from './record-queue.ts'
 export { createRecordQueue } from './record-queue.ts'
 export type { QueuedRecorder, RecorderOptions } from './recorder.ts'

@@ -1,0 +1,24 @@
+import type { SignInStore, StoredSignIn } from '@gateway/core'
+import type { AuditTrail } from './audit-trail.ts'
+
+/** Who signed in and out with a browser. That one was seen, or is over, is no change of anybody's. */
+export function auditedSignIns(signIns: SignInStore, trail: AuditTrail): SignInStore {
+  const target = ({ id, owner }: StoredSignIn) => ({ kind: 'sign-in', id, name: owner })
+  const view = ({ id: _id, seenAt: _seenAt, ...rest }: StoredSignIn) => ({ ...rest })
+  return {
+    get: (id) => signIns.get(id),
+    list: (owner) => signIns.list(owner),
+    insert: (signIn) =>
+      trail.during([{ action: 'sign-in.create', target: target(signIn), after: view(signIn) }], () =>
+        signIns.insert(signIn),
+      ),
+    touch: (id, seenAt) => signIns.touch(id, seenAt),
+    async delete(id) {
+      const before = await signIns.get(id)
+      if (before === undefined) return signIns.delete(id)
+      const change = { action: 'sign-in.delete', target: target(before), before: view(before) }
+      return trail.during([change], () => signIns.delete(id))
+    },
+    deleteOver: (times) => signIns.deleteOver(times),
+  }
+}
