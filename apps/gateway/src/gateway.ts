@@ -20,6 +20,7 @@ import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { administrationOf } from './administration.ts'
 import { directoryOf } from './agent-directory.ts'
+import { auditOf, takeFile } from './audit.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import { encryptionOf } from './encryption.ts'
 import type { Environment } from './environment.ts'
@@ -78,14 +79,15 @@ export async function startGateway({
   const isTrustedProxy = proxiesOf(environment.TRUSTED_PROXIES)
   const dataFolder = dataFolderOf(environment.DATABASE_URL)
   await using stack = new AsyncDisposableStack()
-  const store = stack.use(await openStore(environment.DATABASE_URL, { logger }))
+  const database = stack.use(await openStore(environment.DATABASE_URL, { logger }))
+  const { store, audit } = auditOf(database, { adapters: config.adapters, cipher: () => cipher, logger })
   const key = await masterKey({
     given: environment.GATEWAY_MASTER_KEY,
     host: environment.HOST,
     settings: store.settings,
     reset: resetKey,
   })
-  const cipher = await encryptionOf({ environment, dataFolder, agents: store.agents, logger })
+  const cipher = await encryptionOf({ environment, dataFolder, agents: database.agents, logger })
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
   const expectedCosts = createExpectedCosts()
   const recorder = stack.use(
@@ -144,7 +146,7 @@ export async function startGateway({
           followConfig({
             path: config.path,
             read: () => readConfigFile(environment.GATEWAY_CONFIG, variables, adapters),
-            take: (agents) => registry.replaceFile(agents),
+            take: (agents) => takeFile(registry, agents, audit, logger),
             logger,
           }),
         )
@@ -191,6 +193,8 @@ export async function startGateway({
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
     records: store.records,
+    audit,
+    auditEntries: store.audit,
     recorder,
     flush: recorder.flush,
     ready: () => store.ping(),

@@ -108,7 +108,12 @@ function auditedStops({ stops, agents }: Store, trail: AuditTrail): StopStore {
 function auditedKeys(keys: KeyStore, trail: AuditTrail, { key: view }: AuditViews): KeyStore {
   return {
     get: (id) => keys.get(id),
+    findSecret: (hash) => keys.findSecret(hash),
     list: (filter) => keys.list(filter),
+    rotate: (key, before, secret) =>
+      trail.during([{ action: 'key.rotate', target: keyTarget(before), before: view(before), after: view(key) }], () =>
+        keys.rotate(key, before, secret),
+      ),
     insert: (key) =>
       trail.during([{ action: 'key.create', target: keyTarget(key), after: view(key) }], () => keys.insert(key)),
     update: (key, before) =>

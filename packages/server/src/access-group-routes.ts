@@ -22,7 +22,8 @@ const changeOf = (body: z.infer<typeof changeBody>) => ({
 })
 
 /** An access group as answers show it, by LiteLLM's field names. */
-const groupView = (group: StoredAccessGroup) => ({
+/** An access group as answers show it, by LiteLLM's field names. */
+export const groupView = (group: StoredAccessGroup) => ({
   access_group_id: group.id,
   access_group_name: group.name,
   description: group.description ?? null,

@@ -1,6 +1,7 @@
 import type { Caller, Logger } from '@gateway/core'
 import type { z } from 'zod'
 import type { Action } from './allowed-actions.ts'
+import { auditedRequest, type RequestAudit } from './audited-request.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import type { Authenticate } from './ports.ts'
@@ -43,6 +44,8 @@ export interface RouteDescription {
 export interface RouteContext {
   readonly authenticate: Authenticate
   readonly logger: Logger
+  /** Who changes what is written down where it is given. */
+  readonly audit?: RequestAudit | undefined
 }
 
 /** A route of the gateway: its description, and how it answers. */
@@ -92,7 +95,9 @@ export function adminRoute<Answer, Params = undefined, Query = undefined, Body =
     ...route,
     answers: { 200: { description: 'Done.', schema: answer } },
     respond: (exchange, params, context) =>
-      identified(exchange, context, async () => jsonReply(await forCaller(route, exchange, params, context))),
+      identified(exchange, context, async (requestId) =>
+        jsonReply(await forCaller(route, exchange, params, { ...context, requestId })),
+      ),
   }
 }
 
@@ -103,7 +108,7 @@ export function replyRoute<Params = undefined, Query = undefined, Body = undefin
   return {
     ...route,
     respond: (exchange, params, context) =>
-      identified(exchange, context, () => forCaller(route, exchange, params, context)),
+      identified(exchange, context, (requestId) => forCaller(route, exchange, params, { ...context, requestId })),
   }
 }
 
@@ -126,11 +131,14 @@ async function forCaller<Params, Query, Body, Result>(
   route: Served<Params, Query, Body, Result, Caller> & ForCallers,
   exchange: HttpExchange,
   named: Readonly<Record<string, string>>,
-  { authenticate }: RouteContext,
+  { authenticate, audit, requestId }: RouteContext & { readonly requestId: string },
 ): Promise<Result> {
   const caller = await authenticate(exchange.headers, exchange)
-  requireMay(caller, route.may)
-  return route.serve({ ...(await parts(route, exchange, named)), caller })
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '')
+  return auditedRequest(audit, { exchange, caller, requestId, path }, async () => {
+    requireMay(caller, route.may)
+    return route.serve({ ...(await parts(route, exchange, named)), caller })
+  })
 }
 
 async function parts<Params, Query, Body>(

@@ -13,6 +13,7 @@ const ALLOWED = {
   'manage keys': ['admin', 'team-admin'],
   'see keys': [...READERS, 'team-admin'],
   'see every record': READERS,
+  'see the audit log': [...READERS, 'team-admin'],
   'manage teams': ['admin'],
   'manage members': ['admin', 'team-admin'],
   'manage member permissions': ['admin', 'team-admin'],

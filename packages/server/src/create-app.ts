@@ -1,6 +1,7 @@
 import type {
   AccessExplainer,
   AccessGroupAdministration,
+  AuditStore,
   KeyAdministration,
   OidcSignIn,
   RecordStore,
@@ -11,6 +12,7 @@ import type {
 import { gatewayError } from '@gateway/core'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
+import type { RequestAudit } from './audited-request.ts'
 import { COST_HEADERS } from './cost-headers.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { errorReply, publicError } from './json-reply.ts'
@@ -38,6 +40,10 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly signIns?: SignIns
   readonly oidc?: OidcSignIn | undefined
   readonly records: RecordStore
+  /** Writes down who changes what; default: nobody does. */
+  readonly audit?: RequestAudit | undefined
+  /** What was written down, for `GET /v1/audit`. */
+  readonly auditEntries?: Pick<AuditStore, 'list'> | undefined
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>
   /** Origins of browser clients that may call; none by default. `*` allows every one. */

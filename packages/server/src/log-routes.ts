@@ -5,13 +5,7 @@ import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed } from './allowed-actions.ts'
 import { logAnswer, logView } from './log-view.ts'
 import type { AgentDirectory } from './ports.ts'
-
-const time = z.iso
-  .datetime({ offset: true, local: true, error: 'must be an ISO 8601 time such as 2026-01-31T09:00:00Z' })
-  .or(z.iso.date())
-  .transform((text) =>
-    new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`).toISOString(),
-  )
+import { queryTime } from './query-time.ts'
 
 const LIMIT = 'must be a whole number from 1 to 200'
 
@@ -21,8 +15,8 @@ const listQuery = z.strictObject({
   status: z
     .enum(['ok', 'error', 'refused', 'canceled'], { error: 'must be ok, error, refused or canceled' })
     .optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: queryTime.optional(),
+  to: queryTime.optional(),
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50),
   cursor: z.uuid('take it from next_cursor of the page before').optional(),
 })

@@ -16,12 +16,12 @@ export function requireMay(caller: Caller, may: Exclude<May, 'anyone'>): void {
 export async function identified(
   exchange: HttpExchange,
   { logger }: { readonly logger: Logger },
-  answer: () => Promise<Reply>,
+  answer: (requestId: string) => Promise<Reply>,
 ): Promise<Reply> {
   const requestId = requestIdOf(exchange.headers)
   let reply: Reply
   try {
-    reply = await answer()
+    reply = await answer(requestId)
   } catch (thrown) {
     reply = errorReply(
       publicError(thrown, (err) => logger.error({ err, requestId }, 'a request failed inside the gateway')),

@@ -2,6 +2,7 @@ import { accessGroupRoutes } from './access-group-routes.ts'
 import { accessRoute } from './access-route.ts'
 import type { Route } from './admin-route.ts'
 import { agentRoutes } from './agent-routes.ts'
+import { auditRoute } from './audit-routes.ts'
 import { callRoutes } from './call-routes.ts'
 import type { AppOptions } from './create-app.ts'
 import { descriptionRoutes } from './description-routes.ts'
@@ -27,6 +28,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(signIns === undefined ? [] : signInRoutes({ ...options, signIns })),
     ...(signIns === undefined ? [] : sessionRoutes(signIns)),
     ...logRoutes(options),
+    ...(options.auditEntries === undefined ? [] : [auditRoute({ audit: options.auditEntries, teams })]),
     ...healthRoutes(options),
     ...descriptionRoutes(() => routes),
   ]
