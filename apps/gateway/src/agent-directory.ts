@@ -1,6 +1,7 @@
 import {
   type AgentStops,
   cardOverridesOf,
+  type DeclaredIssuer,
   type RegisteredAgent,
   type Registry,
   rewriteCard,
@@ -17,12 +18,15 @@ export function directoryOf(
   routing: AgentRouting,
   stops: AgentStops,
   canceling: WorkCanceling,
+  tokenIssuers: readonly DeclaredIssuer[] = [],
 ): AgentDirectory<RegisteredAgent> {
   return {
     find: (idOrName) => registry.find(idOrName),
     list: () => registry.list(),
     servedCard: (agent, url, card) =>
-      card === undefined ? servedCard(agent, { url }) : rewriteCard(card, { url, ...rewriteOptionsOf(agent) }),
+      card === undefined
+        ? servedCard(agent, { url, tokenIssuers })
+        : rewriteCard(card, { url, tokenIssuers, ...rewriteOptionsOf(agent) }),
     masked: (agent) => ({ ...registry.masked(agent.definition) }),
     cardOverrides: cardOverridesOf,
     adapters: () => registry.adapters(),

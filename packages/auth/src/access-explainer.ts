@@ -2,6 +2,8 @@ import type {
   AccessExplainer,
   AccessQuestion,
   AccessStep,
+  Caller,
+  CallerToken,
   Change,
   KeyStore,
   StoredKey,
@@ -17,6 +19,9 @@ import { grantSteps } from './grant-steps.ts'
 import { findKey } from './key-secret.ts'
 import { scopesOf } from './limit-scope.ts'
 import type { Limiter, LimitState } from './limiter.ts'
+import { tokenKey } from './token/token-key.ts'
+
+type TokenCaller = Caller & { readonly token: CallerToken }
 
 export interface AccessExplainerOptions extends IdentityStores {
   readonly keys: KeyStore
@@ -29,21 +34,28 @@ export interface AccessExplainerOptions extends IdentityStores {
 export function createAccessExplainer(options: AccessExplainerOptions): AccessExplainer {
   const { keys, onChange, limiter, ...stores } = options
   const sources = createGrantSources(stores, onChange)
-  return async (keyId, question) => {
-    const key = await findKey(keys, keyId)
+  return async (who, question) => {
+    const token = typeof who === 'string' ? undefined : who
+    const key = typeof who === 'string' ? await findKey(keys, who) : tokenKey(keyOfToken(who))
     if (key === undefined) throw gatewayError('NOT_FOUND', 'There is no such key.', { field: 'key' })
     const found = await sources.find(key)
     const agents = effectiveGrant(found)
     const limits = limiter !== undefined && grants(agents, question.agent.id)
     const steps = [
-      keyStep(key),
-      ...grantSteps('key', 'The key', key.agents, found.groups, question),
+      token === undefined ? keyStep(key) : tokenStep(token),
+      ...grantSteps('key', token === undefined ? 'The key' : 'The token', key.agents, found.groups, question),
       ...teamSteps(key, found, question),
-      ...userSteps(key, found, question),
+      ...userSteps(key, found, question, token?.role),
       ...(limits ? await limitSteps(limiter, found, question) : []),
     ]
     return { allowed: steps.every(({ allowed }) => allowed), agents, steps }
   }
+}
+
+const keyOfToken = ({ keyId, userId, teamId, token }: TokenCaller) => ({ keyId, userId, teamId, agents: token.agents })
+
+function tokenStep({ token: { issuer, expiresAt } }: TokenCaller): AccessStep {
+  return { step: 'key', allowed: true, reason: `The token of ${issuer} is valid until ${expiresAt}.` }
 }
 
 function keyStep({ blocked, expiresAt }: StoredKey): AccessStep {
@@ -64,13 +76,20 @@ function teamSteps({ teamId }: StoredKey, sources: GrantSources, question: Acces
   return grantSteps('team', `The team '${teamId}'`, team.agents, sources.groups, question)
 }
 
-function userSteps({ userId }: StoredKey, sources: GrantSources, question: AccessQuestion): readonly AccessStep[] {
+/** `role`: what a token says of it, in the place of the user's. */
+function userSteps(
+  { userId }: StoredKey,
+  sources: GrantSources,
+  question: AccessQuestion,
+  role?: Caller['role'],
+): readonly AccessStep[] {
   if (userId === undefined) return [{ step: 'user', allowed: true, reason: 'The key has no user.' }]
   const user: StoredUser | undefined = sources.user
   if (user === undefined) return [{ step: 'user', allowed: false, reason: `The user '${userId}' has been deleted.` }]
   const granted = grantSteps('user', `The user '${userId}'`, user.agents, sources.groups, question)
-  if (!isReader(callerRoleOf(user.role))) return granted
-  const reason = `The user '${userId}' is ${user.role}: the key may read tasks and cards, and send or change nothing.`
+  if (!isReader(role ?? callerRoleOf(user.role))) return granted
+  const what = role === undefined ? user.role : 'a viewer by the token'
+  const reason = `The user '${userId}' is ${what}: the key may read tasks and cards, and send or change nothing.`
   return [...granted, { step: 'role', allowed: isReading(question.operation), reason }]
 }
 

@@ -1,4 +1,5 @@
 import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
+import type { Caller, CallerToken } from './caller.ts'
 import type { Operation } from './operations.ts'
 import type { AgentRateLimits } from './rate-limits.ts'
 
@@ -27,5 +28,11 @@ export interface AccessQuestion {
   readonly skill?: string | undefined
 }
 
-/** Tells why a key may or may not do something at an agent. Rejects with NOT_FOUND for a key that is not there. */
-export type AccessExplainer = (keyId: string, question: AccessQuestion) => Promise<AccessExplanation>
+/**
+ * Tells why somebody may or may not do something at an agent: the key of an id, or a caller who came with a token. Rejects
+ * with NOT_FOUND for a key that is not there.
+ */
+export type AccessExplainer = (
+  who: string | (Caller & { readonly token: CallerToken }),
+  question: AccessQuestion,
+) => Promise<AccessExplanation>

@@ -1,16 +1,16 @@
 import type { AgentCard, AgentExtension, AgentProvider, AgentSkill, AgentTraits, JsonObject } from '@gateway/core'
 import { DEFAULT_MODES, genericSkill, plainDescription, UNKNOWN_VERSION } from './minimal-card.ts'
+import { type DeclaredIssuer, servedSecurity } from './card-security.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
 import { hostOf, upstreamHosts } from './upstream-settings.ts'
-
-/** Name of the security scheme under which every served card declares the gateway's key. */
-export const GATEWAY_KEY_SCHEME = 'gatewayKey'
 
 export interface ServedCardOptions {
   /** Absolute address at which callers reach the agent: the public base, `/a2a/` and the agent as they address it. */
   readonly url: string
   /** What the completed agent can do; without it, it streams, and pushes if its card says so. */
   readonly traits?: Pick<AgentTraits, 'streaming' | 'push'>
+  /** Whose tokens the gateway takes in the place of its keys. Default: nobody's. */
+  readonly tokenIssuers?: readonly DeclaredIssuer[] | undefined
 }
 
 export interface RewriteCardOptions extends ServedCardOptions {
@@ -72,15 +72,7 @@ export function rewriteCard(card: AgentCard, options: RewriteCardOptions): Agent
     ...servedProvider(card.provider, shown),
     ...(shown(card.documentationUrl) ? { documentationUrl: card.documentationUrl } : {}),
     ...(shown(card.iconUrl) ? { iconUrl: card.iconUrl } : {}),
-    securitySchemes: {
-      [GATEWAY_KEY_SCHEME]: {
-        httpAuthSecurityScheme: {
-          scheme: 'bearer',
-          description: 'A key of the gateway, as Authorization: Bearer sk-…',
-        },
-      },
-    },
-    securityRequirements: [{ schemes: { [GATEWAY_KEY_SCHEME]: { list: [] } } }],
+    ...servedSecurity(options.tokenIssuers),
   }
 }
 

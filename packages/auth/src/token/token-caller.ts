@@ -1,4 +1,4 @@
-import type { AgentGrant, Caller, StoredKey, StoredTeam, StoredUser, TeamStore, UserStore } from '@gateway/core'
+import type { AgentGrant, Caller, StoredTeam, StoredUser, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { callerOf } from '../caller-of.ts'
 import type { FindAgent } from '../grant-of.ts'
@@ -6,6 +6,7 @@ import type { GrantSourceFinder } from '../grant-sources.ts'
 import { knowUser } from '../know-user.ts'
 import type { TeamNames } from './team-names.ts'
 import type { TokenIdentity } from './token-identity.ts'
+import { tokenKey } from './token-key.ts'
 
 /** By which header a caller says for which of its teams it calls. */
 export const TEAM_HEADER = 'x-gateway-team'
@@ -33,29 +34,13 @@ export async function tokenCaller(
     throw gatewayError('UNAUTHENTICATED', 'The team of this token is blocked. Ask an administrator to unblock it.')
   }
   const agents = ownGrant(identity, { user, team, findAgent: options.findAgent })
-  const key = keyOf(identity, team?.id, agents)
+  const key = tokenKey({ keyId: identity.keyId, userId: identity.userId, teamId: team?.id, agents })
   // What was found above is newer than what is kept: the user may have been made by now.
   const found = { ...(await options.sources.find(key)), user, team }
   const expiresAt = new Date(identity.expiresAt).toISOString()
   return {
     ...callerOf(found, roleOf(identity, user)),
     token: { issuer: identity.issuer.issuer, agents, expiresAt },
-  }
-}
-
-/** What stands in for a key: nothing is stored of a token. */
-function keyOf({ keyId, userId }: TokenIdentity, teamId: string | undefined, agents: AgentGrant): StoredKey {
-  const time = new Date(0).toISOString()
-  return {
-    id: keyId,
-    name: 'token',
-    userId,
-    ...(teamId === undefined ? {} : { teamId }),
-    agents,
-    blocked: false,
-    createdAt: time,
-    updatedAt: time,
-    createdBy: 'token',
   }
 }
 

@@ -1,0 +1,22 @@
+import type { AgentGrant, StoredKey } from '@gateway/core'
+
+/** What stands in for a key where somebody comes with a token: nothing is stored of it. */
+export function tokenKey({ keyId, userId, teamId, agents }: {
+  readonly keyId: string
+  readonly userId: string | undefined
+  readonly teamId: string | undefined
+  readonly agents: AgentGrant
+}): StoredKey {
+  const time = new Date(0).toISOString()
+  return {
+    id: keyId,
+    name: 'token',
+    ...(userId === undefined ? {} : { userId }),
+    ...(teamId === undefined ? {} : { teamId }),
+    agents,
+    blocked: false,
+    createdAt: time,
+    updatedAt: time,
+    createdBy: 'token',
+  }
+}
