@@ -78,6 +78,10 @@ export const requirements = {
     behaviour:
       'A key reaches what it, its team and its user are all granted; teams have admins; a change holds on every gateway within a second.',
   },
+  tokens: {
+    source: 'issue 6',
+    behaviour: 'Tokens of OpenID Connect issuers are taken in the place of keys; their claims say user, team and role.',
+  },
   users: {
     source: 'LiteLLM API',
     behaviour: 'Users have roles, which their keys have; what a user is granted narrows every key of theirs.',

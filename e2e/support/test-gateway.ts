@@ -35,6 +35,7 @@ export interface TestGatewayOptions {
     readonly agents?: readonly object[]
     readonly records?: object
     readonly keys?: object
+    readonly authentication?: object
     readonly signIn?: object
   }
   readonly variables?: Readonly<Record<string, string>>

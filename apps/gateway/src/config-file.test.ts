@@ -29,6 +29,7 @@ describe('what is read', () => {
       records: { content: false, contentBytes: 262_144 },
       keys: { personal: false },
       signIn: SIGN_IN,
+      authentication: { jwt: [] },
     })
   })
 
@@ -40,6 +41,7 @@ describe('what is read', () => {
       records: { content: true, contentBytes: 262_144 },
       keys: { personal: false },
       signIn: SIGN_IN,
+      authentication: { jwt: [] },
     })
   })
 
@@ -79,6 +81,18 @@ describe('what is wrong is told with line and place', () => {
     ['- name: a\n', /:1: must be an object/],
     ['agents: { a: 1 }\n', /:1: agents: must be a list/],
     ['records: {}\nagent: []\n', /:2: agent: is not known here; known are agents, adapters, records/],
+    [
+      'authentication: { jwt: [{ issuer: https://a.example.com, audience: a, claims: { usr: sub } }] }\n',
+      /:1: authentication\.jwt\[0\]\.claims\.usr: is not known here; known are user/,
+    ],
+    [
+      'authentication: { jwt: [{ issuer: https://a.example.com, audience: a, algorithms: [HS256] }] }\n',
+      /:1: authentication\.jwt\[0\]\.algorithms\[0\]: must be one of RS256/,
+    ],
+    [
+      'authentication: { jwt: [{ issuer: https://a.example.com, audience: a, userIdPrefix: "" }, { issuer: https://b.example.com, audience: a }] }\n',
+      /:1: authentication\.jwt\[1\].*userIdPrefix: is missing/,
+    ],
     [
       'agents: []\nrecords:\n  contents: true\n',
       /:3: records\.contents: is not known here; known are content, contentBytes/,

@@ -2,6 +2,7 @@ import type { Adapter, JsonObject } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
 import { agentsJsonSchema } from '@gateway/registry'
 import { z } from 'zod'
+import { authentication, authenticationMembers } from './authentication-schema.ts'
 import { litellmEntrySchema } from './litellm-entry.ts'
 import { knownSignInMembers, signInSettings } from './sign-in-settings.ts'
 
@@ -38,6 +39,7 @@ export const configFile = z.strictObject(
     records: records.prefault({}).meta({ description: 'What is kept of each call.' }),
     keys: keys.prefault({}).meta({ description: 'What people may do with keys.' }),
     signIn: signInSettings.prefault({}).meta({ description: 'How people sign in with a browser.' }),
+    authentication: authentication.prefault({}).meta({ description: 'What callers may have in the place of keys.' }),
   },
   'must be an object such as { agents: [] }',
 )
@@ -45,6 +47,7 @@ export const configFile = z.strictObject(
 /** The members that a place of the file may have. */
 export function knownMembers(place: readonly PropertyKey[]): readonly string[] {
   if (place[0] === 'signIn') return knownSignInMembers(place)
+  if (place[0] === 'authentication') return authenticationMembers(place)
   const within = place[0] === 'records' ? records : place[0] === 'keys' ? keys : configFile
   return Object.keys(within.shape)
 }

@@ -34,6 +34,7 @@ import { createWorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
 import { signInOf } from './sign-in.ts'
 import { StartupError } from './startup-error.ts'
+import { tokenIssuers } from './token-issuers.ts'
 
 const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
 const PING_MS = 15_000
@@ -174,6 +175,15 @@ export async function startGateway({
       logger,
     }),
   )
+  const tokens = stack.use(
+    tokenIssuers({
+      issuers: config.authentication.jwt,
+      store,
+      findAgent: (idOrName) => registry.find(idOrName),
+      logger,
+      keys: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
+    }),
+  )
   const signIn = stack.use(
     signInOf({
       settings: config.signIn,
@@ -183,12 +193,12 @@ export async function startGateway({
       cipher,
       publicUrl: environment.PUBLIC_URL,
       logger,
-      authenticate: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
+      authenticate: tokens.authenticate,
     }),
   )
   const options: AppOptions = {
     ...signIn,
-    agents: directoryOf(registry, routing, stops, canceling),
+    agents: directoryOf(registry, routing, stops, canceling, tokens.declared),
     ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,

@@ -31,6 +31,7 @@ async function told(
     records: { content: true, contentBytes: 1 },
     keys: { personal: false },
     signIn: { idleMinutes: 60, longestHours: 12 },
+    authentication: { jwt: [] },
     path: undefined,
   }
   try {

@@ -22,7 +22,9 @@ export function servedSecurity(
   }
   const schemes = [
     [GATEWAY_KEY_SCHEME, key] as const,
-    ...issuers.map((issuer, index) => [index === 0 ? 'openIdConnect' : `openIdConnect${index + 1}`, of(issuer)] as const),
+    ...issuers.map(
+      (issuer, index) => [index === 0 ? 'openIdConnect' : `openIdConnect${index + 1}`, of(issuer)] as const,
+    ),
   ]
   return {
     securitySchemes: Object.fromEntries(schemes),

@@ -1,6 +1,6 @@
 import type { AgentCard, AgentExtension, AgentProvider, AgentSkill, AgentTraits, JsonObject } from '@gateway/core'
-import { DEFAULT_MODES, genericSkill, plainDescription, UNKNOWN_VERSION } from './minimal-card.ts'
 import { type DeclaredIssuer, servedSecurity } from './card-security.ts'
+import { DEFAULT_MODES, genericSkill, plainDescription, UNKNOWN_VERSION } from './minimal-card.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
 import { hostOf, upstreamHosts } from './upstream-settings.ts'
 

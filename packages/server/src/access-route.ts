@@ -1,4 +1,4 @@
-import type { AccessExplainer, Caller, KeyAdministration, TeamAdministration } from '@gateway/core'
+import type { AccessExplainer, Caller, CallerToken, KeyAdministration, TeamAdministration } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
@@ -76,11 +76,14 @@ async function explained(caller: Caller, query: z.infer<typeof accessQuery>, opt
   if (keyId === 'master') return { ...about, ...MASTER }
   const { id, name, definition } = agent
   const operation = operationNamed(query.operation) ?? 'sendMessage'
-  const { allowed, agents, steps } = await options.explainAccess(keyId, {
-    agent: { id, name, limits: definition.limits },
-    operation,
-    skill: query.skill,
-  })
+  const { allowed, agents, steps } = await options.explainAccess(
+    keyId === caller.keyId && hasToken(caller) ? caller : keyId,
+    {
+      agent: { id, name, limits: definition.limits },
+      operation,
+      skill: query.skill,
+    },
+  )
   // Whoever has no grant for it is told no more than that.
   const stop = mayWhenStopped(operation) || !grants(agents, id) ? undefined : options.agents.stopped(agent)
   const told =
@@ -93,6 +96,8 @@ async function explained(caller: Caller, query: z.infer<typeof accessQuery>, opt
     steps: told,
   }
 }
+
+const hasToken = (caller: Caller): caller is Caller & { readonly token: CallerToken } => caller.token !== undefined
 
 /** An admin of the key's team may ask; to others no such key exists. */
 async function requireTeamOf(caller: Caller, keyId: string, { keys, teams }: AccessRouteOptions): Promise<void> {

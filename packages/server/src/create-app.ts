@@ -97,6 +97,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'tracestate',
           'x-litellm-trace-id',
           'x-litellm-session-id',
+          'x-gateway-team',
         ],
         exposeHeaders: [...EXPOSED_HEADERS],
         maxAge: 600,

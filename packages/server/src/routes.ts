@@ -9,8 +9,12 @@ import { descriptionRoutes } from './description-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
+
+import { meRoute } from './me-route.ts'
+
 import { sessionRoutes } from './session-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+
 import { teamRoutes } from './team-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
@@ -25,6 +29,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(teams === undefined || users === undefined ? [] : userRoutes({ users, teams, keys })),
     ...(accessGroups === undefined ? [] : accessGroupRoutes(accessGroups)),
     ...(explainAccess === undefined ? [] : [accessRoute({ ...options, explainAccess })]),
+    meRoute(options),
     ...(signIns === undefined ? [] : signInRoutes({ ...options, signIns })),
     ...(signIns === undefined ? [] : sessionRoutes(signIns)),
     ...logRoutes(options),

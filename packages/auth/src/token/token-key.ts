@@ -1,7 +1,12 @@
 import type { AgentGrant, StoredKey } from '@gateway/core'
 
 /** What stands in for a key where somebody comes with a token: nothing is stored of it. */
-export function tokenKey({ keyId, userId, teamId, agents }: {
+export function tokenKey({
+  keyId,
+  userId,
+  teamId,
+  agents,
+}: {
   readonly keyId: string
   readonly userId: string | undefined
   readonly teamId: string | undefined

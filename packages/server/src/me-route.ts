@@ -1,0 +1,63 @@
+import type { Caller } from '@gateway/core'
+import { grants } from '@gateway/core'
+import { z } from 'zod'
+import { adminRoute, type Route } from './admin-route.ts'
+import { effectiveGrantView, grantAnswer } from './grant-view.ts'
+import type { AgentDirectory } from './ports.ts'
+
+const ROLES = {
+  admin: 'proxy_admin',
+  'admin-viewer': 'proxy_admin_viewer',
+  member: 'internal_user',
+  viewer: 'internal_user_viewer',
+} as const satisfies Record<Caller['role'], string>
+
+const meAnswer = z
+  .object({
+    key_id: z.string().describe('The hash of the key; of a token the same for every token of its subject.'),
+    key_alias: z.string().nullable(),
+    credential: z.enum(['admin_key', 'key', 'token']),
+    issuer: z.string().nullable().describe('Whose token it is.'),
+    expires: z.string().nullable().describe('When the token ends. Of keys: GET /key/info.'),
+    user_id: z.string().nullable(),
+    user_role: z.enum(Object.values(ROLES)),
+    team_id: z.string().nullable(),
+    object_permission: grantAnswer.describe('What is reached in the end.'),
+    agents: z
+      .array(z.object({ agent_id: z.string(), agent_name: z.string() }))
+      .describe('The agents there are of those.'),
+  })
+  .meta({ id: 'Me' })
+
+/** `GET /v1/me`: who the gateway takes the caller for, and what they reach. */
+export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'list'> }): Route =>
+  adminRoute({
+    method: 'GET',
+    path: '/v1/me',
+    operationId: 'showMe',
+    summary: 'Tell who the caller is and what they reach',
+    tags: ['Access groups'],
+    may: 'anyone with a credential',
+    answer: meAnswer,
+    serve: ({ caller }) => meView(caller, agents),
+  })
+
+function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
+  const { keyId, keyAlias, userId, teamId, role, token } = caller
+  const credential = keyId === 'master' ? 'admin_key' : token === undefined ? 'key' : 'token'
+  return {
+    key_id: keyId,
+    key_alias: keyAlias ?? null,
+    credential,
+    issuer: token?.issuer ?? null,
+    expires: token?.expiresAt ?? null,
+    user_id: userId ?? null,
+    user_role: ROLES[role],
+    team_id: teamId ?? null,
+    object_permission: effectiveGrantView(caller.agents),
+    agents: agents
+      .list()
+      .filter(({ id }) => grants(caller.agents, id))
+      .map(({ id, name }) => ({ agent_id: id, agent_name: name })),
+  } as const
+}
