@@ -27,7 +27,7 @@ describe('what is read', () => {
       adapters,
       agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
       records: { content: false, contentBytes: 262_144 },
-      keys: { personal: false },
+      keys: { personal: false, revokedCalls: 'end' },
       signIn: SIGN_IN,
       authentication: { jwt: [] },
     })
@@ -39,7 +39,7 @@ describe('what is read', () => {
       adapters,
       agents: [],
       records: { content: true, contentBytes: 262_144 },
-      keys: { personal: false },
+      keys: { personal: false, revokedCalls: 'end' },
       signIn: SIGN_IN,
       authentication: { jwt: [] },
     })

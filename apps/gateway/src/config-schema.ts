@@ -23,6 +23,10 @@ const keys = z.strictObject({
   personal: z.boolean('must be true or false').default(false).meta({
     description: 'Whether users may make and manage keys of their own that are in no team.',
   }),
+  revokedCalls: z.enum(['end', 'finish'], 'must be end or finish').default('end').meta({
+    description:
+      'What becomes of calls and streams that are under way when their key is revoked: they end within a second, or go on to their end.',
+  }),
 })
 
 /** What `gateway.yaml` holds. Each agent is checked by the registry. */

@@ -12,6 +12,7 @@ import {
   callListener,
   createActiveCalls,
   createApp,
+  endRevokedCalls,
   trustedProxies,
 } from '@gateway/server'
 import { openStore } from '@gateway/store'
@@ -215,6 +216,9 @@ export async function startGateway({
     corsOrigins: environment.CORS_ORIGINS,
     bodyBytes: DEFAULT_BODY_BYTES,
     pingMs: PING_MS,
+  }
+  if (config.keys.revokedCalls === 'end') {
+    stack.use(endRevokedCalls({ ...options, onChange: (listener) => store.onChange(listener) }))
   }
   const app = getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false })
   const server = createServer(

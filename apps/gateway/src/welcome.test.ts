@@ -29,7 +29,7 @@ async function told(
     agents: [],
     adapters: [],
     records: { content: true, contentBytes: 1 },
-    keys: { personal: false },
+    keys: { personal: false, revokedCalls: 'end' },
     signIn: { idleMinutes: 60, longestHours: 12 },
     authentication: { jwt: [] },
     path: undefined,

@@ -1,5 +1,14 @@
-import { type GatewayError, gatewayError } from '@gateway/core'
+import { type Caller, type GatewayError, gatewayError } from '@gateway/core'
 import type { HttpExchange } from './http-exchange.ts'
+
+/** A call whose caller is known. */
+export interface ActiveCall {
+  readonly exchange: HttpExchange
+  readonly caller: Caller
+  readonly agentId: string | undefined
+  /** The caller has been looked at anew. */
+  become(caller: Caller): void
+}
 
 /** The calls that are under way, so that a stop can wait for them and then end them clearly. */
 export interface ActiveCalls {
@@ -9,6 +18,10 @@ export interface ActiveCalls {
   begin(exchange: HttpExchange): number
   /** The call is one of this agent. */
   of(place: number, agentId: string): void
+  /** The call is one of this caller. */
+  by(place: number, caller: Caller): void
+  /** Gives each call whose caller is known. */
+  each(act: (call: ActiveCall) => void): void
   /** Ends the calls of an agent with this error. */
   abort(agentId: string, error: GatewayError): void
   /** The call is answered; it counts until its answer has left this process, so that a stop does not cut it. */
@@ -30,6 +43,7 @@ export function createActiveCalls(): ActiveCalls {
   // Places that are used again, not a set: one that takes and gives up thousands a second keeps dead ones alive.
   const places: (HttpExchange | undefined)[] = []
   const agents: (string | undefined)[] = []
+  const callers: (Caller | undefined)[] = []
   const free: number[] = []
   let draining = false
   let idle: PromiseWithResolvers<void> | undefined
@@ -60,10 +74,24 @@ export function createActiveCalls(): ActiveCalls {
       const place = free.pop() ?? places.length
       places[place] = exchange
       agents[place] = undefined
+      callers[place] = undefined
       return place
     },
     of(place, agentId) {
       agents[place] = agentId
+    },
+    by(place, caller) {
+      callers[place] = caller
+    },
+    each(act) {
+      places.forEach((exchange, place) => {
+        const caller = callers[place]
+        if (exchange === undefined || caller === undefined) return
+        const become = (changed: Caller) => {
+          if (places[place] === exchange) callers[place] = changed
+        }
+        act({ exchange, caller, agentId: agents[place], become })
+      })
     },
     abort(agentId, error) {
       places.forEach((exchange, place) => {

@@ -86,6 +86,7 @@ export async function serveCall(
     const caller = await options.authenticate(exchange.headers, exchange)
     call.observation.caller(caller)
     call.caller = caller
+    options.activeCalls.by(call.place, caller)
     const served = options.agents.find(addressedAs)
     if (served) {
       const { id, name } = served
