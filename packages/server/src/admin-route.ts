@@ -2,6 +2,7 @@ import type { Caller, Logger } from '@gateway/core'
 import type { z } from 'zod'
 import type { Action } from './allowed-actions.ts'
 import { auditedRequest, type RequestAudit } from './audited-request.ts'
+import { conditionalReply } from './conditional-reply.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import type { Authenticate } from './ports.ts'
@@ -85,19 +86,23 @@ type Plain<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Name in keyof Value]: Plain<Value[Name]> }
     : Value
 
+const UNCHANGED: RouteAnswer = { description: 'It is as it was: `If-None-Match` has the `ETag` of the answer before.' }
+
 /** A route that answers 200 with JSON, or with an error. `serve` returns the value, which `answer` describes. */
 export function adminRoute<Answer, Params = undefined, Query = undefined, Body = undefined>({
   answer,
   ...route
 }: Served<Params, Query, Body, Plain<NoInfer<Answer>>, Caller> &
   ForCallers & { readonly answer: z.ZodType<Answer> }): Route {
+  const reads = route.method === 'GET'
   return {
     ...route,
-    answers: { 200: { description: 'Done.', schema: answer } },
+    answers: { 200: { description: 'Done.', schema: answer }, ...(reads ? { 304: UNCHANGED } : {}) },
     respond: (exchange, params, context) =>
-      identified(exchange, context, async (requestId) =>
-        jsonReply(await forCaller(route, exchange, params, { ...context, requestId })),
-      ),
+      identified(exchange, context, async (requestId) => {
+        const reply = jsonReply(await forCaller(route, exchange, params, { ...context, requestId }))
+        return reads ? conditionalReply(reply, exchange.headers['if-none-match']) : reply
+      }),
   }
 }
 

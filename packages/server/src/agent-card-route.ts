@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Caller } from '@gateway/core'
 import { encodeAgentCard, gatewayError, grants } from '@gateway/core'
 import { agentUrl } from './agent-url.ts'
+import { conditionalReply } from './conditional-reply.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { narrowedCard } from './narrowed-card.ts'
 import { namedVersion } from './negotiate-version.ts'
@@ -37,14 +37,10 @@ export function serveAgentCard(
   const version = namedVersion(exchange) ?? '0.3'
   const card = narrowedCard(agents.servedCard(served, agentUrl(exchange, idOrName, publicUrl)), caller, served.id)
   const body = JSON.stringify(encodeAgentCard(card, version))
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const headers = {
     'content-type': 'application/json',
     'cache-control': `private, max-age=${MAX_AGE}`,
-    etag,
     vary: 'A2A-Version, Authorization, X-LiteLLM-Api-Key',
   }
-  const known = exchange.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  if (known?.includes(etag) || known?.includes('*')) return { status: 304, headers, body: '' }
-  return { status: 200, headers, body }
+  return conditionalReply({ status: 200, headers, body }, exchange.headers['if-none-match'])
 }
