@@ -25,6 +25,13 @@ export const agentDefinition = z
       .max(MOST_UPSTREAMS, `must be at most ${MOST_UPSTREAMS}`)
       .meta({ description: 'Where the agent runs: one place, or several that calls are spread over.' }),
     routing: routingDefinition.exactOptional(),
+    public: z
+      .boolean()
+      .meta({
+        description:
+          'true: its card is shown in the public hub, to anyone. Who may call it does not change. Default false.',
+      })
+      .exactOptional(),
     strictVersion: z.boolean().default(false).meta({
       description:
         'true: a request without A2A-Version is 0.3, as specified. false: its method name tells the version.',

@@ -20,7 +20,7 @@ const ANSWER_ONLY = new Set([
 ])
 
 /** What a `PATCH` takes away by `null` (JSON Merge Patch). */
-const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost'])
+const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost', 'public'])
 
 export interface AgentBodyOptions {
   /** The members of a card that a registration may set. */
@@ -84,6 +84,8 @@ export function agentDefinitionOf(
   if (Object.keys(overrides).length > 0) {
     definition.card = { ...overrides, ...(isJsonObject(rest.card) ? rest.card : {}) }
   }
+  const isPublic = params.is_public ?? params.make_public
+  if (typeof isPublic === 'boolean' && definition.public === undefined) definition.public = isPublic
   const cost = litellmCost(params)
   if (cost !== undefined && definition.cost === undefined) definition.cost = cost
   const cardUrl = card.url === servedUrl ? undefined : card.url
@@ -113,7 +115,7 @@ function refuseEnvironment(value: JsonValue, path: readonly string[] = []): void
   const field = path.join('.')
   throw gatewayError(
     'INVALID_PARAMS',
-    `${field}: os.environ/… is read in gateway.yaml alone. Give the value itself; secrets are stored encrypted and never shown.`,
+    `${field}: os.environ/… is read in gateway.yaml alone. Give the value itself, which is stored encrypted and never shown, or write \${env:NAME} for a secret in a variable that SECRET_VARIABLES lists.`,
     { field },
   )
 }

@@ -53,7 +53,7 @@ export function agentView(
     agent_id: served.id,
     agent_name: served.name,
     agent_card_params: encodeAgentCard(card, '0.3'),
-    litellm_params: { is_public: false },
+    litellm_params: { is_public: served.definition.public === true },
     created_at: served.createdAt,
     updated_at: served.updatedAt,
   }

@@ -20,6 +20,7 @@ export interface ServedAgent {
   readonly updatedAt: string
   readonly definition: {
     readonly strictVersion?: boolean | undefined
+    readonly public?: boolean | undefined
     readonly records?: { readonly content?: boolean | undefined } | undefined
     readonly limits?: (AgentRateLimits & { readonly bodyBytes?: number | undefined }) | undefined
   }

@@ -7,11 +7,13 @@ import { callRoutes } from './call-routes.ts'
 import type { AppOptions } from './create-app.ts'
 import { descriptionRoutes } from './description-routes.ts'
 import { healthRoutes } from './health-routes.ts'
+import { hubRoutes } from './hub-routes.ts'
 import { keyRoutes } from './key-routes.ts'
 import { logRoutes } from './log-routes.ts'
 
 import { meRoute } from './me-route.ts'
 
+import { publishRoutes } from './publish-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
@@ -23,6 +25,8 @@ export function routesOf(options: AppOptions): readonly Route[] {
   const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys, signIns } = options
   const routes: readonly Route[] = [
     ...callRoutes(options),
+    ...hubRoutes(agents, publicUrl),
+    ...publishRoutes(agents),
     ...agentRoutes(agents, publicUrl),
     ...keyRoutes(keys, teams, personalKeys),
     ...(teams === undefined ? [] : teamRoutes(teams)),
