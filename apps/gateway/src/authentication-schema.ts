@@ -49,6 +49,9 @@ const jwt = z.strictObject({
   createUsers: z.boolean('must be true or false').default(false).meta({
     description: 'Whether a user who is not known becomes one; else they are refused.',
   }),
+  recreateUsers: z.boolean('must be true or false').default(false).meta({
+    description: 'Whether createUsers holds of users who have been deleted here, too.',
+  }),
   agents: z
     .union([z.enum(['all', 'none']), names], 'must be all, none or a list of names')
     .optional()

@@ -36,6 +36,9 @@ const oidc = z.strictObject({
   createUsers: z.boolean('must be true or false').default(false).meta({
     description: 'Make a user of somebody who signs in for the first time. Nothing may be called before it is granted.',
   }),
+  recreateUsers: z.boolean('must be true or false').default(false).meta({
+    description: 'Whether createUsers holds of users who have been deleted here, too.',
+  }),
   afterSignOut: z.url('must be a URL').optional().meta({
     description: 'Where the provider sends the browser after signing out; the provider has to know it.',
   }),

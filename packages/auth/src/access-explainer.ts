@@ -86,6 +86,10 @@ function userSteps(
   if (userId === undefined) return [{ step: 'user', allowed: true, reason: 'The key has no user.' }]
   const user: StoredUser | undefined = sources.user
   if (user === undefined) return [{ step: 'user', allowed: false, reason: `The user '${userId}' has been deleted.` }]
+  if (user.blocked) {
+    const reason = `The user '${userId}' is blocked. POST /user/update with "blocked": false ends that.`
+    return [{ step: 'user', allowed: false, reason }]
+  }
   const granted = grantSteps('user', `The user '${userId}'`, user.agents, sources.groups, question)
   if (!isReader(role ?? callerRoleOf(user.role))) return granted
   const what = role === undefined ? user.role : 'a viewer by the token'

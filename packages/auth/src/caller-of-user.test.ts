@@ -37,3 +37,19 @@ test('a user who is gone, or another of that id, is nobody', async () => {
   await store.users.delete('ann')
   await expect(callerOfUser('ann', TIME)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
 })
+
+test('a user who is blocked is nobody until they are unblocked', async () => {
+  const store = memoryStore()
+  const ann = userOf('proxy_admin', { access: 'all' })
+  const blocked = { ...ann, blocked: true, updatedAt: '2026-02-01T00:00:00.000Z' }
+  await store.users.insert(ann)
+  const callerOfUser = createCallerOfUser(store)
+  await callerOfUser('ann', TIME)
+  await store.users.update(blocked, ann)
+  await expect(callerOfUser('ann', TIME)).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+    message: expect.stringContaining('blocked'),
+  })
+  await store.users.update({ ...ann, updatedAt: '2026-03-01T00:00:00.000Z' }, blocked)
+  expect(await callerOfUser('ann', TIME)).toMatchObject({ role: 'admin' })
+})

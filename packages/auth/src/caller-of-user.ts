@@ -10,7 +10,7 @@ export interface CallerOfUserOptions extends IdentityStores {
 /** The caller that a user is without any key: with their role, grant and limits as they are now. */
 export type CallerOfUser = (id: string, createdAt: string | undefined) => Promise<Caller>
 
-/** Looks users up as they are now. Rejects with UNAUTHENTICATED for one who was deleted, also where there is another of that id. */
+/** Looks users up as they are now. Rejects with UNAUTHENTICATED for one who is blocked, or was deleted, also where there is another of that id. */
 export function createCallerOfUser({ onChange, ...stores }: CallerOfUserOptions): CallerOfUser {
   const sources = createGrantSources(stores, onChange)
   return async (id, createdAt) => {
@@ -24,6 +24,9 @@ export function createCallerOfUser({ onChange, ...stores }: CallerOfUserOptions)
     const { user } = found
     if (user === undefined || user.createdAt !== createdAt) {
       throw gatewayError('UNAUTHENTICATED', 'This user has been deleted. Ask an administrator, then sign in again.')
+    }
+    if (user.blocked) {
+      throw gatewayError('UNAUTHENTICATED', 'This user is blocked. Ask an administrator to unblock them.')
     }
     return callerOf(grantsSomething(user) ? found : { ...found, key: { ...found.key, agents: { access: 'none' } } })
   }

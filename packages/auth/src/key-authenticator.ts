@@ -42,10 +42,11 @@ interface KnownKey {
 
 const MASTER: Caller = { keyId: 'master', keyAlias: 'master', role: 'admin', agents: { access: 'all' } }
 
-function refusalOf({ key, team, missing }: GrantSources): string | undefined {
+function refusalOf({ key, team, user, missing }: GrantSources): string | undefined {
   if (key.blocked) return 'This key is blocked. Ask an administrator to unblock it.'
   if (missing !== undefined) return `The ${missing} of this key has been deleted.`
   if (team?.blocked) return 'The team of this key is blocked. Ask an administrator to unblock it.'
+  if (user?.blocked) return 'The user of this key is blocked. Ask an administrator to unblock them.'
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import type { UserStore } from '@gateway/core'
-import { isGatewayError } from '@gateway/core'
+import { gatewayError, isGatewayError } from '@gateway/core'
 
 /** Makes a user of an id that is named for the first time: one who only calls, and whose keys are not narrowed. */
 export async function knowUser(users: UserStore, id: string, createdBy: string, email?: string): Promise<void> {
@@ -21,3 +21,10 @@ export async function knowUser(users: UserStore, id: string, createdBy: string, 
     if (!isGatewayError(error) || error.code !== 'CONFLICT') throw error
   }
 }
+
+/** Why nobody makes a user anew of whom an administrator has deleted. */
+export const deletedUser = (code: 'UNAUTHENTICATED' | 'PERMISSION_DENIED', id: string) =>
+  gatewayError(
+    code,
+    `The user "${id}" has been deleted here. Ask an administrator to add them again with POST /user/new.`,
+  )

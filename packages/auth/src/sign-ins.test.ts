@@ -112,7 +112,7 @@ describe('a sign-in', () => {
 
 test('a database that is away is said to be, and no attempt counts as failed', async () => {
   const store = memoryStore()
-  const away = { ...store, keys: { ...store.keys, get: async () => Promise.reject(new Error('away')) } }
+  const away = { ...store, keys: { ...store.keys, findSecret: async () => Promise.reject(new Error('away')) } }
   using one = gatewayOn(away)
   for (let turn = 0; turn < 12; turn += 1) {
     await expect(one.withKey('sk-any', FROM)).rejects.toMatchObject({ code: 'UNAVAILABLE' })

@@ -25,7 +25,7 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
   }
 
   const apply = async (user: StoredUser, change: UserChange, now: number): Promise<StoredUser> => {
-    const { alias, email, metadata, limits, ...rest } = user
+    const { alias, email, metadata, limits, blocked, ...rest } = user
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
@@ -33,6 +33,8 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
       role: change.role ?? user.role,
+      // One who is not blocked is kept without a word of it.
+      ...((change.blocked ?? blocked) ? { blocked: true } : {}),
       agents: await changedGrant(user.agents, change, options),
       updatedAt: new Date(now).toISOString(),
     }

@@ -43,6 +43,19 @@ describe('the user', () => {
     expect(await userOfClaims({ sub: 'ann' }, options)).toMatchObject({ role: 'internal_user', email: 'b@example.com' })
   })
 
+  test('who was deleted comes back by an administrator, or where the setting says so', async () => {
+    const { users } = memoryStore()
+    await userOfClaims({ sub: 'ann' }, { users, createUsers: true })
+    await users.delete('ann')
+    await expect(userOfClaims({ sub: 'ann' }, { users, createUsers: true })).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+      message: expect.stringContaining('has been deleted'),
+    })
+    expect(await users.get('ann')).toBeUndefined()
+    await userOfClaims({ sub: 'ann' }, { users, createUsers: true, recreateUsers: true })
+    expect(await users.get('ann')).toMatchObject({ role: 'internal_user' })
+  })
+
   test.each([
     [{}, {}, 'no claim "sub"'],
     [{ sub: '' }, {}, 'no claim "sub"'],

@@ -1,6 +1,7 @@
 import type { StoredUser, UserRole, UserStore } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
+import { deletedUser } from './know-user.ts'
 import { present } from './present.ts'
 
 /** What an identity provider says of a user. */
@@ -22,6 +23,8 @@ export interface UserOfClaimsOptions {
   readonly roles?: Readonly<Record<string, UserRole>> | undefined
   /** Make a user of somebody who is not known yet. Default `false`: an administrator makes users. */
   readonly createUsers?: boolean | undefined
+  /** Also of somebody who has been deleted here. Default `false`: only an administrator adds them again. */
+  readonly recreateUsers?: boolean | undefined
 }
 
 const HIGHEST_FIRST: readonly UserRole[] = [
@@ -92,7 +95,7 @@ export async function userOfClaims(claims: Claims, options: UserOfClaimsOptions)
 async function create(
   id: string,
   { email, role }: { readonly email: string | undefined; readonly role: UserRole },
-  { users, createUsers = false }: UserOfClaimsOptions,
+  { users, createUsers = false, recreateUsers = false }: UserOfClaimsOptions,
 ): Promise<StoredUser> {
   if (!createUsers) {
     throw gatewayError(
@@ -100,6 +103,7 @@ async function create(
       `There is no user "${id}" in this gateway. Ask an administrator to make one with this user_id, or to set signIn.oidc.createUsers.`,
     )
   }
+  if (!recreateUsers && (await users.wasDeleted(id))) throw deletedUser('PERMISSION_DENIED', id)
   const time = new Date().toISOString()
   const user: StoredUser = {
     id,

@@ -55,6 +55,8 @@ export interface StoredUser extends StoredEntry {
   readonly email?: string
   readonly role: UserRole
   readonly agents: AgentGrant
+  /** A blocked user is refused, with keys, tokens and sessions alike. Absent: is not blocked. */
+  readonly blocked?: boolean
   /** Of all their keys together. Absent: they have none. */
   readonly limits?: RateLimits
   readonly metadata?: Readonly<Record<string, unknown>>
@@ -107,5 +109,8 @@ export interface EntryStore<Entry extends StoredEntry, Filter extends EntryFilte
 }
 
 export type TeamStore = EntryStore<StoredTeam, TeamFilter>
-export type UserStore = EntryStore<StoredUser, UserFilter>
+export interface UserStore extends EntryStore<StoredUser, UserFilter> {
+  /** Whether there was a user of this id who has been deleted, also where there is one again. */
+  wasDeleted(id: string): Promise<boolean>
+}
 export type AccessGroupStore = EntryStore<StoredAccessGroup>

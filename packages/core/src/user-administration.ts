@@ -8,6 +8,7 @@ export interface UserChange {
   readonly alias?: string | null
   readonly email?: string | null
   readonly role?: UserRole
+  readonly blocked?: boolean
   readonly agents?: GrantChange
   readonly restrictions?: RestrictionsChange
   readonly limits?: RateLimitsChange

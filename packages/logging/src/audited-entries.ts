@@ -48,12 +48,15 @@ export function auditedEntries(
       target: ({ id, alias }) => ({ ...named(alias), teamId: id }),
       keysOf: (teamId) => keysOf(keys, { teamId }),
     }),
-    users: audited(users, {
-      name: 'user',
-      view: views.user,
-      target: ({ alias, email }) => named(alias ?? email),
-      keysOf: (userId) => keysOf(keys, { userId }),
-    }),
+    users: {
+      ...audited(users, {
+        name: 'user',
+        view: views.user,
+        target: ({ alias, email }) => named(alias ?? email),
+        keysOf: (userId) => keysOf(keys, { userId }),
+      }),
+      wasDeleted: (id) => users.wasDeleted(id),
+    },
     accessGroups: audited(accessGroups, {
       name: 'access-group',
       view: views.accessGroup,

@@ -16,6 +16,11 @@ const userFields = {
   user_alias: text,
   user_email: z.email().nullable().optional(),
   user_role: userRole.nullable().optional(),
+  blocked: z
+    .boolean()
+    .nullable()
+    .optional()
+    .describe('A blocked user is refused, with keys, tokens and sessions alike.'),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
   ...limitFields,
@@ -55,6 +60,7 @@ export function userChange(body: z.infer<typeof updateUserBody> | z.infer<typeof
     ...(body.user_alias === undefined ? {} : { alias: body.user_alias }),
     ...(body.user_email === undefined ? {} : { email: body.user_email }),
     ...(body.user_role ? { role: body.user_role } : {}),
+    ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...limitsChange(body),
     ...permissionChange(body.object_permission),

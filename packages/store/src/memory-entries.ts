@@ -1,4 +1,4 @@
-import type { Change, EntryFilter, EntryStore, StoredEntry } from '@gateway/core'
+import type { Change, EntryFilter, EntryStore, StoredEntry, UserStore } from '@gateway/core'
 import type { EntryLabels } from './entry-labels.ts'
 import { notGivenAgain, taken } from './taken.ts'
 
@@ -22,7 +22,7 @@ export function memoryEntries<Entry extends StoredEntry, Filter extends EntryFil
   tell,
   name,
   deleted,
-}: MemoryEntriesOptions<Entry, Filter>): EntryStore<Entry, Filter> {
+}: MemoryEntriesOptions<Entry, Filter>): EntryStore<Entry, Filter> & Pick<UserStore, 'wasDeleted'> {
   const gone = new Set<string>()
   const entries = new Map<string, Entry>()
   const order = ({ createdAt, id }: Entry) => `${createdAt} ${id}`
@@ -45,8 +45,9 @@ export function memoryEntries<Entry extends StoredEntry, Filter extends EntryFil
       const found = matching.sort((left, right) => (order(left) < order(right) ? 1 : -1))
       return { entries: found.slice(offset, offset + limit), total: found.length }
     },
+    wasDeleted: async (id) => gone.has(id),
     async insert(entry) {
-      if (gone.has(entry.id)) throw notGivenAgain(`The ${kind} "${entry.id}"`)
+      if (once && gone.has(entry.id)) throw notGivenAgain(`The ${kind} "${entry.id}"`)
       if (entries.has(entry.id)) throw taken(`"${entry.id}"`)
       refuseTaken(entry)
       entries.set(entry.id, entry)
@@ -61,7 +62,7 @@ export function memoryEntries<Entry extends StoredEntry, Filter extends EntryFil
     },
     async delete(id) {
       if (!entries.delete(id)) return false
-      if (once) gone.add(id)
+      gone.add(id)
       deleted?.(id)
       tell({ kind, id })
       return true

@@ -8,6 +8,7 @@ import type {
   StoredUser,
   TeamFilter,
   UserFilter,
+  UserStore,
 } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
@@ -27,6 +28,8 @@ interface Kind<Entry, Filter> {
   readonly keys?: 'team_id' | 'user_id'
   /** What is kept under the id outlives the entry: it is not given to another. */
   readonly once?: boolean
+  /** Ids of what is gone are kept, though they are given again. */
+  readonly remembered?: boolean
 }
 
 export const sqlTeams = (database: Database) =>
@@ -40,15 +43,18 @@ export const sqlTeams = (database: Database) =>
     once: true,
   })
 
-export const sqlUsers = (database: Database) =>
-  sqlEntries<StoredUser, UserFilter>(database, {
+export const sqlUsers = (database: Database): UserStore => ({
+  ...sqlEntries<StoredUser, UserFilter>(database, {
     table: 'users',
     kind: 'user',
     what: 'The user',
     name: () => null,
     labels: userLabels,
     keys: 'user_id',
-  })
+    remembered: true,
+  }),
+  wasDeleted: (id) => isDeleted(database.queries, 'user', id),
+})
 
 export const sqlAccessGroups = (database: Database) =>
   sqlEntries<StoredAccessGroup, EntryFilter>(database, {
@@ -67,7 +73,7 @@ function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
   database: Database,
   options: Kind<Entry, Filter>,
 ): EntryStore<Entry, Filter> {
-  const { table, kind, what, name, labels, keys, once = false } = options
+  const { table, kind, what, name, labels, keys, once = false, remembered = once } = options
   const { queries } = database
   const rowOf = (entry: Entry) => {
     const { id, createdAt, updatedAt, ...document } = entry
@@ -138,12 +144,17 @@ function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
         const result = await write.deleteFrom(table).where('id', '=', id).executeTakeFirst()
         if (result.numDeletedRows === 0n) return false
         await write.deleteFrom('entry_labels').where('kind', '=', kind).where('id', '=', id).execute()
-        if (once) await write.insertInto('deleted_ids').values({ kind, id }).execute()
+        if (remembered) await remember(write, kind, id)
         if (keys !== undefined) await write.deleteFrom('keys').where(keys, '=', id).execute()
         return true
       })
     },
   }
+}
+
+async function remember(queries: Queries, kind: Change['kind'], id: string): Promise<void> {
+  if (await isDeleted(queries, kind, id)) return
+  await queries.insertInto('deleted_ids').values({ kind, id }).execute()
 }
 
 async function isDeleted(queries: Queries, kind: Change['kind'], id: string): Promise<boolean> {

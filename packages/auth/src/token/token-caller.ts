@@ -3,7 +3,7 @@ import { gatewayError } from '@gateway/core'
 import { callerOf } from '../caller-of.ts'
 import type { FindAgent } from '../grant-of.ts'
 import type { GrantSourceFinder } from '../grant-sources.ts'
-import { knowUser } from '../know-user.ts'
+import { deletedUser, knowUser } from '../know-user.ts'
 import type { TeamNames } from './team-names.ts'
 import type { TokenIdentity } from './token-identity.ts'
 import { tokenKey } from './token-key.ts'
@@ -29,6 +29,9 @@ export async function tokenCaller(
   options: TokenCallerOptions,
 ): Promise<Caller> {
   const user = await userOf(identity, options)
+  if (user?.blocked) {
+    throw gatewayError('UNAUTHENTICATED', 'The user of this token is blocked. Ask an administrator to unblock them.')
+  }
   const team = await teamOf(identity, wanted, options)
   if (team?.blocked) {
     throw gatewayError('UNAUTHENTICATED', 'The team of this token is blocked. Ask an administrator to unblock it.')
@@ -58,6 +61,7 @@ async function userOf(
       `The user '${userId}' of this token is not known here. Ask an administrator to add them with POST /user/new.`,
     )
   }
+  if (issuer.recreateUsers !== true && (await users.wasDeleted(userId))) throw deletedUser('UNAUTHENTICATED', userId)
   await knowUser(users, userId, `token:${issuer.issuer}`, email)
   return users.get(userId)
 }

@@ -55,6 +55,8 @@ export interface TokenIssuer {
   readonly userIdPrefix?: string | undefined
   /** Whether a user who is not known becomes one; else they are refused. Default false. */
   readonly createUsers?: boolean | undefined
+  /** Whether `createUsers` holds of users who have been deleted here, too. Default false: only an administrator adds them again. */
+  readonly recreateUsers?: boolean | undefined
   /**
    * Ids or names of agents, or all, that every token is granted. Default: with a team all, as the team narrows it; without
    * one, what the stored user is granted by name.

@@ -41,7 +41,7 @@ const group = (id: string, more: Partial<StoredAccessGroup> = {}): StoredAccessG
 
 export function testEntries(store: () => Store): void {
   testKind('teams', () => store().teams, team, { blocked: true, members: [] })
-  testKind('users', () => store().users, user, { role: 'proxy_admin', email: 'ann@example.com' })
+  testKind('users', () => store().users, user, { role: 'proxy_admin', blocked: true, email: 'ann@example.com' })
   testKind('access groups', () => store().accessGroups, group, { description: AWKWARD, agentIds: [] })
 
   describe('teams, users and access groups', () => {
@@ -94,11 +94,15 @@ export function testEntries(store: () => Store): void {
       await store().teams.delete('entries-once')
       await expect(store().teams.insert(team('entries-once'))).rejects.toMatchObject({ code: 'CONFLICT' })
       expect(await store().teams.get('entries-once')).toBeUndefined()
-      // People come back.
+      // People come back, and that they had left is known.
       await store().users.insert(user('entries-once'))
+      expect(await store().users.wasDeleted('entries-once')).toBe(false)
       await store().users.delete('entries-once')
+      expect(await store().users.wasDeleted('entries-once')).toBe(true)
       await store().users.insert(user('entries-once'))
       expect(await store().users.delete('entries-once')).toBe(true)
+      expect(await store().users.wasDeleted('entries-once')).toBe(true)
+      expect(await store().users.wasDeleted('entries-never')).toBe(false)
     })
 
     it('let only one access group have a name', async () => {
