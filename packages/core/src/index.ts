@@ -182,4 +182,13 @@ export { textMessage, textOf } from './text-message.ts'
 export type { RunContext, Turn } from './turn.ts'
 export type { Usage } from './usage.ts'
 export { addUsage, tokensOf } from './usage.ts'
+export type {
+  UsageDimension,
+  UsageFilter,
+  UsageGroup,
+  UsageOrder,
+  UsageStore,
+  UsageSums,
+} from './usage-storage.ts'
+export { USAGE_DIMENSIONS } from './usage-storage.ts'
 export type { UserAdministration, UserChange } from './user-administration.ts'

@@ -11,6 +11,7 @@ import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RunStore } from './run-storage.ts'
 import type { SignInStore } from './sign-in-storage.ts'
+import type { UsageStore } from './usage-storage.ts'
 
 /** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
 export interface StoredAgent {
@@ -288,6 +289,7 @@ export interface Store extends AsyncDisposable {
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore
+  readonly usage: UsageStore
   readonly audit: AuditStore
   readonly settings: SettingStore
   /** Calls back for each change, also those made by this process. Returns how to stop. */

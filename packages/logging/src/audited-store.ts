@@ -38,6 +38,7 @@ const AUDITED = {
   tasks: false,
   runs: false,
   records: false,
+  usage: false,
   audit: false,
   onChange: false,
   ping: false,

@@ -1,11 +1,16 @@
 import type { CallRecord, RecordStore } from '@gateway/core'
 import { isoTime } from './iso-time.ts'
 
-export function memoryRecords(): RecordStore {
+/** `tell` gets each record that is new. */
+export function memoryRecords(tell: (added: CallRecord) => void): RecordStore {
   const records = new Map<string, CallRecord>()
   return {
     async append(added) {
-      for (const record of added) if (!records.has(record.id)) records.set(record.id, record)
+      for (const record of added) {
+        if (records.has(record.id)) continue
+        records.set(record.id, record)
+        tell(record)
+      }
     },
     async list({ agentId, keyId, status, from, to, before, limit }) {
       const [start, end] = [from, to].map((time) => (time === undefined ? undefined : isoTime(time)))

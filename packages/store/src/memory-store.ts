@@ -11,6 +11,7 @@ import { memoryRepairs } from './memory-repairs.ts'
 import { memoryRuns } from './memory-runs.ts'
 import { memorySignIns } from './memory-sign-ins.ts'
 import { memoryTasks } from './memory-tasks.ts'
+import { memoryUsage } from './memory-usage.ts'
 
 /** A store in this process's memory, for tests and for libraries that need nothing kept. It grows with what it is given. */
 export function memoryStore(): Store {
@@ -20,6 +21,7 @@ export function memoryStore(): Store {
   const tasks = memoryTasks()
   const tell = (change: Change) => changes.tell(change)
   const keys = memoryKeys(tell)
+  const usage = memoryUsage()
   return {
     agents: memoryAgents((change) => changes.tell(change)),
     cards: {
@@ -54,7 +56,8 @@ export function memoryStore(): Store {
     signIns: memorySignIns(tell),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
-    records: memoryRecords(),
+    records: memoryRecords(usage.add),
+    usage: usage.store,
     audit: memoryAudit(),
     settings: {
       async get(name) {

@@ -48,7 +48,7 @@ const record = (id: string, more: Partial<CallRecord>): CallRecord => ({
 /** A record as it was written before. */
 const old = (queries: Queries, id: string, rest: object) =>
   sql`insert into records (id, time, agent_id, status, record)
-    values (${id}, '2026-01-01T00:00:00.000Z', 'a', 'ok', ${JSON.stringify(rest)})`.execute(queries)
+    values (${id}, '2026-01-01T00:00:00.000Z', 'a', 'ok', ${JSON.stringify({ totalMs: 1, ...rest })})`.execute(queries)
 
 async function olds(queries: Queries): Promise<void> {
   await old(queries, '1', { usage, cost: 0.5 })

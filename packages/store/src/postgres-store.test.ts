@@ -51,6 +51,7 @@ describe('PostgreSQL', () => {
       { name: '0010-entry-labels' },
       { name: '0011-record-usage' },
       { name: '0012-key-secrets' },
+      { name: '0013-daily-usage' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])
@@ -144,6 +145,7 @@ describe('PostgreSQL', () => {
         .reverse(),
     )
     expect(reported.map((fields) => 'recordId' in fields && fields.recordId)).toEqual([...broken])
+    expect(await store.usage.sum({}, [])).toMatchObject([{ sums: { calls: stored.length } }])
   })
 
   it('takes more rows at once than one statement can', async () => {

@@ -1,5 +1,6 @@
 import type { CallStatus, TaskState } from '@gateway/core'
 import type { Generated, Kysely } from 'kysely'
+import type { DailyUsage } from './daily-usage.ts'
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are ISO 8601 text, truth values 0 or 1, and what is never
@@ -72,8 +73,14 @@ export interface Schema {
     estimated: number | null
     /** US dollars. */
     cost: number | null
+    /** As the record has them; absent of records from before there was `daily_usage`. */
+    kind: string | null
+    upstream: string | null
+    total_ms: number | null
     record: string
   }
+  /** What records add up to by day; a trigger writes it. */
+  daily_usage: DailyUsage
   /** Apart from `records`, so that lists stay small. */
   record_contents: { id: string; request: string | null; response: string | null }
   /** `entry` is the whole entry as JSON; the columns beside it are those that are searched or summed. */

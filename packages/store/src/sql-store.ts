@@ -13,6 +13,7 @@ import { sqlSettings } from './sql-settings.ts'
 import { sqlSignIns } from './sql-sign-ins.ts'
 import { sqlStops } from './sql-stops.ts'
 import { sqlTasks } from './sql-tasks.ts'
+import { sqlUsage } from './sql-usage.ts'
 
 /** The ports over a database. Disposing of the store closes it. */
 export function sqlStore(opened: Database, logger: Logger | undefined): Store {
@@ -32,6 +33,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),
+    usage: sqlUsage(database),
     audit,
     settings: sqlSettings(database),
     onChange: (listener) => database.onChange(listener),

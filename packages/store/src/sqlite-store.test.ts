@@ -154,6 +154,7 @@ describe('a SQLite file', () => {
       { ...RECORD, id: '3' },
     ])
     expect((await store.records.list({ limit: 10 })).map(({ id }) => id)).toEqual(['3', '1'])
+    expect(await store.usage.sum({}, [])).toMatchObject([{ sums: { calls: 2 } }])
     expect(reported).toEqual([{ table: 'records', recordId: '2', reason: expect.any(String) }])
   })
 

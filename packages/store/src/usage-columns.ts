@@ -3,20 +3,27 @@ import { tokensOf } from '@gateway/core'
 import type { Value } from './database.ts'
 
 /** What a call took and cost, in columns of its record that can be summed. */
-export const USAGE_COLUMNS = ['model', 'input_tokens', 'output_tokens', 'total_tokens', 'estimated', 'cost'] as const
+export const USAGE_COLUMNS = [
+  'kind',
+  'upstream',
+  'total_ms',
+  'cost',
+  'model',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'estimated',
+] as const
 
 /** In the order of `USAGE_COLUMNS`. */
-export function usageColumns({ usage, cost }: Pick<CallRecord, 'usage' | 'cost'>): readonly Value[] {
-  if (usage === undefined) return [null, null, null, null, null, cost ?? null]
+export function usageColumns({ kind, upstream, totalMs, cost, usage }: CallRecord): readonly Value[] {
+  return [kind ?? null, upstream ?? null, totalMs, cost ?? null, ...tokenColumns(usage)]
+}
+
+function tokenColumns(usage: CallRecord['usage']): readonly Value[] {
+  if (usage === undefined) return [null, null, null, null, null]
   const { model, inputTokens, outputTokens, estimated } = usage
-  return [
-    model ?? null,
-    whole(inputTokens),
-    whole(outputTokens),
-    whole(tokensOf(usage)),
-    estimated ? 1 : 0,
-    cost ?? null,
-  ]
+  return [model ?? null, whole(inputTokens), whole(outputTokens), whole(tokensOf(usage)), estimated ? 1 : 0]
 }
 
 const whole = (count: number | undefined) =>

@@ -13,6 +13,7 @@ import { testSettings } from './test-settings.ts'
 import { testSignIns } from './test-sign-ins.ts'
 import { testTaskLists } from './test-task-lists.ts'
 import { testTasks } from './test-tasks.ts'
+import { testUsage } from './test-usage.ts'
 
 /**
  * Registers the vitest tests that every `Store` has to pass: call it at the top of a test file.
@@ -33,6 +34,7 @@ export function testStore(name: string, open: OpenStore): void {
     testContexts(store)
     testRuns(store)
     testRecords(store)
+    testUsage(store)
     testAudit(store)
     testSettings(store)
     testChanges(store)

@@ -1,0 +1,77 @@
+import type { CallRecord, CallStatus } from '@gateway/core'
+import { tokensOf } from '@gateway/core'
+
+/** What identifies a row of `daily_usage`. What a record does not have is the empty text, so that rows can be unique. */
+export const USAGE_KEYS = ['date', 'agent_id', 'key_id', 'team_id', 'user_id', 'upstream', 'model', 'status'] as const
+/** What is summed. Doubles: they do not overflow, whatever an agent says it has used. */
+export const USAGE_MEASURES = [
+  'calls',
+  'input_tokens',
+  'output_tokens',
+  'total_tokens',
+  'estimated_tokens',
+  'cost',
+  'total_ms',
+] as const
+
+/** Longest name of an upstream or a model that tells rows apart, in characters: agents say them, and keys of indexes are short. */
+export const USAGE_NAME = 100
+
+export type DailyUsage = { readonly [Name in Exclude<(typeof USAGE_KEYS)[number], 'status'>]: string } & {
+  readonly status: CallStatus
+} & { readonly [Name in (typeof USAGE_MEASURES)[number]]: number }
+
+const name = (text = '') => (text.length > USAGE_NAME ? Array.from(text).slice(0, USAGE_NAME).join('') : text)
+/** As the column of the record has it. */
+const whole = (count = 0) => Math.min(Math.round(count), Number.MAX_SAFE_INTEGER)
+
+/** What one record adds to a day. The triggers of `migration-daily-usage.ts` say the same in SQL. */
+export function usageOf(record: CallRecord): DailyUsage {
+  const { usage, kind } = record
+  const total = usage === undefined ? 0 : whole(tokensOf(usage))
+  return {
+    date: record.time.slice(0, 10),
+    agent_id: record.agentId ?? '',
+    key_id: record.keyId ?? '',
+    team_id: record.teamId ?? '',
+    user_id: record.userId ?? '',
+    upstream: name(record.upstream),
+    model: name(usage?.model),
+    status: record.status,
+    calls: kind === undefined ? 1 : 0,
+    input_tokens: whole(usage?.inputTokens),
+    output_tokens: whole(usage?.outputTokens),
+    total_tokens: total,
+    estimated_tokens: usage?.estimated ? total : 0,
+    cost: record.cost ?? 0,
+    total_ms: kind === undefined ? record.totalMs : 0,
+  }
+}
+
+/** Rows by what identifies them, each the sum of those that were added. */
+export class DailyUsages {
+  readonly #rows = new Map<string, DailyUsage>()
+
+  add(added: DailyUsage): void {
+    const place = JSON.stringify(USAGE_KEYS.map((key) => added[key]))
+    const row = this.#rows.get(place)
+    this.#rows.set(place, row === undefined ? added : sumOf(row, added))
+  }
+
+  rows(): readonly DailyUsage[] {
+    return [...this.#rows.values()]
+  }
+}
+
+function sumOf(one: DailyUsage, other: DailyUsage): DailyUsage {
+  return {
+    ...one,
+    calls: one.calls + other.calls,
+    input_tokens: one.input_tokens + other.input_tokens,
+    output_tokens: one.output_tokens + other.output_tokens,
+    total_tokens: one.total_tokens + other.total_tokens,
+    estimated_tokens: one.estimated_tokens + other.estimated_tokens,
+    cost: one.cost + other.cost,
+    total_ms: one.total_ms + other.total_ms,
+  }
+}
