@@ -9,6 +9,7 @@ import { findKey, keySecret } from './key-secret.ts'
 import { knowUser } from './know-user.ts'
 import { present } from './present.ts'
 import { replaceSecret } from './replace-secret.ts'
+import { requireWithin } from './require-within.ts'
 
 export interface KeyAdministrationOptions extends GrantOptions {
   readonly keys: KeyStore
@@ -98,8 +99,9 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       })
     },
     async regenerate(keyOrHash, change) {
-      const { createdBy } = await info(keyOrHash)
-      await knowOwners(change, createdBy)
+      const before = await info(keyOrHash)
+      if (change.within !== undefined) await requireWithin(before, change.within, options)
+      await knowOwners(change, before.createdBy)
       return replacing.regenerate(keyOrHash, change)
     },
     rotate: replacing.rotate,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type EffectiveGrant, grants, grantsAsMuch, grantsOperation } from './agent-grant.ts'
+import { type EffectiveGrant, grants, grantsAsMuch, grantsOperation, liesWithin } from './agent-grant.ts'
 import type { Operation } from './operations.ts'
 
 const selected = (...ids: string[]): EffectiveGrant => ({ access: 'selected', agentIds: new Set(ids) })
@@ -55,5 +55,31 @@ describe('grantsAsMuch', () => {
     [rules(operations('sendMessage'), operations('sendMessage')), true],
   ])('%#: %s', (grant, expected) => {
     expect(grantsAsMuch(grant, 'of', 'stand-in')).toBe(expected)
+  })
+})
+
+describe('liesWithin', () => {
+  const narrowed = (everywhere: object | undefined, at: Record<string, object> = {}): EffectiveGrant => ({
+    access: 'all',
+    rules: { at: new Map(Object.entries(at)), ...(everywhere && { everywhere }) },
+  })
+  it.each<[EffectiveGrant, EffectiveGrant, boolean]>([
+    [{ access: 'none' }, { access: 'none' }, true],
+    [{ access: 'all' }, { access: 'all' }, true],
+    [{ access: 'all' }, selected('a'), false],
+    [selected('a'), { access: 'none' }, false],
+    [selected('a'), { access: 'all' }, true],
+    [selected('a'), selected('a', 'b'), true],
+    [selected('a', 'b'), selected('a'), false],
+    [{ access: 'all' }, narrowed(skills('x')), false],
+    [{ access: 'all' }, narrowed(undefined, { a: skills('x') }), false],
+    [narrowed(undefined, { a: skills('x') }), narrowed(undefined, { a: skills('x', 'y') }), true],
+    [narrowed(skills('x')), narrowed(undefined, { a: skills('x', 'y') }), true],
+    [narrowed(skills('x'), { a: skills('z') }), narrowed(undefined, { a: skills('x', 'y') }), false],
+    [selected('a'), narrowed(operations('getTask')), false],
+    [selected('a'), narrowed(undefined, { b: operations('getTask') }), true],
+    [narrowed(operations('getTask')), { access: 'all' }, true],
+  ])('%#: %j within %j is %s', (grant, most, expected) => {
+    expect(liesWithin(grant, most)).toBe(expected)
   })
 })

@@ -72,3 +72,14 @@ export function grantsAsMuch(grant: EffectiveGrant, agentId: string, standInId: 
 function covers(wide: ReadonlySet<string> | undefined, narrow: ReadonlySet<string> | undefined): boolean {
   return wide === undefined || (narrow !== undefined && [...narrow].every((member) => wide.has(member)))
 }
+
+/** Whether nothing may be done by one grant that may not be done by another. */
+export function liesWithin(grant: EffectiveGrant, most: EffectiveGrant): boolean {
+  const within = (rule: AgentRule | undefined, widest: AgentRule | undefined) =>
+    covers(widest?.operations, rule?.operations) && covers(widest?.skills, rule?.skills)
+  const at = (id: string) => !grants(grant, id) || (grants(most, id) && within(ruleAt(grant, id), ruleAt(most, id)))
+  if (grant.access === 'none') return true
+  if (grant.access === 'selected') return [...grant.agentIds].every(at)
+  const named = [...(grant.rules?.at.keys() ?? []), ...(most.rules?.at.keys() ?? [])]
+  return most.access === 'all' && within(grant.rules?.everywhere, most.rules?.everywhere) && named.every(at)
+}

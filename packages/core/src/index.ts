@@ -14,7 +14,7 @@ export type {
 export type { AgentCost, TokenPrices } from './agent-cost.ts'
 export { costOf, isPricedByToken } from './agent-cost.ts'
 export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, EffectiveGrant } from './agent-grant.ts'
-export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, ruleAt } from './agent-grant.ts'
+export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, liesWithin, ruleAt } from './agent-grant.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } from './audit-log.ts'

@@ -30,7 +30,8 @@ export interface KeyAdministration {
   ): Promise<{ key: string; stored: StoredKey }>
   /**
    * Gives a key another secret, told this once, and changes it. Secrets before it end after `grace` (such as `48h`;
-   * default: at once). `key`: the caller's own choice, as for `generate`.
+   * default: at once). `key`: the caller's own choice, as for `generate`. Rejects with PERMISSION_DENIED where the key
+   * reaches further than `within`.
    */
   regenerate(
     keyOrHash: string,

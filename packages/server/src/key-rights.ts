@@ -56,6 +56,7 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
       if (isAllowed(caller, 'manage keys', team)) {
         const teamId = owners.team_id === undefined ? key?.teamId : owners.team_id
         requireAllowed(caller, 'manage keys', await teamOf(teamId))
+        if (route === '/key/regenerate') requireNobodyElses(caller, key)
         if (owners.user_id !== key?.userId) requireOneself(caller, owners)
         return {}
       }
@@ -92,6 +93,16 @@ function requireOneself({ userId }: Caller, { user_id }: Owners): void {
     'PERMISSION_DENIED',
     'user_id: an admin or member of a team makes keys for themselves or, without user_id, for the team. Ask an administrator.',
     { field: 'user_id' },
+  )
+}
+
+/** Whoever gets the secret of a key acts as its user, with their role and in what is theirs. */
+function requireNobodyElses({ userId }: Caller, key: StoredKey | undefined): void {
+  if (key?.userId === undefined || key.userId === userId) return
+  throw gatewayError(
+    'PERMISSION_DENIED',
+    'key: it is of another user, whom its new secret would let you act as. Block it, and ask them or an administrator.',
+    { field: 'key' },
   )
 }
 
