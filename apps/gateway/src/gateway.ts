@@ -36,6 +36,7 @@ import { createSharedHealth } from './routing/shared-health.ts'
 import { signInOf } from './sign-in.ts'
 import { StartupError } from './startup-error.ts'
 import { tokenIssuers } from './token-issuers.ts'
+import { upstreamTestsOf } from './upstream-tests.ts'
 
 const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
 const PING_MS = 15_000
@@ -201,6 +202,7 @@ export async function startGateway({
     ...signIn,
     agents: directoryOf(registry, routing, stops, canceling, tokens.declared),
     ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
+    upstreamTests: upstreamTestsOf(registry),
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
     records: store.records,

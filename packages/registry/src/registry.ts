@@ -1,7 +1,7 @@
 import type { Adapter, Logger, MayReach } from '@gateway/core'
 import type { AdapterDescription } from './adapter-description.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
-import type { Compose } from './agent-entry.ts'
+import type { Compose, ConnectedUpstream } from './agent-entry.ts'
 import type { Cipher } from './cipher.ts'
 import type { RegistryStore } from './memory-agent-store.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
@@ -44,6 +44,11 @@ export interface Registry {
   find(idOrName: string): RegisteredAgent | undefined
   /** Those from the file first, then by the time they were registered. */
   list(): readonly RegisteredAgent[]
+  /**
+   * The upstreams of a definition that is registered nowhere, so that they can be tried. `'[redacted]'` where a secret
+   * stands means that of the agent with the id `like`.
+   */
+  connect(definition: unknown, like?: string): readonly ConnectedUpstream[]
   /** CONFLICT when the name is taken, by the file or in the store. */
   create(definition: unknown): Promise<RegisteredAgent>
   /** Puts another definition in its place. `'[redacted]'` where a secret stands keeps the stored one. AGENT_NOT_FOUND, CONFLICT for an agent from the file. */

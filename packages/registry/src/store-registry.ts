@@ -5,7 +5,7 @@ import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
 import { type AdapterDescription, describeCatalogue } from './adapter-description.ts'
 import { type AgentCards, createAgentCards } from './agent-cards.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
-import { AgentEntry, type EntryHost } from './agent-entry.ts'
+import { AgentEntry, type ConnectedUpstream, type EntryHost } from './agent-entry.ts'
 import { AgentIndex } from './agent-index.ts'
 import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
 import type { Cipher } from './cipher.ts'
@@ -19,7 +19,9 @@ import { mergePatch } from './merge-patch.ts'
 import { parseDefinition } from './parse-agent-definition.ts'
 import type { RegisteredAgent } from './registered-agent.ts'
 import type { AgentChange, Registry, RegistryOptions } from './registry.ts'
+import { nameOfTheFile, notFound, ofTheFile } from './registry-errors.ts'
 import { decodeStoredDefinition, encodeStoredDefinition } from './stored-definition.ts'
+import { unsavedUpstreams } from './unsaved-upstreams.ts'
 
 /** A notice that could not be followed because the store did not answer is followed again after this. */
 const RETRY_MILLISECONDS = 1_000
@@ -107,6 +109,10 @@ export class StoreRegistry implements Registry {
 
   adapters(): readonly AdapterDescription[] {
     return describeCatalogue(this.#catalogue)
+  }
+
+  connect(json: unknown, like?: string): readonly ConnectedUpstream[] {
+    return unsavedUpstreams(json, like === undefined ? undefined : this.#index.get(like)?.definition, this.#host)
   }
 
   async create(json: unknown): Promise<RegisteredAgent> {
@@ -268,21 +274,12 @@ export class StoreRegistry implements Registry {
   #editable(id: string): AgentEntry {
     const entry = this.#index.get(id)
     if (entry === undefined) throw notFound(id)
-    if (entry.source === 'file') {
-      throw gatewayError('CONFLICT', `The agent "${entry.name}" comes from the configuration file; edit it there.`)
-    }
+    if (entry.source === 'file') throw ofTheFile(entry.name)
     return entry
   }
 
   #refuseNameOfFile(name: string): void {
-    if (this.#index.named(name)?.source !== 'file') return
-    throw gatewayError(
-      'CONFLICT',
-      `The name "${name}" is taken by an agent from the configuration file; choose another.`,
-      {
-        field: 'name',
-      },
-    )
+    if (this.#index.named(name)?.source === 'file') throw nameOfTheFile(name)
   }
 
   #warnWhenHidden(entry: AgentEntry): void {
@@ -292,8 +289,4 @@ export class StoreRegistry implements Registry {
       'A registered agent has the name of one from the configuration file: the name leads to that one, this one is reached by its id.',
     )
   }
-}
-
-function notFound(id: string): Error {
-  return gatewayError('AGENT_NOT_FOUND', `There is no agent with the id "${id}".`)
 }

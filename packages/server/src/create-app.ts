@@ -24,6 +24,7 @@ import type { OriginOptions } from './request-origin.ts'
 import { identified } from './route-caller.ts'
 import { routesOf } from './routes.ts'
 import type { CallOptions } from './serve-call.ts'
+import type { UpstreamTests } from './upstream-test-routes.ts'
 import { webExchange } from './web-exchange.ts'
 import { writeReply } from './write-reply.ts'
 
@@ -39,6 +40,8 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   /** Who is signed in with a browser. `authenticate` has to know of them too: `withSessions`. */
   readonly signIns?: SignIns
   readonly oidc?: OidcSignIn | undefined
+  /** The places where agents run, to be tried. */
+  readonly upstreamTests?: UpstreamTests | undefined
   readonly records: RecordStore
   /** Writes down who changes what; default: nobody does. */
   readonly audit?: RequestAudit | undefined

@@ -18,6 +18,7 @@ import { sessionRoutes } from './session-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 import { teamRoutes } from './team-routes.ts'
+import { upstreamTestRoutes } from './upstream-test-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
@@ -28,6 +29,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...hubRoutes(agents, publicUrl),
     ...publishRoutes(agents),
     ...agentRoutes(agents, publicUrl),
+    ...(options.upstreamTests === undefined ? [] : upstreamTestRoutes(agents, options.upstreamTests, options.logger)),
     ...keyRoutes(keys, teams, personalKeys),
     ...(teams === undefined ? [] : teamRoutes(teams)),
     ...(teams === undefined || users === undefined ? [] : userRoutes({ users, teams, keys })),
