@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { readEnvironment } from './environment.ts'
 import { startGateway } from './gateway.ts'
+import { importLitellm } from './import-litellm.ts'
 import { StartupError, startupLine } from './startup-error.ts'
 import { welcome } from './welcome.ts'
 
-const USAGE = 'Usage: start [--reset-key]. Everything else is set by environment variables: see the README.'
+const USAGE =
+  'Usage: start [--reset-key], or import-litellm FILE. Everything else is set by environment variables: see the README.'
 
 function options(): { resetKey: boolean } {
   try {
@@ -20,6 +22,17 @@ function options(): { resetKey: boolean } {
 const CLOSING_SECONDS = 15
 
 async function main(): Promise<void> {
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'import-litellm') {
+    const refused = await importLitellm(rest, { variables: process.env, print: (line) => console.log(line) }).catch(
+      (error: unknown) => {
+        console.error(startupLine(error) ?? error)
+        return 1
+      },
+    )
+    process.exitCode = refused === 0 ? 0 : 1
+    return
+  }
   const { resetKey } = options()
   const environment = readEnvironment(process.env)
   const logger = pino({ level: environment.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }))

@@ -19,6 +19,12 @@ export interface KeyAdministrationOptions extends GrantOptions {
   readonly masterKeyHash: string
 }
 
+/** A key that has nothing yet. */
+function blank(known: Pick<StoredKey, 'id' | 'name' | 'createdBy'>, now: number): StoredKey {
+  const time = new Date(now).toISOString()
+  return { ...known, agents: { access: 'none' }, blocked: false, createdAt: time, updatedAt: time }
+}
+
 /** Makes, changes and deletes keys. */
 export function createKeyAdministration(options: KeyAdministrationOptions): KeyAdministration {
   const { keys, teams, users, masterKeyHash } = options
@@ -71,20 +77,19 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
     async generate(change, createdBy) {
       const { key, hash: id, name } = keySecret(change.key, masterKeyHash, 'key')
       const now = Date.now()
-      const time = new Date(now).toISOString()
-      const blank: StoredKey = {
-        id,
-        name,
-        agents: { access: 'none' },
-        blocked: false,
-        createdAt: time,
-        updatedAt: time,
-        createdBy,
-      }
-      const stored = await apply(blank, change, now)
+      const stored = await apply(blank({ id, name, createdBy }, now), change, now)
       await knowOwners(change, createdBy)
       await keys.insert(stored)
       return { key, stored }
+    },
+    async adopt({ hash: id, name, expiresAt, ...change }, createdBy) {
+      if (id === masterKeyHash) throw gatewayError('CONFLICT', 'This is the master key.')
+      const now = Date.now()
+      const applied = await apply(blank({ id, name, createdBy }, now), change, now)
+      const stored = { ...applied, ...present('expiresAt', expiresAt) }
+      await knowOwners(change, createdBy)
+      await keys.insert(stored)
+      return stored
     },
     info,
     list: (filter) => keys.list(filter),

@@ -58,7 +58,7 @@ export type {
 export { MEMBER_PERMISSIONS } from './identity-storage.ts'
 export type { JsonObject, JsonPrimitive, JsonValue } from './json.ts'
 export { isJsonObject } from './json.ts'
-export type { KeyAdministration, KeyChange } from './key-administration.ts'
+export type { AdoptedKey, KeyAdministration, KeyChange } from './key-administration.ts'
 export type { CallerSecret, FoundSecret, KeyRotation, KeyRotationChange } from './key-rotation.ts'
 export type { Span } from './member-text.ts'
 export { memberSpan, memberText } from './member-text.ts'

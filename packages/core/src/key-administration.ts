@@ -22,12 +22,24 @@ export interface KeyChange {
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
+/** A key whose secret is known by its SHA-256 in hex alone. */
+export interface AdoptedKey extends Omit<KeyChange, 'duration'> {
+  readonly hash: string
+  readonly name: string
+  readonly expiresAt?: string
+}
+
 export interface KeyAdministration {
   /** Makes a key and tells it, this once. `key`: the caller's own choice, at least 16 characters, starting with `sk-`. */
   generate(
     change: KeyChange & { readonly key?: string },
     createdBy: string,
   ): Promise<{ key: string; stored: StoredKey }>
+  /**
+   * Makes a key of which only the hash is known, as that of another gateway: who has the key goes on with it. `name`: what
+   * it is recognised by; `expiresAt`: ISO 8601. CONFLICT where there is such a key.
+   */
+  adopt(key: AdoptedKey, createdBy: string): Promise<StoredKey>
   /**
    * Gives a key another secret, told this once, and changes it. Secrets before it end after `grace` (such as `48h`;
    * default: at once). `key`: the caller's own choice, as for `generate`. Rejects with PERMISSION_DENIED where the key

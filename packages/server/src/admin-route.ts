@@ -68,6 +68,8 @@ export interface RouteRequest<Params, Query, Body, Who> {
 }
 
 interface Parts<Params, Query, Body> extends Omit<RouteDescription, 'answers' | 'may'> {
+  /** The largest body, in bytes. Default: that of the admin API. */
+  readonly bodyBytes?: number
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
@@ -147,7 +149,7 @@ async function forCaller<Params, Query, Body, Result>(
 }
 
 async function parts<Params, Query, Body>(
-  { params, query, body }: Parts<Params, Query, Body>,
+  { params, query, body, bodyBytes }: Parts<Params, Query, Body>,
   exchange: HttpExchange,
   named: Readonly<Record<string, string>>,
 ) {
@@ -155,7 +157,7 @@ async function parts<Params, Query, Body>(
     exchange,
     params: part(params, (schema) => checked(named, schema)),
     query: part(query, (schema) => checked(Object.fromEntries(exchange.query), schema)),
-    body: await part(body, (schema) => readJson(exchange, schema)),
+    body: await part(body, (schema) => readJson(exchange, schema, bodyBytes)),
   }
 }
 

@@ -20,6 +20,7 @@ const ALLOWED = {
   'see teams': [...READERS, 'team-admin', 'team-member'],
   'manage users': ['admin'],
   'see users': READERS,
+  'import from LiteLLM': ['admin'],
   'manage access groups': ['admin'],
   'see access groups': READERS,
 } satisfies Record<string, readonly Role[]>

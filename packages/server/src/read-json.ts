@@ -6,8 +6,8 @@ import type { HttpExchange } from './http-exchange.ts'
 const LIMIT = 1024 * 1024
 
 /** A request body of the admin API, checked. Throws INVALID_PARAMS that names every field that is wrong. */
-export async function readJson<Body>(exchange: HttpExchange, schema: z.ZodType<Body>): Promise<Body> {
-  const text = await exchange.text(LIMIT)
+export async function readJson<Body>(exchange: HttpExchange, schema: z.ZodType<Body>, limit = LIMIT): Promise<Body> {
+  const text = await exchange.text(limit)
   return checked(text.trim() === '' ? {} : parseJson(text), schema)
 }
 

@@ -9,6 +9,7 @@ import { descriptionRoutes } from './description-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hubRoutes } from './hub-routes.ts'
 import { keyRoutes } from './key-routes.ts'
+import { litellmImportRoutes } from './litellm-import-routes.ts'
 import { logRoutes } from './log-routes.ts'
 
 import { meRoute } from './me-route.ts'
@@ -40,6 +41,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(signIns === undefined ? [] : sessionRoutes(signIns)),
     ...logRoutes(options),
     ...(options.auditEntries === undefined ? [] : [auditRoute({ audit: options.auditEntries, teams })]),
+    ...(teams === undefined || users === undefined ? [] : litellmImportRoutes({ ...options, teams, users })),
     ...healthRoutes(options),
     ...descriptionRoutes(() => routes),
   ]
