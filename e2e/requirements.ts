@@ -198,6 +198,11 @@ export const requirements = {
     source: 'agents in the wild',
     behaviour: 'What an agent writes in another form is served clean, in both versions, and marked for administrators.',
   },
+  budgets: {
+    source: 'the issue',
+    behaviour:
+      'Keys, teams, users, agents and conversations spend no more than their budgets, however many call at once; get and cancel are free.',
+  },
   limits: {
     source: 'the issue',
     behaviour:

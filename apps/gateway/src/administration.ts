@@ -1,16 +1,21 @@
 import {
   createAccessExplainer,
   createAccessGroupAdministration,
+  createBudgetOverview,
   createKeyAdministration,
   createTeamAdministration,
   createUserAdministration,
   type FindAgent,
   type Limiter,
 } from '@gateway/auth'
-import type { Store } from '@gateway/core'
+import type { AgentBudget, Store } from '@gateway/core'
+
+type FindBudgeted = (
+  ...asked: Parameters<FindAgent>
+) => (NonNullable<ReturnType<FindAgent>> & { readonly definition: { readonly budget?: AgentBudget } }) | undefined
 
 /** Who manages keys, teams, users and access groups, over one store. */
-export function administrationOf(store: Store, findAgent: FindAgent, masterKeyHash: string, limiter: Limiter) {
+export function administrationOf(store: Store, findAgent: FindBudgeted, masterKeyHash: string, limiter: Limiter) {
   const options = { ...store, findAgent }
   const teams = createTeamAdministration(options)
   return {
@@ -18,6 +23,13 @@ export function administrationOf(store: Store, findAgent: FindAgent, masterKeyHa
     teams,
     users: createUserAdministration({ ...options, teams }),
     accessGroups: createAccessGroupAdministration(options),
+    budgets: createBudgetOverview({
+      ...store,
+      findAgent: (idOrName) => {
+        const found = findAgent(idOrName)
+        return found && { id: found.id, budget: found.definition.budget }
+      },
+    }),
     explainAccess: createAccessExplainer({ ...store, limiter }),
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool, reachList } from '@gateway/adapter-kit'
-import { createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
+import { createBudgets, createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
 import { createExpectedCosts, type Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
@@ -33,6 +33,7 @@ import { type MasterKey, masterKey } from './master-key.ts'
 import { createAgentRouting } from './routing/agent-routing.ts'
 import { createWorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
+import { runBooking } from './run-booking.ts'
 import { signInOf } from './sign-in.ts'
 import { StartupError } from './startup-error.ts'
 import { tokenIssuers } from './token-issuers.ts'
@@ -101,12 +102,18 @@ export async function startGateway({
       contentLimit: config.records.contentBytes,
     }),
   )
+  const budgets = stack.use(createBudgets({ store: store.budgets, logger }))
+  const bookRun = runBooking({ store, budgets, logger })
   const engine = stack.use(
     createTaskEngine({
       store,
       logger,
       leaseMs: environment.RUN_LEASE_SECONDS * 1_000,
-      endedAlone: (run) => recorder.endedAlone(run, registry.find(run.agentId)?.name),
+      endedAlone: (run) => {
+        const agent = registry.find(run.agentId)
+        recorder.endedAlone(run, agent?.name)
+        bookRun(run, agent)
+      },
     }),
   )
   // The demo agent is there until an operator brings agents of their own.
@@ -123,6 +130,8 @@ export async function startGateway({
       stopped: (agentId) => stops.of(agentId) !== undefined,
       health: stack.use(createSharedHealth({ store, logger })),
       limiter,
+      budgets,
+      expectedCosts,
       recorder,
       pool,
       mayNotify: reachList(environment.WEBHOOK_ALLOW),

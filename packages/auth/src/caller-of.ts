@@ -1,5 +1,6 @@
 import type { Caller, UserRole } from '@gateway/core'
 import { callerRoleOf } from './caller-role.ts'
+import { callerBudgets } from './changed-budget.ts'
 import { callerLimits } from './changed-limits.ts'
 import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 
@@ -7,6 +8,7 @@ import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 export function callerOf(sources: GrantSources, role?: UserRole): Caller {
   const { key, team, user } = sources
   const limits = callerLimits({ key: key.limits, team: team?.limits, user: user?.limits })
+  const budgets = callerBudgets({ key: key.budget, team: team?.budget, user: user?.budget })
   return {
     keyId: key.id,
     ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
@@ -15,5 +17,6 @@ export function callerOf(sources: GrantSources, role?: UserRole): Caller {
     role: callerRoleOf(role ?? user?.role ?? 'internal_user'),
     agents: effectiveGrant(sources),
     ...(limits === undefined ? {} : { limits }),
+    ...(budgets === undefined ? {} : { budgets }),
   }
 }

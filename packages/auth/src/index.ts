@@ -2,6 +2,19 @@ export type { AccessExplainerOptions } from './access-explainer.ts'
 export { createAccessExplainer } from './access-explainer.ts'
 export type { AccessGroupAdministrationOptions } from './access-group-administration.ts'
 export { createAccessGroupAdministration } from './access-group-administration.ts'
+export { type BudgetOverviewOptions, createBudgetOverview } from './budget-overview.ts'
+export {
+  type BudgetScope,
+  budgetScopeName,
+  budgetScopes,
+  conversationScopes,
+  dollarsOf,
+  type Spender,
+  unitsOf,
+} from './budget-scope.ts'
+export { type BudgetedOptions, budgeted } from './budgeted.ts'
+export { type Budgets, type BudgetsOptions, createBudgets, type Reservation } from './budgets.ts'
+export { callerBudgets } from './changed-budget.ts'
 export type { Headers } from './credential.ts'
 export { credentialOf } from './credential.ts'
 export { parseDuration } from './duration.ts'

@@ -1,6 +1,7 @@
 import type { KeyAdministration, KeyChange, KeyStore, StoredKey, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
+import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
 import { changedKeyGrant, type GrantOptions } from './grant-of.ts'
@@ -42,7 +43,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
   }
 
   const apply = async (key: StoredKey, change: KeyChange, now: number): Promise<StoredKey> => {
-    const { alias, userId, teamId, expiresAt, metadata, limits, rotation, ...rest } = key
+    const { alias, userId, teamId, expiresAt, metadata, limits, rotation, budget, ...rest } = key
     const expiry =
       change.duration === undefined
         ? expiresAt
@@ -58,6 +59,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
       ...present('rotation', changedRotation(rotation, change.rotation, now)),
+      ...present('budget', changedBudget(budget, change.budget)),
       agents: await changedKeyGrant(key.agents, change, options),
       blocked: change.blocked ?? key.blocked,
       updatedAt: new Date(now).toISOString(),

@@ -30,8 +30,8 @@ export class LimitedCall {
         if (this.#open === 0) return
         this.#carriedOn = true
         this.#open += 1
-        void over.then((usage) => {
-          if (usage !== undefined) this.#tokens += tokensOf(usage)
+        void over.then((taken) => {
+          if (taken?.usage !== undefined) this.#tokens += tokensOf(taken.usage)
           this.#close()
         })
       },

@@ -1,4 +1,4 @@
-import type { AgentRateLimits, CallContext, Fact, RateLimits, Usage } from '@gateway/core'
+import type { AgentRateLimits, CallContext, Fact, RateLimits, WorkTaken } from '@gateway/core'
 import { createCallContext, defineAgent, gatewayError } from '@gateway/core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { limited } from './limited.ts'
@@ -85,7 +85,7 @@ describe('limited', () => {
     const key = () => call({ tokensPerMinute: 10 })
     act = ({ observe }) => observe({ type: 'usage', usage: { inputTokens: 4, outputTokens: 5 } })
     await agent.sendMessage({ message: message() }, key())
-    const over = Promise.withResolvers<Usage | undefined>()
+    const over = Promise.withResolvers<WorkTaken | undefined>()
     act = ({ observe, goesOn }) => {
       goesOn?.(over.promise)
       observe({ type: 'usage', usage: { totalTokens: 1_000 } })
@@ -93,7 +93,7 @@ describe('limited', () => {
     await agent.sendMessage({ message: message() }, key())
     act = () => {}
     await agent.sendMessage({ message: message() }, key())
-    over.resolve({ totalTokens: 1 })
+    over.resolve({ usage: { totalTokens: 1 } })
     await over.promise
     await expect(agent.sendMessage({ message: message() }, key())).rejects.toMatchObject(LIMITED)
     // Whoever records the call hears everything.

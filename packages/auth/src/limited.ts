@@ -1,9 +1,10 @@
-import type { Agent, AgentRateLimits, CallContext, Message, Operation, RequestOf } from '@gateway/core'
+import type { Agent, AgentRateLimits, CallContext, Message } from '@gateway/core'
 import { around } from '@gateway/core'
 import { isLimited, scopesOf, sessionScope } from './limit-scope.ts'
 import { LimitedCall } from './limited-call.ts'
 import { limitedStream } from './limited-stream.ts'
 import type { Limiter } from './limiter.ts'
+import { messageOf, sessionOf } from './sent-message.ts'
 
 export interface LimitedOptions {
   readonly limiter: Limiter
@@ -46,14 +47,4 @@ export function limited(agent: Agent, { limiter, limits }: LimitedOptions): Agen
       })
     },
   })
-}
-
-/** The message that an operation sends; none where it sends none. */
-function messageOf(request: RequestOf<Operation>): Message | undefined {
-  return 'message' in request ? request.message : undefined
-}
-
-/** What a caller's conversation is told by: its trace or session id (LiteLLM's headers), else the context. */
-function sessionOf({ contextId }: Message, { headers }: CallContext): string | undefined {
-  return headers['x-litellm-trace-id'] || headers['x-litellm-session-id'] || contextId || undefined
 }

@@ -12,6 +12,7 @@ import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
+import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { changedGrant, type GrantOptions } from './grant-of.ts'
 import { knowUser } from './know-user.ts'
@@ -39,13 +40,14 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
   }
 
   const apply = async (team: StoredTeam, change: TeamChange, now: number): Promise<StoredTeam> => {
-    const { alias, metadata, limits, memberPermissions, ...rest } = team
+    const { alias, metadata, limits, budget, memberPermissions, ...rest } = team
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('metadata', change.metadata ?? metadata),
       ...present('memberPermissions', change.memberPermissions ?? memberPermissions),
       ...present('limits', changedLimits(limits, change.limits)),
+      ...present('budget', changedBudget(budget, change.budget)),
       agents: await changedGrant(team.agents, change, options),
       blocked: change.blocked ?? team.blocked,
       updatedAt: new Date(now).toISOString(),

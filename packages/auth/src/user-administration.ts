@@ -3,6 +3,7 @@ import type { KeyStore, StoredUser, TeamAdministration, UserAdministration, User
 import { gatewayError } from '@gateway/core'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
+import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { changedGrant, type GrantOptions } from './grant-of.ts'
 import { present } from './present.ts'
@@ -25,13 +26,14 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
   }
 
   const apply = async (user: StoredUser, change: UserChange, now: number): Promise<StoredUser> => {
-    const { alias, email, metadata, limits, blocked, ...rest } = user
+    const { alias, email, metadata, limits, blocked, budget, ...rest } = user
     return {
       ...rest,
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('email', change.email === undefined ? email : change.email),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
+      ...present('budget', changedBudget(budget, change.budget)),
       role: change.role ?? user.role,
       // One who is not blocked is kept without a word of it.
       ...((change.blocked ?? blocked) ? { blocked: true } : {}),

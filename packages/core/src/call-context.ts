@@ -38,6 +38,12 @@ export type Fact =
   /** A stream began; `result` puts together what has been streamed so far. */
   | { readonly type: 'assembly'; readonly result: () => SendMessageResponse | undefined }
 
+/** What work has taken. `cost` is in US dollars. */
+export interface WorkTaken {
+  readonly usage?: Usage
+  readonly cost?: number
+}
+
 /** Everything about one call that is not the request itself. */
 export interface CallContext {
   readonly requestId: string
@@ -60,7 +66,7 @@ export interface CallContext {
    * at the same time) is held until `over` resolves, and what it resolves to is what was used, in the place of what
    * `observe` tells. `over` must not reject.
    */
-  goesOn?(over: Promise<Usage | undefined>): void
+  goesOn?(over: Promise<WorkTaken | undefined>): void
   /** Write-only: tells the call's record what was learnt. */
   observe(fact: Fact): void
 }

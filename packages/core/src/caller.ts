@@ -1,4 +1,5 @@
 import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
+import type { CallerBudgets } from './budget.ts'
 import type { CallerSecret } from './key-rotation.ts'
 import type { CallerLimits } from './rate-limits.ts'
 
@@ -22,6 +23,8 @@ export interface Caller {
   readonly secret?: CallerSecret
   /** Milliseconds since the epoch: nobody is this caller from then on. Absent: no end is set. */
   readonly endsAt?: number
+  /** How much may be spent in the name of the key, its team and its user; absent where none of them has a budget. */
+  readonly budgets?: CallerBudgets
   /** Who comes with a token of an issuer: what stands in for a key. Absent: the caller has a key. */
   readonly token?: CallerToken
 }

@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   CONFLICT: { jsonRpc: -32000, http: 409 },
   REQUEST_TOO_LARGE: { jsonRpc: -32600, http: 413 },
   RATE_LIMITED: { jsonRpc: -32000, http: 429 },
+  /** As much was spent as may be. */
+  BUDGET_EXCEEDED: { jsonRpc: -32000, http: 429 },
   /** The gateway cannot answer now: it drains, or its database is away. */
   UNAVAILABLE: { jsonRpc: -32000, http: 503 },
   /** The agent refused the connection, or it broke. */

@@ -1,6 +1,7 @@
 /** The storage ports of teams, users and access groups: who may reach which agents, beside keys. */
 
 import type { AgentGrant } from './agent-grant.ts'
+import type { Budget } from './budget.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What every entry has. `updatedAt` tells two changes apart. */
@@ -43,6 +44,7 @@ export interface StoredTeam extends StoredEntry {
   readonly blocked: boolean
   /** Of all its keys together. Absent: it has none. */
   readonly limits?: RateLimits
+  readonly budget?: Budget
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
@@ -59,6 +61,7 @@ export interface StoredUser extends StoredEntry {
   readonly blocked?: boolean
   /** Of all their keys together. Absent: they have none. */
   readonly limits?: RateLimits
+  readonly budget?: Budget
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

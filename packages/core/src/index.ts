@@ -18,8 +18,13 @@ export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, liesWithin, ruleAt }
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } from './audit-log.ts'
+export type { AgentBudget, Budget, BudgetChange, BudgetWindow, CallerBudgets, ConversationBudget } from './budget.ts'
+export { budgetWindows, hasBudget } from './budget.ts'
+export type { BudgetHolder, BudgetOverview, BudgetWindowState } from './budget-overview.ts'
+export { type BudgetPeriod, budgetPeriod, isBudgetDuration } from './budget-period.ts'
+export type { BudgetClaim, BudgetCounter, BudgetSpending, BudgetState, BudgetStore } from './budget-storage.ts'
 export { callStream, callUnary } from './call-agent.ts'
-export type { CallContext, Fact } from './call-context.ts'
+export type { CallContext, Fact, WorkTaken } from './call-context.ts'
 export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'
 export type { Caller, CallerToken, Owner } from './caller.ts'
 export { ownerOf, owns } from './caller.ts'
@@ -110,6 +115,7 @@ export type { MayReach } from './reach.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
 export type { Repair } from './repair.ts'
 export { isRepair, REPAIRS } from './repair.ts'
+export type { RepairStore, StoredRepair } from './repair-storage.ts'
 export type {
   RunArtifactEnd,
   RunCanceled,
@@ -160,7 +166,6 @@ export type {
   OutageStore,
   RecordFilter,
   RecordStore,
-  RepairStore,
   SettingStore,
   StopStore,
   Store,
@@ -168,7 +173,6 @@ export type {
   StoredCard,
   StoredKey,
   StoredOutage,
-  StoredRepair,
   StoredStop,
   TaskEntry,
   TaskEntryPage,

@@ -1,4 +1,5 @@
 import type { EffectiveGrant } from './agent-grant.ts'
+import type { BudgetChange } from './budget.ts'
 import type { Caller } from './caller.ts'
 import type { KeyRotationChange } from './key-rotation.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
@@ -19,6 +20,7 @@ export interface KeyChange {
   readonly blocked?: boolean
   readonly limits?: RateLimitsChange
   readonly rotation?: KeyRotationChange
+  readonly budget?: BudgetChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

@@ -3,12 +3,15 @@
 import type { AgentCard } from './agent-card.ts'
 import type { AgentGrant } from './agent-grant.ts'
 import type { AuditStore } from './audit-log.ts'
+import type { Budget } from './budget.ts'
+import type { BudgetStore } from './budget-storage.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { Owner } from './caller.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
 import type { FoundSecret, KeyRotation } from './key-rotation.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { RepairStore } from './repair-storage.ts'
 import type { RunStore } from './run-storage.ts'
 import type { SignInStore } from './sign-in-storage.ts'
 import type { UsageStore } from './usage-storage.ts'
@@ -43,25 +46,6 @@ export interface StoredCard {
 export interface CardStore {
   list(): Promise<readonly StoredCard[]>
   put(card: StoredCard): Promise<void>
-  delete(agentId: string): Promise<void>
-}
-
-/** That answers of an agent (also one from the file) had to be put right, so that a restart and other gateways know it. */
-export interface StoredRepair {
-  readonly agentId: string
-  /** A name of `REPAIRS`, of this version or another. */
-  readonly repair: string
-  /** Stands for the agent's definition when it was seen: it says nothing about the agent of another definition. */
-  readonly revision: string
-  /** ISO 8601: when it was first seen of that revision. */
-  readonly since: string
-}
-
-export interface RepairStore {
-  /** Of one agent or of all, in the order in which they were first seen. */
-  list(agentId?: string): Promise<readonly StoredRepair[]>
-  /** Keeps it in the place of one of another revision; where that agent, repair and revision are kept already, they stay. */
-  put(repair: StoredRepair): Promise<void>
   delete(agentId: string): Promise<void>
 }
 
@@ -113,6 +97,7 @@ export interface StoredKey {
   readonly blocked: boolean
   /** Absent: it has none. */
   readonly limits?: RateLimits
+  readonly budget?: Budget
   /** ISO 8601; absent: never. */
   readonly expiresAt?: string
   /** Absent: its secret was never replaced, and need not be. */
@@ -286,6 +271,7 @@ export interface Store extends AsyncDisposable {
   readonly users: UserStore
   readonly accessGroups: AccessGroupStore
   readonly signIns: SignInStore
+  readonly budgets: BudgetStore
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore

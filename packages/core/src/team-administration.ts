@@ -1,4 +1,5 @@
 import type { AgentRestrictions } from './agent-grant.ts'
+import type { BudgetChange } from './budget.ts'
 import type {
   EntryFilter,
   EntryPage,
@@ -28,6 +29,7 @@ export interface TeamChange {
   readonly blocked?: boolean
   readonly memberPermissions?: readonly MemberPermission[]
   readonly limits?: RateLimitsChange
+  readonly budget?: BudgetChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

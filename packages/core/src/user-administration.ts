@@ -1,3 +1,4 @@
+import type { BudgetChange } from './budget.ts'
 import type { EntryPage, StoredTeam, StoredUser, UserFilter, UserRole } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
@@ -12,6 +13,7 @@ export interface UserChange {
   readonly agents?: GrantChange
   readonly restrictions?: RestrictionsChange
   readonly limits?: RateLimitsChange
+  readonly budget?: BudgetChange
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 

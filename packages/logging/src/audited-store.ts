@@ -9,6 +9,7 @@ import type {
   StoredKey,
 } from '@gateway/core'
 import type { AuditTrail } from './audit-trail.ts'
+import { auditedBudgets } from './audited-budgets.ts'
 import { auditedEntries, type EntryViews, type ViewOf } from './audited-entries.ts'
 import { auditedSignIns } from './audited-sign-ins.ts'
 import { keyTarget } from './key-target.ts'
@@ -32,6 +33,7 @@ const AUDITED = {
   accessGroups: true,
   settings: true,
   signIns: true,
+  budgets: true,
   cards: false,
   repairs: false,
   outages: false,
@@ -58,6 +60,7 @@ export function auditedStore(store: Store, trail: AuditTrail, views: AuditViews)
     ...auditedEntries(store, trail, views),
     settings: auditedSettings(store.settings, trail),
     signIns: auditedSignIns(store.signIns, trail),
+    budgets: auditedBudgets(store.budgets, trail),
   }
   return { ...store, ...audited }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentName } from './agent-name.ts'
+import { budgetDefinition } from './budget-definition.ts'
 import { cardOverrides } from './card-overrides.ts'
 import { costDefinition } from './cost-definition.ts'
 import { agentLimitsDefinition } from './limits-definition.ts'
@@ -57,6 +58,7 @@ export const agentDefinition = z
       .exactOptional(),
     limits: agentLimitsDefinition.exactOptional(),
     cost: costDefinition.exactOptional(),
+    budget: budgetDefinition.exactOptional(),
   })
   .meta({ description: 'One agent.' })
 

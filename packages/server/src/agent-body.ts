@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
+import { litellmBudget, refuseLooseBudget } from './litellm-budget.ts'
 import { litellmLimits } from './litellm-limits.ts'
 import { type LitellmUpstream, litellmCost, litellmUpstream } from './litellm-upstream.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
@@ -20,7 +21,7 @@ const ANSWER_ONLY = new Set([
 ])
 
 /** What a `PATCH` takes away by `null` (JSON Merge Patch). */
-const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost', 'public'])
+const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost', 'public', 'budget'])
 
 export interface AgentBodyOptions {
   /** The members of a card that a registration may set. */
@@ -48,6 +49,7 @@ export function agentDefinitionOf(
     )
   }
   refuseUnsupported(body)
+  refuseLooseBudget(body)
   refuseEnvironment(body)
   const {
     agent_name,
@@ -86,6 +88,7 @@ export function agentDefinitionOf(
   }
   const isPublic = params.is_public ?? params.make_public
   if (typeof isPublic === 'boolean' && definition.public === undefined) definition.public = isPublic
+  if (isJsonObject(definition.budget)) definition.budget = litellmBudget(definition.budget)
   const cost = litellmCost(params)
   if (cost !== undefined && definition.cost === undefined) definition.cost = cost
   const cardUrl = card.url === servedUrl ? undefined : card.url

@@ -14,6 +14,8 @@ const ALLOWED = {
   'see keys': [...READERS, 'team-admin'],
   'see every record': READERS,
   'see the audit log': [...READERS, 'team-admin'],
+  'manage budgets': ['admin'],
+  'see budgets': READERS,
   'manage teams': ['admin'],
   'manage members': ['admin', 'team-admin'],
   'manage member permissions': ['admin', 'team-admin'],

@@ -2,6 +2,7 @@ import type {
   AccessExplainer,
   AccessGroupAdministration,
   AuditStore,
+  BudgetOverview,
   KeyAdministration,
   OidcSignIn,
   RecordStore,
@@ -42,6 +43,7 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly oidc?: OidcSignIn | undefined
   /** The places where agents run, to be tried. */
   readonly upstreamTests?: UpstreamTests | undefined
+  readonly budgets?: BudgetOverview
   readonly records: RecordStore
   /** Writes down who changes what; default: nobody does. */
   readonly audit?: RequestAudit | undefined

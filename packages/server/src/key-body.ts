@@ -1,5 +1,6 @@
 import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
+import { budgetChange, budgetFields, increaseFields } from './budget-body.ts'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { rotationChange, rotationFields } from './rotation-body.ts'
@@ -16,6 +17,8 @@ export const keyBody = z.looseObject({
   blocked: z.boolean().nullable().optional(),
   ...limitFields,
   ...rotationFields,
+  ...budgetFields,
+  ...increaseFields,
   object_permission: objectPermission.nullable().optional(),
 })
 
@@ -30,6 +33,8 @@ const KEY_MEMBERS = [
   'metadata',
   ...Object.keys(limitFields),
   ...Object.keys(rotationFields),
+  ...Object.keys(budgetFields),
+  ...Object.keys(increaseFields),
 ]
 
 /** Refuses members of a key's body that mean nothing. */
@@ -48,6 +53,7 @@ export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
     ...(body.blocked === undefined || body.blocked === null ? {} : { blocked: body.blocked }),
     ...limitsChange(body),
     ...rotationChange(body),
+    ...budgetChange(body),
     ...permissionChange(body.object_permission),
   }
 }

@@ -1,4 +1,12 @@
-import type { Caller, EffectiveGrant, KeyAdministration, MemberPermission, StoredKey, StoredTeam } from '@gateway/core'
+import type {
+  Caller,
+  EffectiveGrant,
+  KeyAdministration,
+  KeyChange,
+  MemberPermission,
+  StoredKey,
+  StoredTeam,
+} from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { isAllowed, mayWithOwnKey, requireAllowed } from './allowed-actions.ts'
 
@@ -114,4 +122,16 @@ function requireSameOwners(key: StoredKey | undefined, owners: Owners): void {
     if (sent === undefined || (sent ?? undefined) === is) continue
     throw gatewayError('PERMISSION_DENIED', `${field}: a key of your own stays yours. Ask an administrator.`, { field })
   }
+}
+
+/** Throws where somebody would change the budget of a key of their own: it binds whoever holds the key. */
+export function refuseOwnBudget({ within }: Permitted, { budget }: KeyChange): void {
+  if (within === undefined || budget === undefined) return
+  throw gatewayError(
+    'PERMISSION_DENIED',
+    'max_budget: the budget of a key of your own is changed by an administrator.',
+    {
+      field: 'max_budget',
+    },
+  )
 }

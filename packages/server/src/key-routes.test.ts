@@ -28,12 +28,16 @@ describe('keys', () => {
     [{ object_permission: { agent_restrictions: { '*': { operations: null } } } }, { restrictions: {} }],
     [{ object_permission: { agent_restrictions: null } }, { restrictions: {} }],
     [{ object_permission: {} }, {}],
-    [{ models: ['gpt-4o'], max_budget: null, guardrails: [] }, {}],
+    [{ models: ['gpt-4o'], max_budget: null, guardrails: [] }, { budget: { maxBudget: null } }],
     [
       { rpm_limit: 60, tpm_limit: 9000, max_parallel_requests: 2 },
       { limits: { requestsPerMinute: 60, tokensPerMinute: 9000, parallel: 2 } },
     ],
     [{ rpm_limit: null, tpm_limit: 5 }, { limits: { requestsPerMinute: null, tokensPerMinute: 5 } }],
+    [
+      { max_budget: 5, budget_duration: '1mo', budget_limits: [{ budget_duration: '1h', max_budget: 1 }] },
+      { budget: { maxBudget: 5, duration: '1mo', windows: [{ maxBudget: 1, duration: '1h' }] } },
+    ],
     [{ key: 'sk-chosen' }, { key: 'sk-chosen' }],
   ])('a key by LiteLLM’s names: %j', async (body, change) => {
     const { ask, last } = admin()
@@ -45,7 +49,9 @@ describe('keys', () => {
   })
 
   test.each([
-    [{ max_budget: 10 }, 'max_budget'],
+    [{ max_budget: 0 }, 'max_budget'],
+    [{ budget_duration: 'sometimes' }, 'budget_duration'],
+    [{ soft_budget: 10 }, 'soft_budget'],
     [{ rpm_limit: 0, tpm_limit: 5 }, 'rpm_limit'],
     [{ max_parallel_requests: 1.5 }, 'max_parallel_requests'],
     [{ tpm_limit: '5' }, 'tpm_limit'],

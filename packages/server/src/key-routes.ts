@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
-import { keyRights } from './key-rights.ts'
+import { keyRights, refuseOwnBudget } from './key-rights.ts'
 import { keyAnswer, keyView, newKeyAnswer } from './key-view.ts'
 import { wholeRotation } from './rotation-body.ts'
 import { rotationRoutes } from './rotation-routes.ts'
@@ -112,7 +112,9 @@ export function keyRoutes(
         if (typeof body.blocked === 'boolean') {
           await rights.change(caller, body.blocked ? '/key/block' : '/key/unblock', body.key)
         }
-        return keyView(await keys.update(body.key, { ...keyChange(body), ...permitted }))
+        const change = keyChange(body)
+        refuseOwnBudget(permitted, change)
+        return keyView(await keys.update(body.key, { ...change, ...permitted }))
       },
     }),
     adminRoute({

@@ -1,5 +1,6 @@
 import type { StoredKey } from '@gateway/core'
 import { z } from 'zod'
+import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
 import { rotationAnswer, rotationView } from './rotation-body.ts'
@@ -18,6 +19,7 @@ export const keyMembers = {
   blocked: z.boolean(),
   ...limitsAnswer,
   ...rotationAnswer,
+  ...budgetAnswer,
   metadata: metadataAnswer,
   object_permission: grantAnswer,
   created_at: time,
@@ -45,6 +47,7 @@ export function keyView(key: StoredKey) {
     blocked: key.blocked,
     ...limitsView(key.limits),
     ...rotationView(key.rotation),
+    ...budgetView(key.budget),
     metadata: key.metadata ?? {},
     object_permission: grantView(key.agents),
     created_at: key.createdAt,

@@ -27,7 +27,7 @@ describe('another secret for a key', () => {
     ['/key/regenerate', {}, 400, 'key'],
     ['/key/made-1/regenerate', { new_master_key: 'sk-x' }, 400, 'new_master_key'],
     ['/key/made-1/regenerate', { rotation_interval: '30d' }, 400, 'auto_rotate'],
-    ['/key/made-1/regenerate', { max_budget: 1 }, 400, 'max_budget'],
+    ['/key/made-1/regenerate', { max_budget: 0 }, 400, 'max_budget'],
     ['/key/update', { key: 'made-1', grace_period: '1h' }, 400, 'auto_rotate'],
     ['/key/update', { key: 'made-1', auto_rotate: true }, 400, 'rotation_interval'],
     ['/key/generate', { new_key: 'sk-x' }, 400, 'new_key'],

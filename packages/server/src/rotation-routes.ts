@@ -2,7 +2,7 @@ import type { Caller, KeyAdministration, StoredKey } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { keyBody, keyChange, knownRegenerateMembers } from './key-body.ts'
-import type { KeyRights } from './key-rights.ts'
+import { type KeyRights, refuseOwnBudget } from './key-rights.ts'
 import { keyMembers, keyView } from './key-view.ts'
 import { wholeInterval } from './rotation-body.ts'
 
@@ -31,6 +31,7 @@ export function rotationRoutes(keys: KeyAdministration, rights: Pick<KeyRights, 
     const change = keyChange(body)
     let permitted = await rights.change(caller, '/key/regenerate', keyOrHash, body)
     if (Object.keys(change).length > 0) permitted = await rights.change(caller, '/key/update', keyOrHash, body)
+    refuseOwnBudget(permitted, change)
     if (change.blocked !== undefined) {
       await rights.change(caller, change.blocked ? '/key/block' : '/key/unblock', keyOrHash)
     }

@@ -3,6 +3,7 @@ import { accessRoute } from './access-route.ts'
 import type { Route } from './admin-route.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { auditRoute } from './audit-routes.ts'
+import { budgetRoutes } from './budget-routes.ts'
 import { callRoutes } from './call-routes.ts'
 import type { AppOptions } from './create-app.ts'
 import { descriptionRoutes } from './description-routes.ts'
@@ -24,7 +25,7 @@ import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
 export function routesOf(options: AppOptions): readonly Route[] {
-  const { agents, keys, teams, users, accessGroups, explainAccess, publicUrl, personalKeys, signIns } = options
+  const { agents, keys, teams, users, accessGroups, explainAccess, budgets, publicUrl, personalKeys, signIns } = options
   const routes: readonly Route[] = [
     ...callRoutes(options),
     ...hubRoutes(agents, publicUrl),
@@ -39,6 +40,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     meRoute(options),
     ...(signIns === undefined ? [] : signInRoutes({ ...options, signIns })),
     ...(signIns === undefined ? [] : sessionRoutes(signIns)),
+    ...(budgets === undefined ? [] : budgetRoutes(budgets, keys)),
     ...logRoutes(options),
     ...(options.auditEntries === undefined ? [] : [auditRoute({ audit: options.auditEntries, teams })]),
     ...(teams === undefined || users === undefined ? [] : litellmImportRoutes({ ...options, teams, users })),

@@ -1,6 +1,7 @@
 import type { TeamChange, TeamMember } from '@gateway/core'
 import { MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
+import { budgetChange, budgetFields, increaseFields } from './budget-body.ts'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
@@ -31,6 +32,8 @@ const teamFields = {
   team_member_permissions: memberPermissions.nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
   ...limitFields,
+  ...budgetFields,
+  ...increaseFields,
 }
 const TEAM_MEMBERS = ['team_id', ...Object.keys(teamFields)]
 
@@ -82,6 +85,7 @@ export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof
     ...(body.team_member_permissions === undefined ? {} : { memberPermissions: body.team_member_permissions ?? [] }),
     ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
     ...limitsChange(body),
+    ...budgetChange(body),
     ...permissionChange(body.object_permission),
   }
 }

@@ -1,6 +1,7 @@
 import type { StoredTeam } from '@gateway/core'
 import { MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
+import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
 import { metadataAnswer, time } from './view-members.ts'
@@ -22,6 +23,7 @@ export const teamAnswer = z
     object_permission: grantAnswer,
     team_member_permissions: memberPermissions,
     ...limitsAnswer,
+    ...budgetAnswer,
     blocked: z.boolean(),
     metadata: metadataAnswer,
     models: z.array(z.never()),
@@ -42,6 +44,7 @@ export function teamView(team: StoredTeam) {
     object_permission: grantView(team.agents),
     team_member_permissions: team.memberPermissions ?? [],
     ...limitsView(team.limits),
+    ...budgetView(team.budget),
     blocked: team.blocked,
     metadata: team.metadata ?? {},
     models: [],

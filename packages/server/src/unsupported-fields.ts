@@ -5,9 +5,7 @@ import { gatewayError } from '@gateway/core'
  * that is not there; `null` says none and is fine.
  */
 export const NOT_ENFORCED: ReadonlySet<string> = new Set([
-  'max_budget',
   'soft_budget',
-  'budget_duration',
   'budget_id',
   'guardrails',
   'allowed_routes',

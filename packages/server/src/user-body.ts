@@ -1,5 +1,6 @@
 import type { UserChange } from '@gateway/core'
 import { z } from 'zod'
+import { budgetChange, budgetFields, increaseFields } from './budget-body.ts'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { identifier } from './team-body.ts'
@@ -24,6 +25,8 @@ const userFields = {
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   object_permission: objectPermission.nullable().optional(),
   ...limitFields,
+  ...budgetFields,
+  ...increaseFields,
 }
 const USER_MEMBERS = ['user_id', ...Object.keys(userFields)]
 
@@ -63,6 +66,7 @@ export function userChange(body: z.infer<typeof updateUserBody> | z.infer<typeof
     ...(typeof body.blocked === 'boolean' ? { blocked: body.blocked } : {}),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...limitsChange(body),
+    ...budgetChange(body),
     ...permissionChange(body.object_permission),
   }
 }

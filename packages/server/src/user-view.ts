@@ -1,5 +1,6 @@
 import type { StoredUser } from '@gateway/core'
 import { z } from 'zod'
+import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
 import { userRole } from './user-body.ts'
@@ -14,6 +15,7 @@ export const userMembers = {
   blocked: z.boolean(),
   object_permission: grantAnswer,
   ...limitsAnswer,
+  ...budgetAnswer,
   metadata: metadataAnswer,
   models: z.array(z.never()),
   created_at: time,
@@ -34,6 +36,7 @@ export function userView(user: StoredUser) {
     blocked: user.blocked ?? false,
     object_permission: grantView(user.agents),
     ...limitsView(user.limits),
+    ...budgetView(user.budget),
     metadata: user.metadata ?? {},
     models: [],
     created_at: user.createdAt,

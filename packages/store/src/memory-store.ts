@@ -4,6 +4,7 @@ import { noLabels, teamLabels, userLabels } from './entry-labels.ts'
 import { memoryAgents } from './memory-agents.ts'
 import { memoryAudit } from './memory-audit.ts'
 import { memoryAvailability } from './memory-availability.ts'
+import { memoryBudgets } from './memory-budgets.ts'
 import { memoryEntries } from './memory-entries.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
@@ -54,6 +55,7 @@ export function memoryStore(): Store {
       name: ({ name }) => name,
     }),
     signIns: memorySignIns(tell),
+    budgets: memoryBudgets(),
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
     records: memoryRecords(usage.add),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from './migration-audit.ts'
 import { availability } from './migration-availability.ts'
+import { budgets } from './migration-budgets.ts'
 import { dailyUsage } from './migration-daily-usage.ts'
 import { entryLabels } from './migration-entry-labels.ts'
 import { identities } from './migration-identities.ts'
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { name: '0011-record-usage', up: recordUsage },
   { name: '0012-key-secrets', up: keySecrets },
   { name: '0013-daily-usage', up: dailyUsage },
+  { name: '0013-budgets', up: budgets },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -29,6 +29,8 @@ export interface Schema {
     limits: string | null
     /** JSON of `KeyRotation`. */
     rotation: string | null
+    /** JSON of `Budget`. */
+    budget: string | null
   }
   /** By the SHA-256 of each secret, the key that it opens; `expires_at` is set once another has taken its place. */
   key_secrets: { hash: string; key_id: string; expires_at: string | null }
@@ -150,6 +152,9 @@ export interface Schema {
     seen_at: string
     expires_at: string
   }
+  /** Amounts are whole numbers; `since` is in milliseconds of the database's clock. */
+  budget_counters: { scope: string; period: string; spent: number; reserved: number; since: number }
+  budget_reservations: { id: string; scope: string; period: string; amount: number; lease_until: number }
   sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
 }

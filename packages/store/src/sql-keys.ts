@@ -1,4 +1,4 @@
-import type { KeyFilter, KeyRotation, KeyStore, RateLimits, StoredKey } from '@gateway/core'
+import type { Budget, KeyFilter, KeyRotation, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import { present } from './optional.ts'
@@ -117,6 +117,7 @@ function rowOf(key: StoredKey): Row {
     created_by: key.createdBy,
     limits: key.limits === undefined ? null : JSON.stringify(key.limits),
     rotation: key.rotation === undefined ? null : JSON.stringify(key.rotation),
+    budget: key.budget === undefined ? null : JSON.stringify(key.budget),
   }
 }
 
@@ -124,6 +125,7 @@ function keyOf(row: Row): StoredKey {
   const metadata: Record<string, unknown> | null = row.metadata === null ? null : JSON.parse(row.metadata)
   const limits: RateLimits | null = row.limits === null ? null : JSON.parse(row.limits)
   const rotation: KeyRotation | null = row.rotation === null ? null : JSON.parse(row.rotation)
+  const budget: Budget | null = row.budget === null ? null : JSON.parse(row.budget)
   return {
     id: row.id,
     name: row.name,
@@ -140,6 +142,7 @@ function keyOf(row: Row): StoredKey {
       metadata,
       limits,
       rotation,
+      budget,
     }),
   }
 }

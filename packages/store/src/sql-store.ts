@@ -2,6 +2,7 @@ import type { Logger, Store } from '@gateway/core'
 import type { Database } from './database.ts'
 import { sqlAgents } from './sql-agents.ts'
 import { sqlAudit } from './sql-audit.ts'
+import { sqlBudgets } from './sql-budgets.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlAccessGroups, sqlTeams, sqlUsers } from './sql-entries.ts'
 import { sqlKeys } from './sql-keys.ts'
@@ -30,6 +31,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     users: sqlUsers(database),
     accessGroups: sqlAccessGroups(database),
     signIns: sqlSignIns(database),
+    budgets: sqlBudgets(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),

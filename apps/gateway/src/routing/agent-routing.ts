@@ -1,7 +1,8 @@
 import type { ConnectionPool } from '@gateway/adapter-kit'
-import { guard, type Limiter, limited } from '@gateway/auth'
+import { type Budgets, budgeted, guard, type Limiter, limited } from '@gateway/auth'
 import {
   type Agent,
+  type ExpectedCosts,
   type GatewayError,
   gatewayError,
   grantsAsMuch,
@@ -10,7 +11,13 @@ import {
   type Recorder,
   type Runner,
 } from '@gateway/core'
-import type { AgentChange, Compose, ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
+import {
+  type AgentChange,
+  type Compose,
+  type ConnectedUpstream,
+  pricesOf,
+  type RegisteredAgent,
+} from '@gateway/registry'
 import { createRouter, type Router, type RouterState, type RoutingSettings, type Upstream } from '@gateway/router'
 import type { PriceOf } from '@gateway/tasks'
 import { createAttached } from './attached.ts'
@@ -31,6 +38,9 @@ export interface AgentRoutingOptions {
   readonly health: SharedHealth
   /** Counts the messages that have limits. */
   readonly limiter: Limiter
+  /** Keeps what the messages cost within budgets, by what they are expected to. */
+  readonly budgets: Budgets
+  readonly expectedCosts: ExpectedCosts
   /** Of copies of messages. */
   readonly recorder: Recorder
   /** Connections of health checks. */
@@ -68,7 +78,7 @@ interface Routed {
 const CHECK_SECONDS = 15
 
 export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
-  const { keeping, stopped, health, limiter, recorder, pool, mayNotify, logger } = options
+  const { keeping, stopped, health, limiter, budgets, expectedCosts, recorder, pool, mayNotify, logger } = options
   const routed = new Map<string, Routed>()
   const copies = createCopiesUnderWay()
   const prices = createPriceBook()
@@ -140,6 +150,15 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       mirror: mirror && { upstream: mirror.upstream, share: mirror.share },
     }
   }
+  /** What every call passes before it reaches the agent. */
+  const gated = ({ id, definition }: RegisteredAgent, agent: Agent): Agent => {
+    const { limits, budget } = definition
+    const upstreamPrices = pricesOf(definition)
+    const expected = () => expectedCosts.of(id, upstreamPrices)
+    return guard(
+      limited(budgeted(guardedWebhooks(agent, mayNotify), { budgets, budget, expected }), { limiter, limits }),
+    )
+  }
   const forget = (agentId: string) => {
     const known = routed.get(agentId)
     clearInterval(known?.checking)
@@ -178,16 +197,16 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
     compose(registered, given, find) {
       const upstreams = attached(given, registered.definition)
       const [first, ...others] = upstreams
-      const { limits, routing } = registered.definition
+      const { routing } = registered.definition
       if (first === undefined) throw new TypeError('An agent is composed of at least one upstream.')
       // Runs and sessions carry the name of their upstream, so that they are found when others join it, or leave it alone.
       const named = first.agent.runner !== undefined
       if (others.length > 0 || named || routing !== undefined || first.definition.check !== undefined) {
-        return guard(limited(guardedWebhooks(route(registered, upstreams, find), mayNotify), { limiter, limits }))
+        return gated(registered, route(registered, upstreams, find))
       }
       forget(registered.id)
       const whole = completeUpstream(first, first.definition.name, registered.definition, keeping)
-      return guard(limited(guardedWebhooks(whole, mayNotify), { limiter, limits }))
+      return gated(registered, whole)
     },
     changed({ id, name }, find) {
       if (find(id) === undefined) {

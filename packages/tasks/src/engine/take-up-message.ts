@@ -119,7 +119,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       },
       agent,
     )
-    context.goesOn?.(taskRun.over.then(() => taskRun.run.usage))
+    context.goesOn?.(taskRun.over.then(() => taskRun.run))
     return { type: 'begun', place: run, run: taskRun, task: entry.task, sequence }
   }
 

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { type OpenStore, useStore } from './suite.ts'
 import { testAgents } from './test-agents.ts'
 import { testAudit } from './test-audit.ts'
+import { testBudgets } from './test-budgets.ts'
 import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
 import { testEntries } from './test-entries.ts'
@@ -29,6 +30,7 @@ export function testStore(name: string, open: OpenStore): void {
     testKeySecrets(store)
     testEntries(store)
     testSignIns(store)
+    testBudgets(store)
     testTasks(store)
     testTaskLists(store)
     testContexts(store)
