@@ -7,12 +7,15 @@ import { z } from 'zod'
 import { configFile, knownMembers } from './config-schema.ts'
 import { importAdapters } from './import-adapters.ts'
 import { definitionOfEntry } from './litellm-entry.ts'
+import { isLitellmMember, type LitellmMembers, renameAgentList, withoutLitellmMembers } from './litellm-members.ts'
 import { StartupError } from './startup-error.ts'
 
 export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters'> & {
   readonly path: string | undefined
   /** The built-in ones, and those that the file lists. */
   readonly adapters: readonly Adapter[]
+  /** Of a `config.yaml` of LiteLLM: what else is in it. */
+  readonly litellm?: LitellmMembers
 }
 
 type Path = readonly PropertyKey[]
@@ -21,7 +24,7 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the configuration file: `named`, else `./gateway.yaml` if it is there. `${NAME}` and `os.environ/NAME` in values
- * read the environment. Packages listed under `adapters:` are imported. Anything wrong stops the start with file, line,
+ * read the environment. What a `config.yaml` of LiteLLM has beside agents is passed over. Packages listed under `adapters:` are imported. Anything wrong stops the start with file, line,
  * place and remedy.
  */
 export async function readConfigFile(
@@ -38,8 +41,9 @@ export async function readConfigFile(
   const [syntaxError] = document.errors
   if (syntaxError) throw new StartupError(`${at(syntaxError.pos[0])}: not valid YAML: ${syntaxError.message}`)
 
+  renameAgentList(document)
   fillIn(document, variables, at)
-  const json = contentOf(document, path)
+  const { json, ...litellm } = withoutLitellmMembers(contentOf(document, path), variables)
   const place = ({ path, message }: Issue) => `${at(offsetOf(document, path))}: ${placeOf(path)}${message}`
   const refusal = (issues: readonly Issue[]) => new StartupError(issues.map(place).join(' | '))
   const result = configFile.safeParse(json)
@@ -55,7 +59,7 @@ export async function readConfigFile(
     ...duplicateNames({ agents }),
   ]
   if (issues.length > 0) throw refusal(issues)
-  return { ...result.data, agents, path, adapters }
+  return { ...result.data, agents, path, adapters, ...litellm }
 }
 
 function readText(path: string): string {
@@ -112,6 +116,7 @@ function fillIn(document: Document, variables: Variables, at: (offset: number | 
     )
   }
   visit(document, {
+    Pair: (_key, pair, path) => (isLitellmMember(pair, path.length) ? visit.SKIP : undefined),
     Scalar(_key, node) {
       if (typeof node.value !== 'string') return
       const whole = /^os\.environ\/(\w+)$/.exec(node.value)?.[1]

@@ -36,6 +36,7 @@ import { createSharedHealth } from './routing/shared-health.ts'
 import { runBooking } from './run-booking.ts'
 import { signInOf } from './sign-in.ts'
 import { StartupError } from './startup-error.ts'
+import { tellLitellm } from './tell-litellm.ts'
 import { tokenIssuers } from './token-issuers.ts'
 import { upstreamTestsOf } from './upstream-tests.ts'
 
@@ -80,13 +81,14 @@ export async function startGateway({
   resetKey = false,
 }: GatewayOptions): Promise<Gateway> {
   const config = await readConfigFile(environment.GATEWAY_CONFIG, variables, adapters)
+  if (config.litellm) tellLitellm(config.litellm, logger)
   const isTrustedProxy = proxiesOf(environment.TRUSTED_PROXIES)
   const dataFolder = dataFolderOf(environment.DATABASE_URL)
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await openStore(environment.DATABASE_URL, { logger }))
   const { store, audit } = auditOf(database, { adapters: config.adapters, cipher: () => cipher, logger })
   const key = await masterKey({
-    given: environment.GATEWAY_MASTER_KEY,
+    given: environment.GATEWAY_MASTER_KEY ?? config.litellm?.masterKey,
     host: environment.HOST,
     settings: store.settings,
     reset: resetKey,

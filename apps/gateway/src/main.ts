@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop)
   process.on('SIGHUP', () => void gateway.reload())
 
-  const keyGiven = environment.GATEWAY_MASTER_KEY !== undefined
+  const keyGiven = (environment.GATEWAY_MASTER_KEY ?? gateway.config.litellm?.masterKey) !== undefined
   process.stdout.write(await welcome(gateway, { terminal: process.stdout.isTTY === true, keyGiven }))
 }
 
