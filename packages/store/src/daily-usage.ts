@@ -25,7 +25,7 @@ const name = (text = '') => (text.length > USAGE_NAME ? Array.from(text).slice(0
 /** As the column of the record has it. */
 const whole = (count = 0) => Math.min(Math.round(count), Number.MAX_SAFE_INTEGER)
 
-/** What one record adds to a day. The triggers of `migration-daily-usage.ts` say the same in SQL. */
+/** What one record adds to a day. `addDailyUsage` says the same in SQL. */
 export function usageOf(record: CallRecord): DailyUsage {
   const { usage, kind } = record
   const total = usage === undefined ? 0 : whole(tokensOf(usage))

@@ -1,6 +1,7 @@
 import type { CallRecord } from '@gateway/core'
 import { type Selectable, sql } from 'kysely'
-import { DailyUsages, USAGE_KEYS, USAGE_MEASURES, USAGE_NAME, usageOf } from './daily-usage.ts'
+import { addDailyUsage } from './add-daily-usage.ts'
+import { DailyUsages, USAGE_KEYS, USAGE_MEASURES, usageOf } from './daily-usage.ts'
 import type { DatabaseKind } from './migrations.ts'
 import { present } from './optional.ts'
 import type { Queries, Schema } from './schema.ts'
@@ -11,8 +12,8 @@ const BATCH = 1_000
 const ROWS = 1_000
 
 /**
- * What records add up to by day. The database itself adds to it each record that it takes, in the same transaction: a batch
- * that is appended again, or a row that it refuses, cannot count twice or without its record. Records from before are added.
+ * What records add up to by day. The database adds to it the records that it takes, in the same transaction: one that is
+ * appended again, or that it refuses, does not count. Records from before are added here.
  */
 export async function dailyUsage(database: Queries, kind: DatabaseKind): Promise<void> {
   const postgres = kind === 'postgres'
@@ -32,54 +33,22 @@ export async function dailyUsage(database: Queries, kind: DatabaseKind): Promise
     ${postgres ? sql`with (fillfactor = 70)` : sql`without rowid`}`.execute(database)
 
   if (postgres) await postgresTrigger(database)
-  else await sqliteTrigger(database)
+  else await sqlitePlace(database)
   await addFormer(database)
 }
 
-const COLUMNS = [...USAGE_KEYS, ...USAGE_MEASURES].join(', ')
-const ADD = `on conflict (${USAGE_KEYS.join(', ')}) do update set ${USAGE_MEASURES.map(
-  (name) => `${name} = daily_usage.${name} + excluded.${name}`,
-).join(', ')}`
-
-/** Of a row of `records`, in the order of `USAGE_KEYS`. */
-const keysOf = (row: string) =>
-  [
-    `substr(${row}.time, 1, 10)`,
-    ...['agent_id', 'key_id', 'team_id', 'user_id'].map((name) => `coalesce(${row}.${name}, '')`),
-    ...['upstream', 'model'].map((name) => `substr(coalesce(${row}.${name}, ''), 1, ${USAGE_NAME})`),
-    `${row}.status`,
-  ].join(', ')
-
-/** Of a row of `records`, in the order of `USAGE_MEASURES`. */
-const measuresOf = (row: string) => [
-  `case when ${row}.kind is null then 1 else 0 end`,
-  `coalesce(${row}.input_tokens, 0)`,
-  `coalesce(${row}.output_tokens, 0)`,
-  `coalesce(${row}.total_tokens, 0)`,
-  `case when ${row}.estimated = 1 then coalesce(${row}.total_tokens, 0) else 0 end`,
-  `coalesce(${row}.cost, 0)`,
-  `case when ${row}.kind is null then coalesce(${row}.total_ms, 0) else 0 end`,
-]
-
-async function sqliteTrigger(database: Queries): Promise<void> {
-  await sql
-    .raw(
-      `create trigger records_daily_usage after insert on records begin
-        insert into daily_usage (${COLUMNS}) values (${keysOf('new')}, ${measuresOf('new').join(', ')}) ${ADD};
-      end`,
-    )
-    .execute(database)
+/** SQLite's own triggers go row by row, which would halve its speed: `AFTER_RECORDS` adds whole batches instead. */
+async function sqlitePlace(database: Queries): Promise<void> {
+  await sql`create table daily_usage_place (last integer not null)`.execute(database)
+  await sql`insert into daily_usage_place (last) values (0)`.execute(database)
 }
 
-/** Once for each statement, with one row for each group: gateways that write at once take the rows in one order. */
+/** Once for each statement, whatever it inserts. */
 async function postgresTrigger(database: Queries): Promise<void> {
-  const sums = measuresOf('added').map((measure) => `sum(${measure})`)
-  const places = USAGE_KEYS.map((_, index) => index + 1).join(', ')
   await sql
     .raw(
       `create function add_daily_usage() returns trigger language plpgsql as $$ begin
-        insert into daily_usage (${COLUMNS})
-          select ${keysOf('added')}, ${sums.join(', ')} from added group by ${places} order by ${places} ${ADD};
+        ${addDailyUsage('added')};
         return null;
       end $$`,
     )

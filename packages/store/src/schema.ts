@@ -81,7 +81,7 @@ export interface Schema {
     total_ms: number | null
     record: string
   }
-  /** What records add up to by day; a trigger writes it. */
+  /** What records add up to by day: see `addDailyUsage`. */
   daily_usage: DailyUsage
   /** Apart from `records`, so that lists stay small. */
   record_contents: { id: string; request: string | null; response: string | null }

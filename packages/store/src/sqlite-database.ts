@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { gatewayError, isGatewayError, type Logger } from '@gateway/core'
 import { Kysely, sql } from 'kysely'
+import { AFTER_RECORDS, BEFORE_RECORDS } from './add-daily-usage.ts'
 import { ChangeListeners } from './change-listeners.ts'
 import { type Database, insertSql } from './database.ts'
 import { URL_REMEDY } from './database-url.ts'
@@ -59,13 +60,13 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
     shared: false,
     clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     async insertRows(tables) {
-      const statements = tables.map((rows) => ({
-        sql: insertSql(rows, 1, () => '?'),
-        width: rows.columns.length,
-        values: rows.values,
-      }))
+      const statements = tables.flatMap((rows) => {
+        const { table, values } = rows
+        const insert = { table, sql: insertSql(rows, 1, () => '?'), width: rows.columns.length, values }
+        return table === 'records' ? [once(BEFORE_RECORDS), insert, once(AFTER_RECORDS)] : [insert]
+      })
       const refused = await writing.run(() => writer.batch(statements))
-      return refused.map(({ statement, row, message }) => ({ table: tables[statement]?.table ?? '', row, message }))
+      return refused.map(({ statement, row, message }) => ({ table: statements[statement]?.table ?? '', row, message }))
     },
     async change(change, write) {
       const changed = await queries.transaction().execute(write)
@@ -85,6 +86,8 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
     },
   }
 }
+
+const once = (statement: string) => ({ table: '', sql: statement, width: 0, values: [] })
 
 function why(error: unknown): string {
   if (isGatewayError(error)) {

@@ -13,7 +13,7 @@ export interface SqliteWorkerOptions {
 /** One insert with the values of many rows, laid end to end: a flat list is cheaper to pass than a list of lists. */
 export interface BatchStatement {
   readonly sql: string
-  /** Values per row. */
+  /** Values per row. 0: a statement without any, run once; if it fails, the batch does. */
   readonly width: number
   readonly values: readonly SQLInputValue[]
 }

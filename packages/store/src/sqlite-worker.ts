@@ -83,6 +83,7 @@ function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined):
     const refused: RefusedRow[] = []
     for (const [statement, { sql, width, values }] of statements.entries()) {
       const query = prepare(sql)
+      if (width === 0) query.run()
       for (let row = 0; row * width < values.length; row++) {
         try {
           query.run(...values.slice(row * width, (row + 1) * width))
