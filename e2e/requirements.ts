@@ -127,6 +127,10 @@ export const requirements = {
     source: 'design §6',
     behaviour: 'Usage and cost of a run stand once: with the call that saw it end, else on a record of its own.',
   },
+  usage: {
+    source: 'issue 6',
+    behaviour: 'What calls take and cost is summed by day, key, team, user and agent, and equals the records.',
+  },
   balance: {
     source: 'LiteLLM page: load balancing',
     behaviour: 'An agent with several upstreams spreads new conversations over them, by a strategy and by weight.',

@@ -217,6 +217,7 @@ export async function startGateway({
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
     records: store.records,
+    usage: store.usage,
     audit,
     auditEntries: store.audit,
     recorder,

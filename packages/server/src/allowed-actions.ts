@@ -16,6 +16,7 @@ const ALLOWED = {
   'see the audit log': [...READERS, 'team-admin'],
   'manage budgets': ['admin'],
   'see budgets': READERS,
+  'see usage': [...READERS, 'team-admin'],
   'manage teams': ['admin'],
   'manage members': ['admin', 'team-admin'],
   'manage member permissions': ['admin', 'team-admin'],

@@ -8,6 +8,7 @@ import type {
   RecordStore,
   SignIns,
   TeamAdministration,
+  UsageStore,
   UserAdministration,
 } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
@@ -45,6 +46,8 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly upstreamTests?: UpstreamTests | undefined
   readonly budgets?: BudgetOverview
   readonly records: RecordStore
+  /** `GET /v1/usage` and LiteLLM's daily activity are there where it is given. */
+  readonly usage?: UsageStore
   /** Writes down who changes what; default: nobody does. */
   readonly audit?: RequestAudit | undefined
   /** What was written down, for `GET /v1/audit`. */

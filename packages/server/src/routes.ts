@@ -21,6 +21,7 @@ import { signInRoutes } from './sign-in-routes.ts'
 
 import { teamRoutes } from './team-routes.ts'
 import { upstreamTestRoutes } from './upstream-test-routes.ts'
+import { usageRoutes } from './usage-routes.ts'
 import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
@@ -44,6 +45,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...logRoutes(options),
     ...(options.auditEntries === undefined ? [] : [auditRoute({ audit: options.auditEntries, teams })]),
     ...(teams === undefined || users === undefined ? [] : litellmImportRoutes({ ...options, teams, users })),
+    ...usageRoutes(options),
     ...healthRoutes(options),
     ...descriptionRoutes(() => routes),
   ]
