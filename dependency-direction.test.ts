@@ -41,6 +41,8 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   },
   // http: the types of the raw request and response, which the fast path writes to.
   server: { gateway: ['core'], node: ['crypto', 'http'], hono: true },
+  // It knows the gateway by its description alone, and runs in browsers.
+  client: { gateway: [], node: [], hono: false },
   testing: { gateway: ['core'], node: ['crypto', 'events', 'http', 'net', 'timers/promises'], hono: false },
   app: { gateway: 'all', node: 'all', hono: true },
 }

@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Users', description: 'Users, by LiteLLM’s names.' },
   { name: 'Access groups', description: 'Named groups of agents, and why a key may or may not call one.' },
   { name: 'Records', description: 'What is kept of each call.' },
+  { name: 'Hub', description: 'Where people look for an agent.' },
   { name: 'Health', description: 'For whatever starts and balances gateways.' },
 ]
 

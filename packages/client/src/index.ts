@@ -1,0 +1,3 @@
+export { ApiError } from './api-error.ts'
+export { answerOf, type ClientOptions, createClient, type GatewayClient } from './create-client.ts'
+export type { components, operations, paths } from './openapi.ts'
