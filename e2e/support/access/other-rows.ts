@@ -1,0 +1,83 @@
+import { ADMIN_KEY } from '../test-gateway.ts'
+import { ADMINS, ALL, READERS, type Row } from './row.ts'
+
+const open = (operation: string, answer = 200, more: Partial<Row> = {}): Row => ({
+  operation,
+  allowed: 'anyone',
+  answer,
+  ask: () => ({}),
+  ...more,
+})
+
+/** Records, sessions, and what is open to everybody. */
+export const OTHER_ROWS: readonly Row[] = [
+  { operation: 'listLogs', of: 'whoever asks', allowed: ALL, ask: () => ({}) },
+  {
+    operation: 'listLogs',
+    of: 'the member',
+    allowed: [...READERS, 'a member'],
+    ask: ({ keyOf }) => ({ query: { key: keyOf('a member') } }),
+  },
+  {
+    operation: 'getLog',
+    of: 'the member',
+    allowed: [...READERS, 'a member'],
+    refused: 404,
+    ask: async ({ newRecord }) => ({ path: { id: await newRecord('a member') } }),
+  },
+  {
+    operation: 'getLog',
+    of: 'a key of nobody',
+    allowed: [...READERS, 'a key of nobody'],
+    refused: 404,
+    ask: async ({ newRecord }) => ({ path: { id: await newRecord('a key of nobody') } }),
+  },
+
+  { operation: 'listAudit', of: 'everything', allowed: READERS, ask: () => ({}) },
+  {
+    operation: 'listAudit',
+    of: 'the team',
+    allowed: [...READERS, 'an admin of the team'],
+    ask: () => ({ query: { team_id: 'crew' } }),
+  },
+  { operation: 'showMe', allowed: ALL, ask: () => ({}) },
+
+  { operation: 'listSessions', of: 'whoever asks', allowed: ALL, ask: () => ({}) },
+  {
+    operation: 'listSessions',
+    of: 'the member',
+    allowed: [...READERS, 'a member'],
+    ask: () => ({ query: { user_id: 'mia' } }),
+  },
+  { operation: 'endSessions', of: 'whoever asks', allowed: ALL, ask: () => ({}) },
+  {
+    operation: 'endSessions',
+    of: 'the member',
+    allowed: [...ADMINS, 'a member'],
+    ask: () => ({ query: { user_id: 'mia' } }),
+  },
+  {
+    operation: 'endSession',
+    of: 'the member',
+    allowed: [...ADMINS, 'a member'],
+    ask: async ({ newSession }) => ({ path: { id: await newSession('a member') } }),
+  },
+
+  open('listSignInWays'),
+  open('signIn', 201, {
+    ask: () => ({ body: { key: ADMIN_KEY } }),
+    except: { 'a browser of a proxy admin, on another page': 403 },
+  }),
+  { operation: 'getSession', allowed: 'browsers', ask: () => ({}) },
+  { operation: 'signOut', allowed: 'browsers', ask: () => ({}) },
+  open('beginOidcSignIn', 303),
+  // Nobody was about to sign in.
+  open('finishOidcSignIn', 401),
+  open('explainCalls', 404, { ask: () => ({ path: { agent: 'hello' } }) }),
+  open('explainCallsV1', 404, { ask: () => ({ path: { agent: 'hello' } }) }),
+  open('listPublicAgents'),
+  open('isAlive'),
+  open('isReady'),
+  open('getDescription'),
+  open('readDescription'),
+]
