@@ -29,9 +29,11 @@ const UNKNOWN: Ids = {
 const isNoSecret = ({ operation, kind, place }: IdCase) =>
   (kind === 'alias' && place === 'body') ||
   (kind === 'agent' &&
-    /^(?:callAgent|(?:send|stream)Message|get(?:Former)?AgentCard|getAgent$|explainAccess|listLogs)/.test(operation))
+    /^(?:callAgent|(?:send|stream)Message|get(?:Former)?AgentCard|getAgent$|explainAccess|listLogs|getUsage)/.test(
+      operation,
+    ))
 /** They answer about the caller's own key and calls, whatever the agent. */
-const OWN_ANSWERS = new Set(['explainAccess', 'listLogs'])
+const OWN_ANSWERS = new Set(['explainAccess', 'listLogs', 'getUsage'])
 
 /** What names a task, a context or a webhook. */
 const TASK_PARAMS: Readonly<Record<string, (id: string, contextId: string) => object>> = {
@@ -149,6 +151,12 @@ async function restOf({ operation, name }: IdCase): Promise<Ask> {
     updateTeamMember: async () => ({ body: { team_id: 'team-own', user_id: await joined(), role: 'user' } }),
     removeTeamMember: async () => ({ body: { team_id: 'team-own', user_id: await joined() } }),
     explainAccess: () => ({ query: { agent: 'agent-own' } }),
+    ...Object.fromEntries(
+      ['Agent', 'Team', 'User'].map((of) => [
+        `get${of}DailyActivity`,
+        () => ({ query: { start_date: '2026-01-01', end_date: '2026-01-02' } }),
+      ]),
+    ),
     listAudit: () => ({ query: { team_id: 'team-own' } }),
     changeAccessGroup: () => ({ path: { group: 'group-own' } }),
   }

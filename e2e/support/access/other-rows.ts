@@ -40,6 +40,14 @@ export const OTHER_ROWS: readonly Row[] = [
     allowed: [...READERS, 'an admin of the team'],
     ask: () => ({ query: { team_id: 'crew' } }),
   },
+  { operation: 'getUsage', allowed: ALL, ask: () => ({}) },
+  ...['getAgentDailyActivity', 'getTeamDailyActivity', 'getUserDailyActivity'].map(
+    (operation): Row => ({
+      operation,
+      allowed: ALL,
+      ask: () => ({ query: { start_date: '2026-01-01', end_date: '2026-01-02' } }),
+    }),
+  ),
   { operation: 'showMe', allowed: ALL, ask: () => ({}) },
 
   { operation: 'listSessions', of: 'whoever asks', allowed: ALL, ask: () => ({}) },

@@ -16,6 +16,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   keys: 'key',
   key_alias: 'alias',
   key_aliases: 'alias',
+  api_key: 'key',
+  exclude_agent_ids: 'agent',
+  exclude_team_ids: 'team',
+  team: 'team',
+  user: 'user',
   team_id: 'team',
   team_ids: 'team',
   teams: 'team',
@@ -35,7 +40,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** What names nothing that somebody has. */
 const PLAIN = new Set(
-  'skill tag limit cursor page size page_size return_full_object role user_email operation everywhere status from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias'.split(
+  'skill tag limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere status from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias'.split(
     ' ',
   ),
 )
