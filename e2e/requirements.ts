@@ -82,6 +82,10 @@ export const requirements = {
     source: 'issue 6',
     behaviour: 'Tokens of OpenID Connect issuers are taken in the place of keys; their claims say user, team and role.',
   },
+  'sign-in': {
+    source: 'issue 6',
+    behaviour: 'People sign in with a browser, by a key or an identity provider, act for a team, and are written down.',
+  },
   users: {
     source: 'LiteLLM API',
     behaviour: 'Users have roles, which their keys have; what a user is granted narrows every key of theirs.',

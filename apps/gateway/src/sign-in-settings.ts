@@ -11,6 +11,9 @@ const claims = z.strictObject({
   user: claim.meta({
     description: "The claim with the user's id: one that people cannot change for themselves. Default: sub.",
   }),
+  team: claim.meta({
+    description: 'Teams, by id or alias. Default: none is read, and people act for teams that they are members of.',
+  }),
   email: claim.meta({ description: 'Default: email.' }),
   roles: claim.meta({ description: 'The claim that `roles` maps; dots lead into objects. Default: roles.' }),
 })
@@ -35,6 +38,9 @@ const oidc = z.strictObject({
   }),
   createUsers: z.boolean('must be true or false').default(false).meta({
     description: 'Make a user of somebody who signs in for the first time. Nothing may be called before it is granted.',
+  }),
+  userIdPrefix: z.string('must be a text').optional().meta({
+    description: 'Stands before the ids of users: the same as of the tokens of this issuer, if any.',
   }),
   recreateUsers: z.boolean('must be true or false').default(false).meta({
     description: 'Whether createUsers holds of users who have been deleted here, too.',

@@ -3,8 +3,8 @@ import type {
   AccessQuestion,
   AccessStep,
   Caller,
-  CallerToken,
   Change,
+  KeylessCaller,
   KeyStore,
   StoredKey,
   StoredTeam,
@@ -17,11 +17,9 @@ import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { grantSteps } from './grant-steps.ts'
 import { findKey } from './key-secret.ts'
+import { keylessKey } from './keyless-key.ts'
 import { scopesOf } from './limit-scope.ts'
 import type { Limiter, LimitState } from './limiter.ts'
-import { tokenKey } from './token/token-key.ts'
-
-type TokenCaller = Caller & { readonly token: CallerToken }
 
 export interface AccessExplainerOptions extends IdentityStores {
   readonly keys: KeyStore
@@ -35,27 +33,36 @@ export function createAccessExplainer(options: AccessExplainerOptions): AccessEx
   const { keys, onChange, limiter, ...stores } = options
   const sources = createGrantSources(stores, onChange)
   return async (who, question) => {
-    const token = typeof who === 'string' ? undefined : who
-    const key = typeof who === 'string' ? await findKey(keys, who) : tokenKey(keyOfToken(who))
+    const keyless = typeof who === 'string' ? undefined : who
+    const key = typeof who === 'string' ? await findKey(keys, who) : keylessKey(keyOf(who))
     if (key === undefined) throw gatewayError('NOT_FOUND', 'There is no such key.', { field: 'key' })
     const found = await sources.find(key)
     const agents = effectiveGrant(found)
     const limits = limiter !== undefined && grants(agents, question.agent.id)
     const steps = [
-      token === undefined ? keyStep(key) : tokenStep(token),
-      ...grantSteps('key', token === undefined ? 'The key' : 'The token', key.agents, found.groups, question),
+      keyless === undefined ? keyStep(key) : keylessStep(keyless),
+      ...grantSteps('key', nameOf(keyless), key.agents, found.groups, question),
       ...teamSteps(key, found, question),
-      ...userSteps(key, found, question, token?.role),
+      ...userSteps(key, found, question, keyless?.token && keyless.role),
       ...(limits ? await limitSteps(limiter, found, question) : []),
     ]
     return { allowed: steps.every(({ allowed }) => allowed), agents, steps }
   }
 }
 
-const keyOfToken = ({ keyId, userId, teamId, token }: TokenCaller) => ({ keyId, userId, teamId, agents: token.agents })
+const keyOf = ({ keyId, userId, teamId, token, session }: KeylessCaller) => {
+  const agents = (token ?? session)?.agents ?? { access: 'none' as const }
+  return { keyId, userId, teamId, agents }
+}
 
-function tokenStep({ token: { issuer, expiresAt } }: TokenCaller): AccessStep {
-  return { step: 'key', allowed: true, reason: `The token of ${issuer} is valid until ${expiresAt}.` }
+const nameOf = (keyless: KeylessCaller | undefined) =>
+  keyless === undefined ? 'The key' : keyless.token ? 'The token' : 'The sign-in'
+
+function keylessStep({ token, session }: KeylessCaller): AccessStep {
+  const reason = token
+    ? `The token of ${token.issuer} is valid until ${token.expiresAt}.`
+    : `The browser is signed in until ${session?.expiresAt} at the latest.`
+  return { step: 'key', allowed: true, reason }
 }
 
 function keyStep({ blocked, expiresAt }: StoredKey): AccessStep {

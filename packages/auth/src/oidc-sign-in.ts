@@ -1,7 +1,8 @@
 import type { Logger, OidcSignIn } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { createOidcClient, type OidcClientOptions } from './oidc-client.ts'
-import { type UserOfClaimsOptions, userOfClaims } from './user-of-claims.ts'
+import { present } from './present.ts'
+import { teamsOfClaims, type UserOfClaimsOptions, userOfClaims } from './user-of-claims.ts'
 
 export interface OidcSignInOptions extends OidcClientOptions, UserOfClaimsOptions {
   /** For the page where people sign in, such as `Sign in with Example`. */
@@ -17,6 +18,8 @@ export interface OidcSignInOptions extends OidcClientOptions, UserOfClaimsOption
 
 /** How long somebody may take at the provider. */
 const AWAY_MS = 600_000
+/** It goes into an address, of which proxies take no more than some 8,000 characters. */
+const LONGEST_ID_TOKEN = 4_096
 
 interface Kept {
   readonly state: string
@@ -45,6 +48,18 @@ export function createOidcSignIn(options: OidcSignInOptions): OidcSignIn {
     }
     if (!(kept.until > Date.now())) throw startAgain('Signing in took longer than ten minutes.')
     return kept
+  }
+
+  // With it a provider asks nobody whether they mean it. It says who somebody is: it is in the database as a secret.
+  const keptIdToken = (token: string | undefined) =>
+    token === undefined || token.length > LONGEST_ID_TOKEN ? undefined : cipher.encrypt(token)
+  const readIdToken = (text: string | undefined) => {
+    try {
+      return text === undefined ? undefined : cipher.decrypt(text)
+    } catch {
+      // The encryption key is another by now; signing out goes without.
+      return undefined
+    }
   }
 
   return {
@@ -85,20 +100,26 @@ export function createOidcSignIn(options: OidcSignInOptions): OidcSignIn {
           config.serverMetadata().userinfo_endpoint === undefined
             ? {}
             : await client.fetchUserInfo(config, tokens.access_token, claims.sub)
-        return { user: await userOfClaims({ ...more, ...claims }, options), returnTo: kept.returnTo }
+        const said = { ...more, ...claims }
+        const user = await userOfClaims(said, options)
+        return {
+          vouched: { user, teams: teamsOfClaims(said, options), idToken: keptIdToken(tokens.id_token) },
+          returnTo: kept.returnTo,
+        }
       } catch (error) {
         if (isGatewayError(error)) throw error
         logger?.warn({ err: error }, 'an identity provider could not vouch for somebody who signs in')
         throw startAgain('The identity provider did not vouch for you; the log of the gateway says why.')
       }
     },
-    async endUrl() {
+    async endUrl({ idToken }) {
       try {
         const { client, config } = await open()
         if (config.serverMetadata().end_session_endpoint === undefined) return undefined
         const { afterSignOut } = options
         const parameters = afterSignOut === undefined ? {} : { post_logout_redirect_uri: afterSignOut }
-        return client.buildEndSessionUrl(config, parameters).href
+        return client.buildEndSessionUrl(config, { ...parameters, ...present('id_token_hint', readIdToken(idToken)) })
+          .href
       } catch {
         // Signing out here must not fail for it.
         return undefined

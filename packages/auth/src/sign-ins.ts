@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { NewSignIn, SignedIn, SignInFrom, SignInStore, SignIns, StoredSignIn } from '@gateway/core'
+import type { Caller, NewSignIn, SignedIn, SignInFrom, SignInStore, SignIns, StoredSignIn } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { LRUCache } from 'lru-cache'
 import { createCallerOfUser } from './caller-of-user.ts'
@@ -34,6 +34,8 @@ const refusedKey = () =>
     'UNAUTHENTICATED',
     'This key cannot sign in. Check that it was copied whole, and has not expired or been blocked or deleted.',
   )
+
+const notToChoose = (why: string) => gatewayError('PERMISSION_DENIED', `team_id: ${why}`, { field: 'team_id' })
 
 /** Keeps who is signed in with a browser: known to every gateway on one database, ended on each of them within a second. */
 export function createSignIns(options: SignInsOptions): SignIns & Disposable {
@@ -84,8 +86,8 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
     return touched
   }
 
-  const callerOf = ({ keyId, userId, userSince }: StoredSignIn) =>
-    keyId === undefined ? callerOfUser(userId ?? '', userSince) : callerOfKey(keyId)
+  const callerOf = (signIn: StoredSignIn): Caller | Promise<Caller> =>
+    signIn.keyId === undefined ? callerOfUser.caller(signIn) : callerOfKey(signIn.keyId)
 
   const end = async (id: string) => {
     cache.delete(id)
@@ -101,8 +103,8 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
 
   /** The id is always a new one: nobody can have planted it in the browser before. */
   const start = async (
-    who: Pick<StoredSignIn, 'owner' | 'way' | 'keyId' | 'userId' | 'userSince'>,
-    { address, userAgent, former }: SignInFrom,
+    who: Omit<StoredSignIn, 'id' | 'address' | 'userAgent' | 'createdAt' | 'seenAt' | 'expiresAt'>,
+    { address, userAgent, former, as = (_caller, write) => write() }: SignInFrom,
   ): Promise<NewSignIn> => {
     const secret = newSecret()
     const now = Date.now()
@@ -115,9 +117,12 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
       seenAt: iso(now),
       expiresAt: iso(now + longestSeconds * 1_000),
     }
-    await store.insert(signIn)
-    if (former !== undefined) await end(keyHash(former))
-    return { ...(await signedIn(signIn, secret)), secret }
+    const made = await signedIn(signIn, secret)
+    await as(made.caller, async () => {
+      await store.insert(signIn)
+      if (former !== undefined) await end(keyHash(former))
+    })
+    return { ...made, secret }
   }
 
   return {
@@ -142,8 +147,10 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
         // The master key by its hash: another one does not take over who signed in with the former.
         return start({ owner, way: 'key', keyId: id, ...present('userId', userId) }, from)
       }),
-    withUser: ({ id, createdAt }, from) =>
-      start({ owner: `user:${id}`, way: 'oidc', userId: id, userSince: createdAt }, from),
+    withUser: ({ user: { id, createdAt }, teams, idToken }, from) => {
+      const who = { owner: `user:${id}`, way: 'oidc', userId: id, userSince: createdAt } as const
+      return start({ ...who, ...present('teams', teams), ...present('idToken', idToken) }, from)
+    },
     async find(secret) {
       if (!SECRET.test(secret)) throw notSignedIn()
       const id = keyHash(secret)
@@ -159,6 +166,17 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
     },
     list: async (owner) => (await store.list(owner)).filter((signIn) => !isOver(signIn)),
     get: (id) => store.get(id),
+    teamsOf: async (signIn) => (signIn.keyId === undefined ? callerOfUser.teams(signIn) : []),
+    async chooseTeam(signIn, teamId) {
+      if (signIn.keyId !== undefined) throw notToChoose('Who signs in with a key acts for the team of that key.')
+      const theirs = teamId === undefined ? [] : await callerOfUser.teams(signIn)
+      if (teamId !== undefined && !theirs.some(({ id }) => id === teamId)) {
+        throw notToChoose('This is none of your teams. GET /v1/session lists them.')
+      }
+      const { teamId: _former, ...rest } = signIn
+      cache.delete(signIn.id)
+      if (!(await store.update({ ...rest, ...present('teamId', teamId) }))) throw notSignedIn()
+    },
     end,
     async endAll(owner) {
       const ended = await Promise.all((await store.list(owner)).map(({ id }) => end(id)))

@@ -1,6 +1,7 @@
 import { memoryStore } from '@gateway/store'
 import { describe, expect, test } from 'vitest'
-import { type Claims, type UserOfClaimsOptions, userOfClaims } from './user-of-claims.ts'
+import type { Claims } from './token/read-claim.ts'
+import { type UserOfClaimsOptions, userOfClaims } from './user-of-claims.ts'
 
 const roleOf = async (claims: Claims, options: Partial<UserOfClaimsOptions>) => {
   const { users } = memoryStore()
@@ -30,16 +31,16 @@ describe('the role', () => {
 })
 
 describe('the user', () => {
-  test('is made once, reaches nothing but as administrator, and follows what the claims say', async () => {
+  test('is made once, is narrowed by nothing, and follows what the claims say', async () => {
     const { users } = memoryStore()
     const options = { users, createUsers: true, roles: ROLES }
     const made = await Promise.all([1, 2, 3].map(() => userOfClaims({ sub: 'ann', email: 'a@example.com' }, options)))
     expect(new Set(made.map(({ createdAt }) => createdAt)).size).toBe(1)
-    expect(made[0]).toMatchObject({ role: 'internal_user', email: 'a@example.com', agents: { access: 'none' } })
+    expect(made[0]).toMatchObject({ role: 'internal_user', email: 'a@example.com', agents: { access: 'all' } })
     expect(await userOfClaims({ sub: 'eva', roles: 'admins' }, options)).toMatchObject({ agents: { access: 'all' } })
     const promoted = await userOfClaims({ sub: 'ann', roles: ['admins'], email: 'b@example.com' }, options)
     expect(await users.get('ann')).toEqual(promoted)
-    expect(promoted).toMatchObject({ role: 'proxy_admin', email: 'b@example.com', agents: { access: 'none' } })
+    expect(promoted).toMatchObject({ role: 'proxy_admin', email: 'b@example.com' })
     expect(await userOfClaims({ sub: 'ann' }, options)).toMatchObject({ role: 'internal_user', email: 'b@example.com' })
   })
 
@@ -57,10 +58,10 @@ describe('the user', () => {
   })
 
   test.each([
-    [{}, {}, 'no claim "sub"'],
-    [{ sub: '' }, {}, 'no claim "sub"'],
+    [{}, {}, 'claim "sub"'],
+    [{ sub: '' }, {}, 'claim "sub"'],
     [{ sub: 'ann' }, { createUsers: false }, 'no user "ann"'],
-    [{ sub: 'ann' }, { claims: { user: 'oid' } }, 'no claim "oid"'],
+    [{ sub: 'ann' }, { claims: { user: 'oid' } }, 'claim "oid"'],
     [{ sub: 'ann', email: 'a@example.com', email_verified: false }, { claims: { user: 'email' } }, 'not verified'],
   ])('of %j with %j is refused', async (claims, options, message) => {
     const { users } = memoryStore()

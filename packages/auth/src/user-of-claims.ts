@@ -1,11 +1,10 @@
 import type { StoredUser, UserRole, UserStore } from '@gateway/core'
-import { gatewayError, isGatewayError } from '@gateway/core'
+import { gatewayError } from '@gateway/core'
 import { changeEntry } from './change-entry.ts'
-import { deletedUser } from './know-user.ts'
+import { deletedUser, knowUser } from './know-user.ts'
 import { present } from './present.ts'
-
-/** What an identity provider says of a user. */
-export type Claims = Readonly<Record<string, unknown>>
+import { emailClaim, isVerified, roleClaim, userIdClaim } from './token/identity-claims.ts'
+import { type Claims, listClaim } from './token/read-claim.ts'
 
 export interface ClaimMapping {
   /** The claim whose value is the user's id here: one that people cannot change for themselves. Default `sub`. */
@@ -14,6 +13,8 @@ export interface ClaimMapping {
   readonly email?: string | undefined
   /** The claim with the names that `roles` maps; dots lead into objects. Default `roles`. */
   readonly roles?: string | undefined
+  /** Teams, by id or alias. Default: none is read, and the teams are those that the user is a member of. */
+  readonly team?: string | undefined
 }
 
 export interface UserOfClaimsOptions {
@@ -21,63 +22,43 @@ export interface UserOfClaimsOptions {
   readonly claims?: ClaimMapping | undefined
   /** Which role a value of the roles claim gives; the highest counts. Without it, roles are those given over the API. */
   readonly roles?: Readonly<Record<string, UserRole>> | undefined
+  /** Stands before the ids of users: the same as of this issuer's tokens. Default: nothing. */
+  readonly userIdPrefix?: string | undefined
   /** Make a user of somebody who is not known yet. Default `false`: an administrator makes users. */
   readonly createUsers?: boolean | undefined
   /** Also of somebody who has been deleted here. Default `false`: only an administrator adds them again. */
   readonly recreateUsers?: boolean | undefined
 }
 
-const HIGHEST_FIRST: readonly UserRole[] = [
-  'proxy_admin',
-  'proxy_admin_viewer',
-  'internal_user',
-  'internal_user_viewer',
-]
-
-/** The value of a claim: by its whole name first, as names may have dots, else along the dots. */
-function claimOf(claims: unknown, name: string): unknown {
-  if (typeof claims !== 'object' || claims === null) return undefined
-  const own = Object.entries(claims).find(([key]) => key === name)
-  if (own) return own[1]
-  for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
-    const inner = Object.entries(claims).find(([key]) => key === name.slice(0, dot))
-    const found = inner && claimOf(inner[1], name.slice(dot + 1))
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** The role that claims give; without any that is mapped, one that only calls. */
-function roleOf(claims: Claims, { roles, claims: names }: UserOfClaimsOptions): UserRole | undefined {
-  if (roles === undefined) return undefined
-  const value = claimOf(claims, names?.roles ?? 'roles')
-  const held: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const given = Object.entries(roles).flatMap(([name, role]) => (held.includes(name) ? role : []))
-  return HIGHEST_FIRST.find((role) => given.includes(role)) ?? 'internal_user'
-}
+/** The teams that claims name; `undefined` where none are looked for. */
+export const teamsOfClaims = (claims: Claims, { claims: names }: Pick<UserOfClaimsOptions, 'claims'>) =>
+  names?.team === undefined ? undefined : listClaim(claims, names.team)
 
 /** The user whom claims are about, with the role and address that they say now. Rejects with PERMISSION_DENIED and the remedy. */
 export async function userOfClaims(claims: Claims, options: UserOfClaimsOptions): Promise<StoredUser> {
-  const { users, claims: names } = options
+  const { users, claims: names, roles, userIdPrefix = '' } = options
   const claim = names?.user ?? 'sub'
-  const id = textOf(claimOf(claims, claim))
-  if (id === undefined) {
+  const named = userIdClaim(claims, claim)
+  if (named === undefined) {
     throw gatewayError(
       'PERMISSION_DENIED',
-      `The identity provider sends no claim "${claim}", which names the user here. An administrator has to ask the provider for it, or name another in signIn.oidc.claims.user.`,
+      `The identity provider sends no claim "${claim}" that can name the user here. An administrator has to ask the provider for it, or name another in signIn.oidc.claims.user.`,
     )
   }
-  if (claim === (names?.email ?? 'email') && claims.email_verified === false) {
+  if ((claim === 'email' || claim === names?.email) && !isVerified(claims)) {
     throw gatewayError(
       'PERMISSION_DENIED',
       'The identity provider has not verified your e-mail address. Verify it there.',
     )
   }
-  const email = textOf(claimOf(claims, names?.email ?? 'email'))
-  const role = roleOf(claims, options)
-  const known = (await users.get(id)) ?? (await create(id, { email, role: role ?? 'internal_user' }, options))
+  const id = `${userIdPrefix}${named}`
+  const email = emailClaim(claims, names?.email)
+  // Where roles are mapped, nobody keeps one that the provider does not give any more.
+  const role = roles && (roleClaim(claims, names?.roles ?? 'roles', roles) ?? 'internal_user')
+  const known = (await users.get(id)) ?? (await create(id, email, options))
+  if (known.blocked) {
+    throw gatewayError('PERMISSION_DENIED', `The user "${id}" is blocked here. Ask an administrator to unblock them.`)
+  }
   if ((role ?? known.role) === known.role && (email ?? known.email) === known.email) return known
   return changeEntry({
     read: async () => (await users.get(id)) ?? known,
@@ -94,7 +75,7 @@ export async function userOfClaims(claims: Claims, options: UserOfClaimsOptions)
 
 async function create(
   id: string,
-  { email, role }: { readonly email: string | undefined; readonly role: UserRole },
+  email: string | undefined,
   { users, createUsers = false, recreateUsers = false }: UserOfClaimsOptions,
 ): Promise<StoredUser> {
   if (!createUsers) {
@@ -104,24 +85,8 @@ async function create(
     )
   }
   if (!recreateUsers && (await users.wasDeleted(id))) throw deletedUser('PERMISSION_DENIED', id)
-  const time = new Date().toISOString()
-  const user: StoredUser = {
-    id,
-    ...present('email', email),
-    role,
-    // An administrator may reach all; who only calls, nothing before it is granted.
-    agents: { access: role === 'proxy_admin' ? 'all' : 'none' },
-    createdAt: time,
-    updatedAt: time,
-    createdBy: 'sign-in',
-  }
-  try {
-    await users.insert(user)
-    return user
-  } catch (error) {
-    const first = isGatewayError(error) && error.code === 'CONFLICT' ? await users.get(id) : undefined
-    // Somebody else was first.
-    if (first) return first
-    throw error
-  }
+  await knowUser(users, id, 'sign-in', email)
+  const made = await users.get(id)
+  if (made) return made
+  throw deletedUser('PERMISSION_DENIED', id)
 }

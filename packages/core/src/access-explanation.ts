@@ -1,5 +1,5 @@
 import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
-import type { Caller, CallerToken } from './caller.ts'
+import type { KeylessCaller } from './caller.ts'
 import type { Operation } from './operations.ts'
 import type { AgentRateLimits } from './rate-limits.ts'
 
@@ -29,10 +29,7 @@ export interface AccessQuestion {
 }
 
 /**
- * Tells why somebody may or may not do something at an agent: the key of an id, or a caller who came with a token. Rejects
+ * Tells why somebody may or may not do something at an agent: the key of an id, or a caller who has none. Rejects
  * with NOT_FOUND for a key that is not there.
  */
-export type AccessExplainer = (
-  who: string | (Caller & { readonly token: CallerToken }),
-  question: AccessQuestion,
-) => Promise<AccessExplanation>
+export type AccessExplainer = (who: string | KeylessCaller, question: AccessQuestion) => Promise<AccessExplanation>

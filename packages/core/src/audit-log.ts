@@ -5,12 +5,13 @@ import type { JsonObject } from './json.ts'
 
 /**
  * Who acted. `caller`: somebody with a credential. `file`: the configuration file. `gateway`: the gateway itself, such as
- * at its start.
+ * at its start. `anonymous`: somebody who could not say who they are.
  */
 export type AuditActor =
   | ({ readonly kind: 'caller' } & Pick<Caller, 'keyId' | 'keyAlias' | 'userId' | 'teamId' | 'role'>)
   | { readonly kind: 'file' }
   | { readonly kind: 'gateway' }
+  | { readonly kind: 'anonymous' }
 
 /** What a change was made to. */
 export interface AuditTarget {
@@ -47,7 +48,7 @@ export interface AuditEntry {
 
 /** Members that are absent do not narrow. */
 export interface AuditFilter {
-  /** Key id, key alias or user id of who acted; also `file` and `gateway`. */
+  /** Key id, key alias or user id of who acted; also `file`, `gateway` and `anonymous`. */
   readonly actor?: string
   /** The whole action, or its kind alone: `key` finds `key.create` and `key.delete`. */
   readonly action?: string

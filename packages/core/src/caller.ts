@@ -7,7 +7,7 @@ import type { CallerLimits } from './rate-limits.ts'
 export interface Caller {
   /**
    * The id of the key: the hash of its first secret. `master` for the master key. `jwt:` and a hash for who comes with
-   * a token: the same for all tokens of one subject of one issuer.
+   * a token: the same for all tokens of one subject of one issuer. `user:` and the user's id for who is signed in without a key.
    */
   readonly keyId: string
   readonly keyAlias?: string
@@ -27,7 +27,24 @@ export interface Caller {
   readonly budgets?: CallerBudgets
   /** Who comes with a token of an issuer: what stands in for a key. Absent: the caller has a key. */
   readonly token?: CallerToken
+  /** Who is signed in with a browser by an identity provider: what stands in for a key. */
+  readonly session?: CallerSession
 }
+
+/** What is known of a browser that is signed in, before team and user. */
+export interface CallerSession {
+  /** What stands in for a key's grant. */
+  readonly agents: AgentGrant
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+/** A caller who has no key: everything else about one can be told all the same. */
+export type KeylessCaller = Caller & ({ readonly token: CallerToken } | { readonly session: CallerSession })
+
+/** Whether nothing is stored of what stands in for this caller's key. */
+export const isKeyless = (caller: Caller): caller is KeylessCaller =>
+  caller.token !== undefined || caller.session !== undefined
 
 /** What is known of a token of its own accord, before team and user. */
 export interface CallerToken {

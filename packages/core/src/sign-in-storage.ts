@@ -12,6 +12,12 @@ export interface StoredSignIn {
   readonly userId?: string
   /** `createdAt` of the user it stands for: another user of that id is somebody else. */
   readonly userSince?: string
+  /** Ids or aliases of the teams that the identity provider named. Absent: it names none; the teams are the user's. */
+  readonly teams?: readonly string[]
+  /** The team that was chosen to act for. */
+  readonly teamId?: string
+  /** What the identity provider ends its own session by, encrypted. */
+  readonly idToken?: string
   /** From where, as far as known: for its owner to recognise it. */
   readonly address?: string
   readonly userAgent?: string
@@ -31,6 +37,8 @@ export interface SignInStore {
   insert(signIn: StoredSignIn): Promise<void>
   /** Moves `seenAt` on. Is not announced as a change; does nothing where it has ended. */
   touch(id: string, seenAt: string): Promise<void>
+  /** Replaces one; `false` where it has ended. `seenAt` stays as it is. */
+  update(signIn: StoredSignIn): Promise<boolean>
   /** `false` where there is none. */
   delete(id: string): Promise<boolean>
   /** Removes those that were last seen before `seenBefore` or expire by `now`. Is not announced: they are over anyhow. */

@@ -1,5 +1,5 @@
 import type { Caller } from './caller.ts'
-import type { StoredUser } from './identity-storage.ts'
+import type { StoredTeam, StoredUser } from './identity-storage.ts'
 import type { StoredSignIn } from './sign-in-storage.ts'
 
 /** From where somebody signs in. */
@@ -8,6 +8,17 @@ export interface SignInFrom {
   readonly userAgent?: string | undefined
   /** What the browser held before: that sign-in ends. */
   readonly former?: string | undefined
+  /** Runs what is written as that caller's doing, for the audit log. Default: nobody's. */
+  readonly as?: (<Result>(caller: Caller, write: () => Promise<Result>) => Promise<Result>) | undefined
+}
+
+/** Whom an identity provider vouches for. */
+export interface VouchedUser {
+  readonly user: Pick<StoredUser, 'id' | 'createdAt'>
+  /** Ids or aliases of teams. `undefined`: the provider names none, and the teams are those that the user is a member of. */
+  readonly teams?: readonly string[] | undefined
+  /** What `OidcSignIn.endUrl` wants to have back. */
+  readonly idToken?: string | undefined
 }
 
 /** Somebody who is signed in, with role and grants as they are now. */
@@ -30,11 +41,15 @@ export interface SignIns {
   /** Rejects with UNAUTHENTICATED, always in the same words, RATE_LIMITED, or PERMISSION_DENIED for a key of nobody. */
   withKey(key: string, from: SignInFrom): Promise<NewSignIn>
   /** Signs in a user whom an identity provider vouches for. */
-  withUser(user: Pick<StoredUser, 'id' | 'createdAt'>, from: SignInFrom): Promise<NewSignIn>
+  withUser(vouched: VouchedUser, from: SignInFrom): Promise<NewSignIn>
   /** Runs an attempt to sign in. Failed ones are counted by address and in all: rejects with RATE_LIMITED after too many. */
   attempt<Value>(address: string | undefined, work: () => Promise<Value>): Promise<Value>
   /** Rejects with UNAUTHENTICATED when nobody is signed in with it, any more. */
   find(secret: string): Promise<SignedIn>
+  /** The teams that it may act for. With a key: none to choose from. */
+  teamsOf(signIn: StoredSignIn): Promise<readonly StoredTeam[]>
+  /** Acts for that team from now on, or without `teamId` for none in particular. Rejects with PERMISSION_DENIED for a team that is not theirs. */
+  chooseTeam(signIn: StoredSignIn, teamId: string | undefined): Promise<void>
   /** Those of an owner that are not over, newest first. */
   list(owner: string): Promise<readonly StoredSignIn[]>
   get(id: string): Promise<StoredSignIn | undefined>
@@ -55,9 +70,9 @@ export interface OidcSignIn {
   }>
   /** The user that the provider vouches for. Rejects with UNAUTHENTICATED, PERMISSION_DENIED or UNAVAILABLE, and the remedy. */
   finish(options: { readonly kept: string; readonly query: URLSearchParams }): Promise<{
-    readonly user: StoredUser
+    readonly vouched: VouchedUser
     readonly returnTo: string
   }>
   /** Where the browser signs out of the provider too; `undefined` where that offers none, or does not answer. */
-  endUrl(): Promise<string | undefined>
+  endUrl(signIn: Pick<StoredSignIn, 'idToken'>): Promise<string | undefined>
 }

@@ -29,7 +29,7 @@ export interface AuditTrail {
   done(changes: readonly AuditedChange[]): Promise<void>
   /**
    * Writes down that somebody tried what they may not: at most 10 times a minute for a key and 100 for all, so that nobody
-   * fills the log. Never rejects: the refusal stands anyhow.
+   * fills the log; of those who could not say who they are as many again, by address. Never rejects: the refusal stands anyhow.
    */
   refused(attempt: Pick<AuditEntry, 'action' | 'target' | 'reason'>): Promise<void>
 }
@@ -46,10 +46,13 @@ export function actorOf({ keyId, keyAlias, userId, teamId, role }: Caller): Audi
   }
 }
 
+const actorKey = (actor: AuditActor | undefined) => (actor?.kind === 'caller' ? actor.keyId : '')
+
 export function createAuditTrail({ store, logger }: AuditTrailOptions): AuditTrail {
   const now = new AsyncLocalStorage<Acting>()
   const nextId = createRecordIds()
-  const mayAppend = createRefusalBound({ each: 10, all: 100, milliseconds: 60_000 })
+  const bound = { each: 10, all: 100, milliseconds: 60_000 }
+  const [mayAppend, anonymousMayAppend] = [createRefusalBound(bound), createRefusalBound(bound)]
 
   const entryOf = (change: Omit<AuditEntry, 'id' | 'time' | 'actor'>): AuditEntry => {
     const { actor = { kind: 'gateway' }, address, requestId } = now.getStore() ?? {}
@@ -69,8 +72,8 @@ export function createAuditTrail({ store, logger }: AuditTrailOptions): AuditTra
     during: (changes, write) => store.during(doneOf(changes), write),
     done: (changes) => store.append(doneOf(changes)),
     async refused(attempt) {
-      const { actor } = now.getStore() ?? {}
-      if (!mayAppend(actor?.kind === 'caller' ? actor.keyId : '')) return
+      const { actor, address = '' } = now.getStore() ?? {}
+      if (actor?.kind === 'anonymous' ? !anonymousMayAppend(address) : !mayAppend(actorKey(actor))) return
       try {
         await store.append([entryOf({ ...attempt, outcome: 'refused' })])
       } catch (err) {

@@ -4,7 +4,7 @@ import type { AuditTrail } from './audit-trail.ts'
 /** Who signed in and out with a browser. That one was seen, or is over, is no change of anybody's. */
 export function auditedSignIns(signIns: SignInStore, trail: AuditTrail): SignInStore {
   const target = ({ id, owner }: StoredSignIn) => ({ kind: 'sign-in', id, name: owner })
-  const view = ({ id: _id, seenAt: _seenAt, ...rest }: StoredSignIn) => ({ ...rest })
+  const view = ({ id: _id, seenAt: _seenAt, idToken: _idToken, ...rest }: StoredSignIn) => ({ ...rest })
   return {
     get: (id) => signIns.get(id),
     list: (owner) => signIns.list(owner),
@@ -13,6 +13,12 @@ export function auditedSignIns(signIns: SignInStore, trail: AuditTrail): SignInS
         signIns.insert(signIn),
       ),
     touch: (id, seenAt) => signIns.touch(id, seenAt),
+    async update(signIn) {
+      const before = await signIns.get(signIn.id)
+      if (before === undefined) return signIns.update(signIn)
+      const change = { action: 'sign-in.update', target: target(before), before: view(before), after: view(signIn) }
+      return trail.during([change], () => signIns.update(signIn))
+    },
     async delete(id) {
       const before = await signIns.get(id)
       if (before === undefined) return signIns.delete(id)

@@ -1,5 +1,5 @@
-import type { AccessExplainer, Caller, CallerToken, KeyAdministration, TeamAdministration } from '@gateway/core'
-import { gatewayError, grants } from '@gateway/core'
+import type { AccessExplainer, Caller, KeyAdministration, TeamAdministration } from '@gateway/core'
+import { gatewayError, grants, isKeyless } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed } from './allowed-actions.ts'
@@ -77,7 +77,7 @@ async function explained(caller: Caller, query: z.infer<typeof accessQuery>, opt
   const { id, name, definition } = agent
   const operation = operationNamed(query.operation) ?? 'sendMessage'
   const { allowed, agents, steps } = await options.explainAccess(
-    keyId === caller.keyId && hasToken(caller) ? caller : keyId,
+    keyId === caller.keyId && isKeyless(caller) ? caller : keyId,
     {
       agent: { id, name, limits: definition.limits },
       operation,
@@ -96,8 +96,6 @@ async function explained(caller: Caller, query: z.infer<typeof accessQuery>, opt
     steps: told,
   }
 }
-
-const hasToken = (caller: Caller): caller is Caller & { readonly token: CallerToken } => caller.token !== undefined
 
 /** An admin of the key's team may ask; to others no such key exists. */
 async function requireTeamOf(caller: Caller, keyId: string, { keys, teams }: AccessRouteOptions): Promise<void> {

@@ -65,6 +65,8 @@ export interface RouteRequest<Params, Query, Body, Who> {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** That of the answer, too. */
+  readonly requestId: string
 }
 
 interface Parts<Params, Query, Body> extends Omit<RouteDescription, 'answers' | 'may'> {
@@ -127,8 +129,8 @@ export function openRoute<Params = undefined, Query = undefined, Body = undefine
     ...route,
     may: 'anyone',
     respond: (exchange, params, context) =>
-      identified(exchange, context, async () =>
-        route.serve({ ...(await parts(route, exchange, params)), caller: undefined }),
+      identified(exchange, context, async (requestId) =>
+        route.serve({ ...(await parts(route, exchange, params)), caller: undefined, requestId }),
       ),
   }
 }
@@ -144,7 +146,7 @@ async function forCaller<Params, Query, Body, Result>(
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '')
   return auditedRequest(audit, { exchange, caller, requestId, path }, async () => {
     requireMay(caller, route.may)
-    return route.serve({ ...(await parts(route, exchange, named)), caller })
+    return route.serve({ ...(await parts(route, exchange, named)), caller, requestId })
   })
 }
 

@@ -8,7 +8,7 @@ const LIMIT = 'must be a whole number from 1 to 200'
 const text = z.string().min(1).max(256).optional()
 
 export const auditQuery = z.strictObject({
-  actor: text.describe('Key id, key alias or user id of who acted; `file`, `gateway`.'),
+  actor: text.describe('Key id, key alias or user id of who acted; `file`, `gateway`, `anonymous`.'),
   action: text.describe('The action, or its kind alone: `key` finds `key.create`.'),
   outcome: z.enum(['done', 'refused'], { error: 'must be done or refused' }).optional(),
   target_kind: text,
@@ -28,7 +28,7 @@ export const auditAnswer = z.object({
     z.object({
       id: z.string(),
       time: z.string(),
-      actor: z.looseObject({ kind: z.enum(['caller', 'file', 'gateway']) }),
+      actor: z.looseObject({ kind: z.enum(['caller', 'file', 'gateway', 'anonymous']) }),
       address: z.string().optional(),
       requestId: z.string().optional(),
       action: z.string(),

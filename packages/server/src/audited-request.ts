@@ -32,6 +32,18 @@ export interface AuditedRequest {
 /** Paths come from callers: so much of one is written down. */
 const PATH_CHARACTERS = 200
 
+/** The actor that a caller is. */
+export function actorOf({ keyId, keyAlias, userId, teamId, role }: Caller): AuditActor {
+  return {
+    kind: 'caller',
+    keyId,
+    ...(keyAlias === undefined ? {} : { keyAlias }),
+    ...(userId === undefined ? {} : { userId }),
+    ...(teamId === undefined ? {} : { teamId }),
+    role,
+  }
+}
+
 /** Answers a request of the admin API as its caller's doing. One that would have changed something and is refused is written down, too. */
 export async function auditedRequest<Result>(
   audit: RequestAudit | undefined,
@@ -39,16 +51,7 @@ export async function auditedRequest<Result>(
   respond: () => Promise<Result>,
 ): Promise<Result> {
   if (audit === undefined || exchange.method === 'GET') return respond()
-  const { keyId, keyAlias, userId, teamId, role } = caller
-  const actor = {
-    kind: 'caller',
-    keyId,
-    ...(keyAlias === undefined ? {} : { keyAlias }),
-    ...(userId === undefined ? {} : { userId }),
-    ...(teamId === undefined ? {} : { teamId }),
-    role,
-  } as const
-  return audit.acting({ actor, address: exchange.ip, requestId }, async () => {
+  return audit.acting({ actor: actorOf(caller), address: exchange.ip, requestId }, async () => {
     try {
       return await respond()
     } catch (error) {

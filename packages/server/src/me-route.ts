@@ -14,11 +14,15 @@ const ROLES = {
 
 const meAnswer = z
   .object({
-    key_id: z.string().describe('The hash of the key; of a token the same for every token of its subject.'),
+    key_id: z
+      .string()
+      .describe(
+        'The hash of the key; of a token the same for every token of its subject; of who is signed in without a key, `user:` and their id.',
+      ),
     key_alias: z.string().nullable(),
-    credential: z.enum(['admin_key', 'key', 'token']),
+    credential: z.enum(['admin_key', 'key', 'token', 'session']),
     issuer: z.string().nullable().describe('Whose token it is.'),
-    expires: z.string().nullable().describe('When the token ends. Of keys: GET /key/info.'),
+    expires: z.string().nullable().describe('When the token or sign-in ends. Of keys: GET /key/info.'),
     user_id: z.string().nullable(),
     user_role: z.enum(Object.values(ROLES)),
     team_id: z.string().nullable(),
@@ -43,14 +47,14 @@ export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'lis
   })
 
 function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
-  const { keyId, keyAlias, userId, teamId, role, token } = caller
-  const credential = keyId === 'master' ? 'admin_key' : token === undefined ? 'key' : 'token'
+  const { keyId, keyAlias, userId, teamId, role, token, session } = caller
+  const credential = keyId === 'master' ? 'admin_key' : token ? 'token' : session ? 'session' : 'key'
   return {
     key_id: keyId,
     key_alias: keyAlias ?? null,
     credential,
     issuer: token?.issuer ?? null,
-    expires: token?.expiresAt ?? null,
+    expires: (token ?? session)?.expiresAt ?? null,
     user_id: userId ?? null,
     user_role: ROLES[role],
     team_id: teamId ?? null,

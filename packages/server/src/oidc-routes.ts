@@ -2,11 +2,12 @@ import type { OidcSignIn } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { openRoute, type Route } from './admin-route.ts'
+import { auditedAttempt, signInFrom } from './audited-sign-in.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { publicError } from './json-reply.ts'
 import { checked } from './read-json.ts'
 import { readCookie, requireSafeCookies, writeCookie } from './sign-in-cookies.ts'
-import { browserBase, type SignInRoutesOptions, sessionCookie, signInFrom } from './sign-in-from.ts'
+import { browserBase, type SignInRoutesOptions, sessionCookie } from './sign-in-from.ts'
 import { signInFailurePage } from './sign-in-page.ts'
 
 /** How long somebody may take at the identity provider, in seconds. */
@@ -20,6 +21,11 @@ const returnPath = z
   .max(2_000)
   .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/, 'must be a path of this gateway such as /agents')
 const beginQuery = z.object({ return_to: returnPath.default('/') })
+
+interface Request {
+  readonly exchange: HttpExchange
+  readonly requestId: string
+}
 
 const redirect = (url: string, cookies: readonly string[]): Reply => ({
   status: 303,
@@ -35,15 +41,14 @@ const answers = (description: string) => ({ 303: { description } })
 export function oidcRoutes(options: SignInRoutesOptions & { readonly oidc: OidcSignIn }): readonly Route[] {
   const { oidc, signIns, publicUrl, logger } = options
   const report = (err: unknown) => logger.error({ err }, 'signing in failed inside the gateway')
-  const asPage =
-    (serve: (exchange: HttpExchange) => Promise<Reply>) =>
-    async ({ exchange }: { readonly exchange: HttpExchange }) => {
-      try {
-        return await serve(exchange)
-      } catch (error) {
-        return signInFailurePage(publicError(error, report), `${browserBase(exchange, publicUrl)}${BEGIN}`)
-      }
+  const asPage = (serve: (request: Request) => Promise<Reply>) => async (request: Request) => {
+    const { exchange } = request
+    try {
+      return await serve(request)
+    } catch (error) {
+      return signInFailurePage(publicError(error, report), `${browserBase(exchange, publicUrl)}${BEGIN}`)
     }
+  }
   return [
     openRoute({
       method: 'GET',
@@ -52,7 +57,7 @@ export function oidcRoutes(options: SignInRoutesOptions & { readonly oidc: OidcS
       summary: 'Send a browser to the identity provider to sign in; `?return_to=` is the path it comes back to',
       tags,
       answers: answers('To the identity provider.'),
-      serve: asPage(async (exchange) => {
+      serve: asPage(async ({ exchange }) => {
         requireSafeCookies(exchange, publicUrl)
         const { return_to } = checked(Object.fromEntries(exchange.query), beginQuery)
         const redirectUri = `${browserBase(exchange, publicUrl)}${BEGIN}/callback`
@@ -67,7 +72,8 @@ export function oidcRoutes(options: SignInRoutesOptions & { readonly oidc: OidcS
       summary: 'Take a browser back from the identity provider',
       tags,
       answers: answers('Signed in, and back to where it began.'),
-      serve: asPage(async (exchange) => {
+      serve: asPage(async (request) => {
+        const { exchange } = request
         const kept = readCookie(exchange, 'oidc', publicUrl)
         if (kept === undefined) {
           throw gatewayError(
@@ -75,10 +81,11 @@ export function oidcRoutes(options: SignInRoutesOptions & { readonly oidc: OidcS
             'This browser was not about to sign in, or took longer than ten minutes. Start again, in the same browser, with cookies allowed.',
           )
         }
-        const { made, returnTo } = await signIns.attempt(exchange.ip, async () => {
-          const { user, returnTo } = await oidc.finish({ kept, query: exchange.query })
-          return { made: await signIns.withUser(user, signInFrom(exchange, publicUrl)), returnTo }
-        })
+        const attempt = async () => {
+          const { vouched, returnTo } = await oidc.finish({ kept, query: exchange.query })
+          return { made: await signIns.withUser(vouched, signInFrom(request, options)), returnTo }
+        }
+        const { made, returnTo } = await auditedAttempt(request, options, () => signIns.attempt(exchange.ip, attempt))
         return redirect(returnTo, [
           sessionCookie(exchange, made, publicUrl),
           writeCookie(exchange, 'oidc', publicUrl, { value: '', seconds: 0 }),

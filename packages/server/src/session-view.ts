@@ -1,4 +1,4 @@
-import type { Caller, SignedIn, StoredSignIn } from '@gateway/core'
+import type { Caller, SignedIn, StoredSignIn, StoredTeam } from '@gateway/core'
 import { z } from 'zod'
 import { allowedActions } from './allowed-actions.ts'
 
@@ -7,7 +7,10 @@ export const sessionAnswer = z
     id: z.string(),
     signed_in_with: z.enum(['key', 'oidc']),
     user_id: z.string().optional(),
-    team_id: z.string().optional(),
+    team_id: z.string().optional().describe('The team that it acts for.'),
+    teams: z
+      .array(z.object({ team_id: z.string(), team_alias: z.string().optional() }))
+      .describe('Those to choose from with PATCH /v1/session.'),
     key_alias: z.string().optional(),
     role: z.enum(['admin', 'admin-viewer', 'member', 'viewer']),
     may: z.array(z.string()).describe('What this role may do to everything; in teams of their own people may do more.'),
@@ -29,13 +32,14 @@ export const signInAnswer = z.object({
 })
 
 /** Somebody who is signed in, as their own pages see it. */
-export function sessionView({ signIn, caller, csrfToken, idleUntil }: SignedIn) {
+export function sessionView({ signIn, caller, csrfToken, idleUntil }: SignedIn, teams: readonly StoredTeam[]) {
   const { keyAlias, userId, teamId } = caller
   return {
     id: signIn.id,
     signed_in_with: signIn.way,
     ...(userId === undefined ? {} : { user_id: userId }),
     ...(teamId === undefined ? {} : { team_id: teamId }),
+    teams: teams.map(({ id, alias }) => ({ team_id: id, ...(alias === undefined ? {} : { team_alias: alias }) })),
     ...(keyAlias === undefined ? {} : { key_alias: keyAlias }),
     role: caller.role,
     may: allowedActions(caller),

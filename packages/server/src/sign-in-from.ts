@@ -1,21 +1,14 @@
-import type { Logger, NewSignIn, OidcSignIn, SignInFrom, SignIns } from '@gateway/core'
+import type { Logger, NewSignIn, OidcSignIn, SignIns } from '@gateway/core'
+import type { AuditedSignInOptions } from './audited-sign-in.ts'
 import type { HttpExchange } from './http-exchange.ts'
-import { browserOrigin, readCookie, writeCookie } from './sign-in-cookies.ts'
+import { browserOrigin, writeCookie } from './sign-in-cookies.ts'
 
-export interface SignInRoutesOptions {
+export interface SignInRoutesOptions extends AuditedSignInOptions {
   readonly signIns: SignIns
   /** Where people sign in by way of an identity provider too. */
   readonly oidc?: OidcSignIn | undefined
-  readonly publicUrl?: string | undefined
   readonly logger: Logger
 }
-
-/** From where somebody signs in. */
-export const signInFrom = (exchange: HttpExchange, publicUrl: string | undefined): SignInFrom => ({
-  address: exchange.ip,
-  userAgent: exchange.headers['user-agent'],
-  former: readCookie(exchange, 'session', publicUrl),
-})
 
 /** What makes the browser keep that it is signed in. */
 export const sessionCookie = (exchange: HttpExchange, { secret, signIn }: NewSignIn, publicUrl: string | undefined) =>

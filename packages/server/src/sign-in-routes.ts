@@ -1,6 +1,8 @@
+import type { SignedIn } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { openRoute, type Route } from './admin-route.ts'
+import { actingAs, auditedAttempt, signInFrom } from './audited-sign-in.ts'
 import type { HttpExchange } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import { oidcRoutes } from './oidc-routes.ts'
@@ -8,7 +10,7 @@ import { requireNoOtherPage } from './own-page.ts'
 import { signedInOf } from './session-authenticator.ts'
 import { sessionAnswer, sessionView } from './session-view.ts'
 import { requireSafeCookies, writeCookie } from './sign-in-cookies.ts'
-import { type SignInRoutesOptions, sessionCookie, signInFrom } from './sign-in-from.ts'
+import { type SignInRoutesOptions, sessionCookie } from './sign-in-from.ts'
 
 const tags = ['Sign-in']
 
@@ -35,6 +37,7 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
     if (found) return found
     throw gatewayError('UNAUTHENTICATED', 'Nobody is signed in here. POST /v1/session signs in.')
   }
+  const shown = async (signedIn: SignedIn) => jsonReply(sessionView(signedIn, await signIns.teamsOf(signedIn.signIn)))
   const routes: readonly Route[] = [
     openRoute({
       method: 'GET',
@@ -56,11 +59,17 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
       tags,
       body: signInBody,
       answers: { 201: { description: 'Signed in.', schema: sessionAnswer } },
-      async serve({ exchange, body }) {
+      async serve({ exchange, body, requestId }) {
+        const request = { exchange, requestId }
         requireNoOtherPage(exchange, publicUrl)
         requireSafeCookies(exchange, publicUrl)
-        const made = await signIns.withKey(body.key, signInFrom(exchange, publicUrl))
-        return { ...jsonReply(sessionView(made), 201), cookies: [sessionCookie(exchange, made, publicUrl)] }
+        const made = await auditedAttempt(request, options, () =>
+          signIns.withKey(body.key, signInFrom(request, options)),
+        )
+        return {
+          ...jsonReply(sessionView(made, await signIns.teamsOf(made.signIn)), 201),
+          cookies: [sessionCookie(exchange, made, publicUrl)],
+        }
       },
     }),
     openRoute({
@@ -70,7 +79,23 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
       summary: 'Tell who is signed in with this browser',
       tags,
       answers: { 200: { description: 'Who is.', schema: sessionAnswer } },
-      serve: async ({ exchange }) => jsonReply(sessionView(await current(exchange))),
+      serve: async ({ exchange }) => shown(await current(exchange)),
+    }),
+    openRoute({
+      method: 'PATCH',
+      path: '/v1/session',
+      operationId: 'changeSession',
+      summary: 'Choose the team that this browser acts for',
+      tags,
+      body: z.strictObject({ team_id: z.string().min(1).nullable().describe('`null`: none in particular.') }),
+      answers: { 200: { description: 'Who is signed in.', schema: sessionAnswer } },
+      async serve({ exchange, requestId, body }) {
+        const { signIn, caller } = await current(exchange)
+        await actingAs({ exchange, requestId }, options)(caller, () =>
+          signIns.chooseTeam(signIn, body.team_id ?? undefined),
+        )
+        return shown(await current(exchange))
+      },
     }),
     openRoute({
       method: 'DELETE',
@@ -90,11 +115,13 @@ export function signInRoutes(options: SignInRoutesOptions): readonly Route[] {
           }),
         },
       },
-      async serve({ exchange, query: { everywhere } }) {
-        const { signIn } = await current(exchange)
-        if (everywhere) await signIns.endAll(signIn.owner)
-        else await signIns.end(signIn.id)
-        const endUrl = signIn.way === 'oidc' ? await oidc?.endUrl() : undefined
+      async serve({ exchange, requestId, query: { everywhere } }) {
+        const { signIn, caller } = await current(exchange)
+        await actingAs({ exchange, requestId }, options)(caller, async () => {
+          if (everywhere) await signIns.endAll(signIn.owner)
+          else await signIns.end(signIn.id)
+        })
+        const endUrl = signIn.way === 'oidc' ? await oidc?.endUrl(signIn) : undefined
         const forgotten = writeCookie(exchange, 'session', publicUrl, { value: '', seconds: 0 })
         const told = { signed_out: true, ...(endUrl === undefined ? {} : { end_session_url: endUrl }) }
         return { ...jsonReply(told), cookies: [forgotten] }

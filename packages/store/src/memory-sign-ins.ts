@@ -16,6 +16,13 @@ export function memorySignIns(tell: (change: Change) => void): SignInStore {
       const signIn = kept.get(id)
       if (signIn) kept.set(id, { ...signIn, seenAt })
     },
+    async update(signIn) {
+      const former = kept.get(signIn.id)
+      if (former === undefined) return false
+      kept.set(signIn.id, { ...signIn, seenAt: former.seenAt })
+      tell({ kind: 'sign-in', id: signIn.id })
+      return true
+    },
     async delete(id) {
       const deleted = kept.delete(id)
       if (deleted) tell({ kind: 'sign-in', id })

@@ -32,6 +32,12 @@ export function sqlSignIns(database: Database): SignInStore {
     async touch(id, seenAt) {
       await queries.updateTable('sign_ins').set({ seen_at: seenAt }).where('id', '=', id).execute()
     },
+    update: ({ id, owner, createdAt: _created, seenAt: _seen, expiresAt, ...document }) =>
+      database.change({ kind: 'sign-in', id }, async (write) => {
+        const values = { owner, document: JSON.stringify(document), expires_at: expiresAt }
+        const result = await write.updateTable('sign_ins').set(values).where('id', '=', id).executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
     delete: (id) =>
       database.change({ kind: 'sign-in', id }, async (write) => {
         const result = await write.deleteFrom('sign_ins').where('id', '=', id).executeTakeFirst()

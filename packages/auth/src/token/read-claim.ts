@@ -1,4 +1,5 @@
-type Claims = Readonly<Record<string, unknown>>
+/** What an issuer says of somebody. */
+export type Claims = Readonly<Record<string, unknown>>
 
 const isObject = (value: unknown): value is Claims =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

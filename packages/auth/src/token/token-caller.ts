@@ -3,10 +3,10 @@ import { gatewayError } from '@gateway/core'
 import { callerOf } from '../caller-of.ts'
 import type { FindAgent } from '../grant-of.ts'
 import type { GrantSourceFinder } from '../grant-sources.ts'
+import { keylessKey } from '../keyless-key.ts'
 import { deletedUser, knowUser } from '../know-user.ts'
 import type { TeamNames } from './team-names.ts'
 import type { TokenIdentity } from './token-identity.ts'
-import { tokenKey } from './token-key.ts'
 
 /** By which header a caller says for which of its teams it calls. */
 export const TEAM_HEADER = 'x-gateway-team'
@@ -37,7 +37,7 @@ export async function tokenCaller(
     throw gatewayError('UNAUTHENTICATED', 'The team of this token is blocked. Ask an administrator to unblock it.')
   }
   const agents = ownGrant(identity, { user, team, findAgent: options.findAgent })
-  const key = tokenKey({ keyId: identity.keyId, userId: identity.userId, teamId: team?.id, agents })
+  const key = keylessKey({ keyId: identity.keyId, userId: identity.userId, teamId: team?.id, agents })
   // What was found above is newer than what is kept: the user may have been made by now.
   const found = { ...(await options.sources.find(key)), user, team }
   const expiresAt = new Date(identity.expiresAt).toISOString()

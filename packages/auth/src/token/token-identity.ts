@@ -2,7 +2,8 @@ import type { UserRole } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import type { JWTPayload } from 'jose'
 import { keyHash } from '../key-hash.ts'
-import { listClaim, readClaim, textClaim } from './read-claim.ts'
+import { emailClaim, isVerified, roleClaim, userIdClaim } from './identity-claims.ts'
+import { listClaim } from './read-claim.ts'
 import type { TokenIssuer } from './token-issuer.ts'
 
 /** Who a token is of, by its claims alone. */
@@ -22,41 +23,30 @@ export interface TokenIdentity {
   readonly expiresAt: number
 }
 
-/** What may do most comes first. */
-const ROLES: readonly UserRole[] = ['proxy_admin', 'proxy_admin_viewer', 'internal_user', 'internal_user_viewer']
-
 export const DEFAULT_TOLERANCE_SECONDS = 30
-
-const LONGEST_ID = 256
 
 /** Reads the claims of a token that was found good. Throws UNAUTHENTICATED where its user cannot be told. */
 export function tokenIdentity(payload: JWTPayload & { readonly exp: number }, issuer: TokenIssuer): TokenIdentity {
   const { claims = {}, clockToleranceSeconds = DEFAULT_TOLERANCE_SECONDS } = issuer
   const userClaim = claims.user ?? 'sub'
-  const user = textClaim(payload, userClaim)
-  if (user === undefined || user.length > LONGEST_ID || /\p{Cc}/u.test(user)) {
+  const user = userIdClaim(payload, userClaim)
+  if (user === undefined) {
     throw gatewayError(
       'UNAUTHENTICATED',
       `The token has no usable claim '${userClaim}', which says whose it is. Ask its issuer for one, or set claims.user.`,
     )
   }
-  const verified = readClaim(payload, 'email_verified') !== false
-  if (userClaim === 'email' && !verified) {
+  if ((userClaim === 'email' || userClaim === claims.email) && !isVerified(payload)) {
     throw gatewayError('UNAUTHENTICATED', 'The email address of this token is not verified. Verify it at the issuer.')
   }
   return {
     issuer,
     keyId: `jwt:${keyHash(JSON.stringify([issuer.issuer, payload.sub ?? user]))}`,
     userId: `${issuer.userIdPrefix ?? ''}${user}`,
-    email: verified ? textClaim(payload, claims.email ?? 'email') : undefined,
+    email: emailClaim(payload, claims.email),
     teams: claims.team === undefined ? undefined : listClaim(payload, claims.team),
-    role: claims.roles === undefined ? undefined : roleOf(listClaim(payload, claims.roles), issuer),
+    role: claims.roles === undefined ? undefined : roleClaim(payload, claims.roles, issuer.roles),
     agents: claims.agents === undefined ? undefined : listClaim(payload, claims.agents),
     expiresAt: (payload.exp + clockToleranceSeconds) * 1_000,
   }
-}
-
-function roleOf(values: readonly string[], { roles = {} }: TokenIssuer): UserRole | undefined {
-  const found = new Set(values.flatMap((value) => (Object.hasOwn(roles, value) ? (roles[value] ?? []) : [])))
-  return ROLES.find((role) => found.has(role))
 }

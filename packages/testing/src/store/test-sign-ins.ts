@@ -25,6 +25,9 @@ export function testSignIns(store: () => Store): void {
         way: 'oidc',
         keyId: 'key',
         userId: AWKWARD,
+        teams: [AWKWARD],
+        teamId: AWKWARD,
+        idToken: AWKWARD,
         userSince: '2025-01-01T00:00:00.000Z',
         address: '192.0.2.1',
         userAgent: AWKWARD,
@@ -54,6 +57,23 @@ export function testSignIns(store: () => Store): void {
       await store().signIns.touch('sign-ins-seen', seenAt)
       await store().signIns.touch('sign-ins-never', seenAt)
       expect(await store().signIns.get('sign-ins-seen')).toEqual(sample({ id: 'sign-ins-seen', seenAt }))
+      expect(await store().signIns.get('sign-ins-never')).toBeUndefined()
+    })
+
+    it('changes all but when it was seen, tells of it, and makes none of one that has ended', async () => {
+      const made = sample({ id: 'sign-ins-changed' })
+      const seenAt = '2026-01-01T12:00:00.000Z'
+      await store().signIns.insert(made)
+      await store().signIns.touch(made.id, seenAt)
+      await delay(TOLD_MS)
+      const changes: Change[] = []
+      const stop = store().onChange((change) => changes.push(change))
+      expect(await store().signIns.update({ ...made, teamId: AWKWARD })).toBe(true)
+      expect(await store().signIns.update(sample({ id: 'sign-ins-never' }))).toBe(false)
+      await delay(TOLD_MS)
+      stop()
+      expect(changes).toEqual([{ kind: 'sign-in', id: made.id }])
+      expect(await store().signIns.get(made.id)).toEqual({ ...made, seenAt, teamId: AWKWARD })
       expect(await store().signIns.get('sign-ins-never')).toBeUndefined()
     })
 

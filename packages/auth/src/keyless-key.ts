@@ -1,7 +1,7 @@
 import type { AgentGrant, StoredKey } from '@gateway/core'
 
-/** What stands in for a key where somebody comes with a token: nothing is stored of it. */
-export function tokenKey({
+/** What stands in for a key where somebody has none, but a token or a browser that is signed in: nothing is stored of it. */
+export function keylessKey({
   keyId,
   userId,
   teamId,
@@ -15,13 +15,13 @@ export function tokenKey({
   const time = new Date(0).toISOString()
   return {
     id: keyId,
-    name: 'token',
+    name: 'keyless',
     ...(userId === undefined ? {} : { userId }),
     ...(teamId === undefined ? {} : { teamId }),
     agents,
     blocked: false,
     createdAt: time,
     updatedAt: time,
-    createdBy: 'token',
+    createdBy: 'keyless',
   }
 }
