@@ -3,7 +3,7 @@ import type { TestServer } from './support/agent-script.ts'
 import { client03, client10 } from './support/clients.ts'
 import { AUDIENCE, type OidcIssuer, oidcIssuer } from './support/oidc-issuer.ts'
 import { sdkAgent } from './support/sdk-agent.ts'
-import { cardFound, type TestGateway, testGateway } from './support/test-gateway.ts'
+import { cardFound, eventually, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
 import { task10, wildAgent } from './support/wild-agent.ts'
 import type { Wire } from './support/wire.ts'
@@ -131,6 +131,24 @@ test('a key that the issuer makes anew is found, and one that it has withdrawn i
   // The first question for keys is this one: they are already those of the new key.
   expect(await status(await issuer.token())).toBe(200)
   expect(await status(before)).toBe(401)
+})
+
+test('the issuer changes its keys while the gateway runs, and calls go on', { timeout: 120_000 }, async () => {
+  verifies('tokens')
+  const settings = { issuer: issuer.issuer, audience: AUDIENCE, createUsers: true }
+  await using other = await testGateway({ config: { authentication: { jwt: [settings] } } })
+  const status = async (key: string) => (await other.request('/v1/me', { key })).status
+  const before = await issuer.token()
+  expect(await status(before)).toBe(200)
+  await issuer.rotate()
+  // What was found good stays so until it expires; keys are asked for again half a minute after the last time.
+  expect(await status(before)).toBe(200)
+  await eventually(
+    async () => status(await issuer.token({ at: Date.now() })),
+    (found) => found === 200,
+    60,
+  )
+  expect(await status(before)).toBe(200)
 })
 
 test('without keys nobody can be decided, and the caller is told to come again', async () => {

@@ -63,6 +63,7 @@ describe('the user', () => {
     [{ sub: 'ann' }, { createUsers: false }, 'no user "ann"'],
     [{ sub: 'ann' }, { claims: { user: 'oid' } }, 'claim "oid"'],
     [{ sub: 'ann', email: 'a@example.com', email_verified: false }, { claims: { user: 'email' } }, 'not verified'],
+    [{ sub: 'ann', email: 'a@example.com', email_verified: 'false' }, { claims: { user: 'email' } }, 'not verified'],
   ])('of %j with %j is refused', async (claims, options, message) => {
     const { users } = memoryStore()
     await expect(userOfClaims(claims, { users, createUsers: true, ...options })).rejects.toMatchObject({

@@ -64,7 +64,6 @@ const CONCERNS: Partial<Record<Change['kind'], (id: string, caller: Caller) => b
   team: (id, { teamId }) => teamId === id,
   user: (id, { userId }) => userId === id,
   'access-group': () => true,
-  'sign-in': (_id, { session }) => session !== undefined,
 }
 
 const concerns = ({ kind, id }: Change, caller: Caller) => CONCERNS[kind]?.(id, caller) ?? false

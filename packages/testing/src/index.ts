@@ -9,5 +9,7 @@ export type {
   VendorReply,
   VendorRequest,
 } from './adapter/vendor.ts'
+export type { AuthenticatorUnderTest } from './auth/test-authenticator.ts'
+export { testAuthenticator } from './auth/test-authenticator.ts'
 export type { OpenStore } from './store/suite.ts'
 export { testStore } from './store/test-store.ts'

@@ -11,8 +11,9 @@ export function userIdClaim(claims: Claims, name: string): string | undefined {
   return id === undefined || id.length > LONGEST_ID || /\p{Cc}/u.test(id) ? undefined : id
 }
 
-/** Whether nothing says that the address has not been verified. */
-export const isVerified = (claims: Claims) => readClaim(claims, 'email_verified') !== false
+/** Whether nothing says that the address has not been verified. Some issuers write that as text. */
+export const isVerified = (claims: Claims) =>
+  String(readClaim(claims, 'email_verified') ?? true).toLowerCase() !== 'false'
 
 /** The e-mail address, unless it is said not to be verified. */
 export const emailClaim = (claims: Claims, name = 'email') => (isVerified(claims) ? textClaim(claims, name) : undefined)
