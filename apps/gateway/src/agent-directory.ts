@@ -39,10 +39,10 @@ export function directoryOf(
     },
     start: ({ id }) => stops.start(id),
     create: (definition) => registry.create(definition),
-    replace: (id, definition) => registry.replace(id, definition),
-    patch: (id, change) => registry.patch(id, change),
-    async remove(id) {
-      await registry.remove(id)
+    replace: (id, definition, condition) => registry.replace(id, definition, condition),
+    patch: (id, change, condition) => registry.patch(id, change, condition),
+    async remove(id, condition) {
+      await registry.remove(id, condition)
       await stops.start(id)
     },
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AccessGroupAdministration, AccessGroupChange, AccessGroupStore, StoredAccessGroup } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
-import { changeEntry } from './change-entry.ts'
+import { changeEntry, deleteEntry } from './change-entry.ts'
 import { type FindAgent, idsOfAgents } from './grant-of.ts'
 import { present } from './present.ts'
 
@@ -45,19 +45,19 @@ export function createAccessGroupAdministration({
     },
     info,
     list: () => allEntries(accessGroups.list),
-    async update(idOrName, wanted) {
+    async update(idOrName, wanted, condition) {
       const { id } = await info(idOrName)
       return changeEntry({
         read: () => info(id),
         apply: (group, now) => apply(group, wanted, now),
         write: accessGroups.update,
         what: 'This access group',
+        condition,
       })
     },
-    async delete(idOrName) {
-      const group = await info(idOrName)
-      await accessGroups.delete(group.id)
-      return group
+    async delete(idOrName, condition) {
+      const { id } = await info(idOrName)
+      return deleteEntry({ read: () => info(id), remove: accessGroups.delete, what: 'This access group', condition })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Store } from '@gateway/core'
+import type { KeyAdministration, Store } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { describe, expect, it } from 'vitest'
 import { createKeyAdministration } from './key-administration.ts'
@@ -101,15 +101,16 @@ describe('a key', () => {
     expect(await keyAdministration.info(keyHash(key))).toEqual(stored)
   })
 
-  it.each(['info', 'delete', 'update'] as const)(
-    'that is not there is NOT_FOUND for %s, and not repeated',
-    async (name) => {
-      const { keyAdministration } = administration()
-      const error = keyAdministration[name]('sk-unknown-key-000', {})
-      await expect(error).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 })
-      await expect(error).rejects.not.toThrow(/sk-unknown/)
-    },
-  )
+  it.each<[string, (keys: KeyAdministration, key: string) => Promise<unknown>]>([
+    ['info', (keys, key) => keys.info(key)],
+    ['delete', (keys, key) => keys.delete(key)],
+    ['update', (keys, key) => keys.update(key, {})],
+  ])('that is not there is NOT_FOUND for %s, and not repeated', async (_name, ask) => {
+    const { keyAdministration } = administration()
+    const error = ask(keyAdministration, 'sk-unknown-key-000')
+    await expect(error).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 })
+    await expect(error).rejects.not.toThrow(/sk-unknown/)
+  })
 
   it('changes in what is said, and keeps the rest', async () => {
     const { keyAdministration, team } = administration()

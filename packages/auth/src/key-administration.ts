@@ -1,6 +1,6 @@
 import type { KeyAdministration, KeyChange, KeyStore, StoredKey, TeamStore, UserStore } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
-import { changeEntry } from './change-entry.ts'
+import { changeEntry, deleteEntry } from './change-entry.ts'
 import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
@@ -95,7 +95,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
     },
     info,
     list: (filter) => keys.list(filter),
-    async update(keyOrHash, change) {
+    async update(keyOrHash, change, condition) {
       const { createdBy } = await info(keyOrHash)
       await knowOwners(change, createdBy)
       return changeEntry({
@@ -103,6 +103,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
         apply: (before, now) => apply(before, change, now),
         write: keys.update,
         what: 'This key',
+        condition,
       })
     },
     async regenerate(keyOrHash, change) {
@@ -112,10 +113,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       return replacing.regenerate(keyOrHash, change)
     },
     rotate: replacing.rotate,
-    async delete(keyOrHash) {
-      const stored = await info(keyOrHash)
-      await keys.delete(stored.id)
-      return stored
-    },
+    delete: (keyOrHash, condition) =>
+      deleteEntry({ read: () => info(keyOrHash), remove: keys.delete, what: 'This key', condition }),
   }
 }

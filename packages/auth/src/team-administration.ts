@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type {
+  ChangeCondition,
   KeyStore,
   StoredTeam,
   TeamAdministration,
@@ -11,7 +12,7 @@ import type {
 import { gatewayError } from '@gateway/core'
 import { allEntries } from './all-entries.ts'
 import { allKeys } from './all-keys.ts'
-import { changeEntry } from './change-entry.ts'
+import { changeEntry, deleteEntry } from './change-entry.ts'
 import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { changedGrant, type GrantOptions } from './grant-of.ts'
@@ -54,8 +55,11 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
     }
   }
 
-  const change = (id: string, to: (before: StoredTeam, now: number) => StoredTeam | Promise<StoredTeam>) =>
-    changeEntry({ read: () => info(id), apply: to, write: teams.update, what: 'This team' })
+  const change = (
+    id: string,
+    to: (before: StoredTeam, now: number) => StoredTeam | Promise<StoredTeam>,
+    condition?: ChangeCondition,
+  ) => changeEntry({ read: () => info(id), apply: to, write: teams.update, what: 'This team', condition })
 
   const knowAll = (members: readonly TeamMember[], createdBy: string) =>
     Promise.all(merged(members).map(({ userId }) => knowUser(users, userId, createdBy)))
@@ -83,10 +87,11 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
     find: (id) => teams.get(id),
     list: (filter) => teams.list(filter),
     all: (filter) => allEntries((page) => teams.list({ ...filter, ...page })),
-    update: (id, wanted) => change(id, (team, now) => apply(team, wanted, now)),
-    async delete(ids) {
+    update: (id, wanted, condition) => change(id, (team, now) => apply(team, wanted, now), condition),
+    async delete(ids, condition) {
       const found = await Promise.all([...new Set(ids)].map(info))
-      await Promise.all(found.map(({ id }) => teams.delete(id)))
+      const deleting = { remove: teams.delete, what: 'This team', condition }
+      await Promise.all(found.map(({ id }) => deleteEntry({ ...deleting, read: () => info(id) })))
       return found.map(({ id }) => id)
     },
     async addMembers(id, members, createdBy) {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { KeyStore, StoredUser, TeamAdministration, UserAdministration, UserChange, UserStore } from '@gateway/core'
+import type {
+  ChangeCondition,
+  KeyStore,
+  StoredUser,
+  TeamAdministration,
+  UserAdministration,
+  UserChange,
+  UserStore,
+} from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { allKeys } from './all-keys.ts'
 import { changeEntry } from './change-entry.ts'
@@ -42,6 +50,16 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
     }
   }
 
+  /** Memberships go before the user does: from here on no other conditional change gets in between. */
+  const claim = (id: string, condition: ChangeCondition) =>
+    changeEntry({
+      read: () => info(id),
+      apply: (user, now) => ({ ...user, updatedAt: new Date(now).toISOString() }),
+      write: users.update,
+      what: 'This user',
+      condition,
+    })
+
   const teamsOf = (memberId: string) => teams.all({ memberId })
 
   return {
@@ -61,16 +79,18 @@ export function createUserAdministration(options: UserAdministrationOptions): Us
     },
     info,
     list: (filter) => users.list(filter),
-    update: (id, wanted) =>
+    update: (id, wanted, condition) =>
       changeEntry({
         read: () => info(id),
         apply: (user, now) => apply(user, wanted, now),
         write: users.update,
         what: 'This user',
+        condition,
       }),
-    async delete(ids) {
+    async delete(ids, condition) {
       const found = await Promise.all([...new Set(ids)].map(info))
       for (const { id } of found) {
+        if (condition) await claim(id, condition)
         // First: a user made anew under this id is in no team.
         for (const team of await teamsOf(id)) await teams.removeMember(team.id, id)
         await users.delete(id)

@@ -1,3 +1,4 @@
+import type { ChangeCondition } from './change-condition.ts'
 import type { StoredAccessGroup } from './identity-storage.ts'
 
 /** What can be said of an access group. A member that is absent stays as it is; `null` takes it away. */
@@ -14,7 +15,7 @@ export interface AccessGroupAdministration {
   /** By id or name. Rejects with NOT_FOUND. */
   info(idOrName: string): Promise<StoredAccessGroup>
   list(): Promise<readonly StoredAccessGroup[]>
-  update(idOrName: string, change: AccessGroupChange): Promise<StoredAccessGroup>
+  update(idOrName: string, change: AccessGroupChange, condition?: ChangeCondition): Promise<StoredAccessGroup>
   /** A grant that names it grants nothing through it from then on, also when another is made under its name. */
-  delete(idOrName: string): Promise<StoredAccessGroup>
+  delete(idOrName: string, condition?: ChangeCondition): Promise<StoredAccessGroup>
 }

@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   NOT_FOUND: { jsonRpc: -32000, http: 404 },
   /** It exists already, or belongs to the configuration file. */
   CONFLICT: { jsonRpc: -32000, http: 409 },
+  /** It is not, or no longer, as the caller's `If-Match` says. */
+  PRECONDITION_FAILED: { jsonRpc: -32000, http: 412 },
   REQUEST_TOO_LARGE: { jsonRpc: -32600, http: 413 },
   RATE_LIMITED: { jsonRpc: -32000, http: 429 },
   /** As much was spent as may be. */

@@ -107,8 +107,8 @@ export interface EntryStore<Entry extends StoredEntry, Filter extends EntryFilte
   insert(entry: Entry): Promise<void>
   /** Replaces the entry, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
   update(entry: Entry, before: Entry): Promise<boolean>
-  /** Deletes it; a team or user with all of its keys, at once. */
-  delete(id: string): Promise<boolean>
+  /** Deletes it; a team or user with all of its keys, at once. With `before`: unless it has changed since. */
+  delete(id: string, before?: Entry): Promise<boolean>
 }
 
 export type TeamStore = EntryStore<StoredTeam, TeamFilter>

@@ -15,6 +15,7 @@ export type { AgentCost, TokenPrices } from './agent-cost.ts'
 export { costOf, isPricedByToken } from './agent-cost.ts'
 export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, EffectiveGrant } from './agent-grant.ts'
 export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, liesWithin, ruleAt } from './agent-grant.ts'
+export type { AgentStore, StoredAgent } from './agent-storage.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } from './audit-log.ts'
@@ -30,6 +31,7 @@ export type { Caller, CallerSession, CallerToken, KeylessCaller, Owner } from '.
 export { isKeyless, ownerOf, owns } from './caller.ts'
 export { decodeAgentCard } from './card/decode-agent-card.ts'
 export { encodeAgentCard } from './card/encode-agent-card.ts'
+export type { ChangeCondition, EntryVersion } from './change-condition.ts'
 export type { CallContextOptions } from './create-call-context.ts'
 export { createCallContext } from './create-call-context.ts'
 export type { Dialect } from './dialect.ts'
@@ -156,7 +158,6 @@ export type { NewSignIn, OidcSignIn, SignedIn, SignInFrom, SignIns, VouchedUser 
 export type { Source } from './source.ts'
 export { rememberSource, sourceText } from './source.ts'
 export type {
-  AgentStore,
   CardStore,
   Change,
   ContextEntry,
@@ -169,7 +170,6 @@ export type {
   SettingStore,
   StopStore,
   Store,
-  StoredAgent,
   StoredCard,
   StoredKey,
   StoredOutage,

@@ -1,6 +1,7 @@
 import type { EffectiveGrant } from './agent-grant.ts'
 import type { BudgetChange } from './budget.ts'
 import type { Caller } from './caller.ts'
+import type { ChangeCondition } from './change-condition.ts'
 import type { KeyRotationChange } from './key-rotation.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
@@ -59,6 +60,6 @@ export interface KeyAdministration {
   /** By the key itself, its id, or the hash of any of its secrets. Rejects with NOT_FOUND. */
   info(keyOrHash: string): Promise<StoredKey>
   list(filter: KeyFilter): Promise<KeyPage>
-  update(keyOrHash: string, change: KeyChange): Promise<StoredKey>
-  delete(keyOrHash: string): Promise<StoredKey>
+  update(keyOrHash: string, change: KeyChange, condition?: ChangeCondition): Promise<StoredKey>
+  delete(keyOrHash: string, condition?: ChangeCondition): Promise<StoredKey>
 }

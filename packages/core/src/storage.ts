@@ -2,6 +2,7 @@
 
 import type { AgentCard } from './agent-card.ts'
 import type { AgentGrant } from './agent-grant.ts'
+import type { AgentStore } from './agent-storage.ts'
 import type { AuditStore } from './audit-log.ts'
 import type { Budget } from './budget.ts'
 import type { BudgetStore } from './budget-storage.ts'
@@ -15,26 +16,6 @@ import type { RepairStore } from './repair-storage.ts'
 import type { RunStore } from './run-storage.ts'
 import type { SignInStore } from './sign-in-storage.ts'
 import type { UsageStore } from './usage-storage.ts'
-
-/** An agent as registered over the API. `definition` is the registry's own JSON, its secrets already encrypted. */
-export interface StoredAgent {
-  readonly id: string
-  readonly name: string
-  readonly definition: string
-  /** ISO 8601. */
-  readonly createdAt: string
-  readonly updatedAt: string
-}
-
-/** Registered agents. `insert` and `update` reject with a `CONFLICT` GatewayError when the name is taken. */
-export interface AgentStore {
-  list(): Promise<readonly StoredAgent[]>
-  get(id: string): Promise<StoredAgent | undefined>
-  insert(agent: StoredAgent): Promise<void>
-  /** Replaces name, definition and updatedAt; `false` when there is no such agent. */
-  update(agent: StoredAgent): Promise<boolean>
-  delete(id: string): Promise<boolean>
-}
 
 /** The card last found for an agent (also one from the file), so that a restart serves it at once. */
 export interface StoredCard {
@@ -141,7 +122,8 @@ export interface KeyStore {
   ): Promise<boolean>
   /** Replaces the key, unless it has changed since it was read as `before`: then, or when it is gone, `false`. */
   update(key: StoredKey, before: StoredKey): Promise<boolean>
-  delete(id: string): Promise<boolean>
+  /** With `before`: unless it has changed since. */
+  delete(id: string, before?: StoredKey): Promise<boolean>
 }
 
 /** What the gateway knows of a task that an agent holds. `task` is the assembled answer so far. */

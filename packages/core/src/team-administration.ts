@@ -1,5 +1,6 @@
 import type { AgentRestrictions } from './agent-grant.ts'
 import type { BudgetChange } from './budget.ts'
+import type { ChangeCondition } from './change-condition.ts'
 import type {
   EntryFilter,
   EntryPage,
@@ -48,9 +49,9 @@ export interface TeamAdministration {
   list(filter: TeamFilter): Promise<EntryPage<StoredTeam>>
   /** All of them, newest first. */
   all(filter: Omit<TeamFilter, keyof EntryFilter>): Promise<readonly StoredTeam[]>
-  update(id: string, change: TeamChange): Promise<StoredTeam>
-  /** Deletes teams with all of their keys. All are looked up before the first goes. */
-  delete(ids: readonly string[]): Promise<readonly string[]>
+  update(id: string, change: TeamChange, condition?: ChangeCondition): Promise<StoredTeam>
+  /** Deletes teams with all of their keys. All are looked up before the first goes; a `condition` is asked of each. */
+  delete(ids: readonly string[], condition?: ChangeCondition): Promise<readonly string[]>
   /** Adds members, or gives them another role. */
   addMembers(id: string, members: readonly TeamMember[], createdBy: string): Promise<StoredTeam>
   /** Rejects with NOT_FOUND when the user is no member. Their keys of this team go with the membership. */

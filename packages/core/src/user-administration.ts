@@ -1,4 +1,5 @@
 import type { BudgetChange } from './budget.ts'
+import type { ChangeCondition } from './change-condition.ts'
 import type { EntryPage, StoredTeam, StoredUser, UserFilter, UserRole } from './identity-storage.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { StoredKey } from './storage.ts'
@@ -25,9 +26,9 @@ export interface UserAdministration {
   info(id: string): Promise<StoredUser>
   /** Newest first, by page. */
   list(filter: UserFilter): Promise<EntryPage<StoredUser>>
-  update(id: string, change: UserChange): Promise<StoredUser>
-  /** Deletes users with their keys and memberships. All are looked up before the first goes. */
-  delete(ids: readonly string[]): Promise<readonly string[]>
+  update(id: string, change: UserChange, condition?: ChangeCondition): Promise<StoredUser>
+  /** Deletes users with their keys and memberships. All are looked up before the first goes; a `condition` is asked of each. */
+  delete(ids: readonly string[], condition?: ChangeCondition): Promise<readonly string[]>
   /** The teams that the user is in. */
   teams(id: string): Promise<readonly StoredTeam[]>
   /** Every key of the user. */

@@ -93,15 +93,15 @@ function auditedKind<Entry extends StoredEntry>(
         [{ action: `${name}.update`, target: targetOf(before), before: view(before), after: view(entry) }],
         () => entries.update(entry, before),
       ),
-    async delete(id) {
-      const before = await entries.get(id)
+    async delete(id, expected) {
+      const before = expected ?? (await entries.get(id))
       if (before === undefined) return entries.delete(id)
       const gone = (await keysOf?.(id)) ?? []
       const changes = [
         { action: `${name}.delete`, target: targetOf(before), before: view(before) },
         ...gone.map((key) => ({ action: 'key.delete', target: keyTarget(key), before: keyView(key) })),
       ]
-      return trail.during(changes, () => entries.delete(id))
+      return trail.during(changes, () => entries.delete(id, expected))
     },
   }
 }

@@ -72,17 +72,15 @@ function auditedAgents(agents: AgentStore, trail: AuditTrail, { agent: view }: A
     get: (id) => agents.get(id),
     insert: (agent) =>
       trail.during([{ action: 'agent.create', target: target(agent), after: view(agent) }], () => agents.insert(agent)),
-    async update(agent) {
-      const before = await agents.get(agent.id)
-      if (before === undefined) return agents.update(agent)
+    async update(agent, before) {
       const change = { action: 'agent.update', target: target(before), before: view(before), after: view(agent) }
-      return trail.during([change], () => agents.update(agent))
+      return trail.during([change], () => agents.update(agent, before))
     },
-    async delete(id) {
-      const before = await agents.get(id)
+    async delete(id, expected) {
+      const before = expected ?? (await agents.get(id))
       if (before === undefined) return agents.delete(id)
       const change = { action: 'agent.delete', target: target(before), before: view(before) }
-      return trail.during([change], () => agents.delete(id))
+      return trail.during([change], () => agents.delete(id, expected))
     },
   }
 }
@@ -124,11 +122,11 @@ function auditedKeys(keys: KeyStore, trail: AuditTrail, { key: view }: AuditView
       trail.during([{ action: 'key.update', target: keyTarget(before), before: view(before), after: view(key) }], () =>
         keys.update(key, before),
       ),
-    async delete(id) {
-      const before = await keys.get(id)
+    async delete(id, expected) {
+      const before = expected ?? (await keys.get(id))
       if (before === undefined) return keys.delete(id)
       const change = { action: 'key.delete', target: keyTarget(before), before: view(before) }
-      return trail.during([change], () => keys.delete(id))
+      return trail.during([change], () => keys.delete(id, expected))
     },
   }
 }

@@ -27,15 +27,16 @@ export function memoryAgentStore(): RegistryStore {
         agents.set(agent.id, agent)
         announce({ kind: 'agent', id: agent.id })
       },
-      update: async (agent) => {
-        const before = agents.get(agent.id)
-        if (before === undefined) return false
+      update: async (agent, before) => {
+        const stored = agents.get(agent.id)
+        if (stored?.definition !== before.definition || stored.updatedAt !== before.updatedAt) return false
         checkName(agent)
-        agents.set(agent.id, { ...agent, createdAt: before.createdAt })
+        agents.set(agent.id, { ...agent, createdAt: stored.createdAt })
         announce({ kind: 'agent', id: agent.id })
         return true
       },
-      delete: async (id) => {
+      delete: async (id, before) => {
+        if (before !== undefined && agents.get(id)?.updatedAt !== before.updatedAt) return false
         const existed = agents.delete(id)
         if (existed) announce({ kind: 'agent', id })
         return existed

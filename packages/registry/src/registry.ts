@@ -1,4 +1,4 @@
-import type { Adapter, Logger, MayReach } from '@gateway/core'
+import type { Adapter, ChangeCondition, Logger, MayReach } from '@gateway/core'
 import type { AdapterDescription } from './adapter-description.ts'
 import type { AgentDefinitionInput } from './agent-definition.ts'
 import type { Compose, ConnectedUpstream } from './agent-entry.ts'
@@ -52,11 +52,11 @@ export interface Registry {
   /** CONFLICT when the name is taken, by the file or in the store. */
   create(definition: unknown): Promise<RegisteredAgent>
   /** Puts another definition in its place. `'[redacted]'` where a secret stands keeps the stored one. AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
-  replace(id: string, definition: unknown): Promise<RegisteredAgent>
+  replace(id: string, definition: unknown, condition?: ChangeCondition): Promise<RegisteredAgent>
   /** JSON Merge Patch (RFC 7396) over the definition, else as `replace`. A list of upstreams replaces the whole list. */
-  patch(id: string, partial: unknown): Promise<RegisteredAgent>
+  patch(id: string, partial: unknown, condition?: ChangeCondition): Promise<RegisteredAgent>
   /** AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
-  remove(id: string): Promise<void>
+  remove(id: string, condition?: ChangeCondition): Promise<void>
   /**
    * Puts other definitions in the place of those from the configuration file; what is the same is left alone, and calls
    * that run finish with the agent they began with. Throws INVALID_PARAMS, and changes nothing, when one is wrong.

@@ -25,7 +25,8 @@ export async function renewEncryption(
     if (definition === 'unreadable') counts.unreadable += 1
     if (row === undefined || definition === undefined || definition === 'unreadable') continue
     // Its time stays: for everybody but the database, nothing has changed.
-    if (await agents.update({ ...row, definition })) counts.renewed += 1
+    // Whoever was faster has encrypted it with their current key.
+    if (await agents.update({ ...row, definition }, row)) counts.renewed += 1
   }
   return counts
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Logger, StoredAgent } from '@gateway/core'
+import type { ChangeCondition, Logger, StoredAgent } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { type AdapterCatalogue, adapterCatalogue } from './adapter-catalogue.ts'
 import { type AdapterDescription, describeCatalogue } from './adapter-description.ts'
@@ -8,6 +8,7 @@ import type { AgentDefinitionInput } from './agent-definition.ts'
 import { AgentEntry, type ConnectedUpstream, type EntryHost } from './agent-entry.ts'
 import { AgentIndex } from './agent-index.ts'
 import { type AgentRepairs, createAgentRepairs } from './agent-repairs.ts'
+import { changeStoredAgent, deleteStoredAgent } from './change-stored-agent.ts'
 import type { Cipher } from './cipher.ts'
 import { fileEntries, putFileEntries } from './file-entries.ts'
 import { firstUpstream } from './first-upstream.ts'
@@ -126,25 +127,26 @@ export class StoreRegistry implements Registry {
     })
   }
 
-  replace(id: string, json: unknown): Promise<RegisteredAgent> {
-    return this.#rewrite(id, () => json)
+  replace(id: string, json: unknown, condition?: ChangeCondition): Promise<RegisteredAgent> {
+    return this.#rewrite(id, () => json, condition)
   }
 
-  patch(id: string, partial: unknown): Promise<RegisteredAgent> {
-    return this.#rewrite(id, (entry) => {
+  patch(id: string, partial: unknown, condition?: ChangeCondition): Promise<RegisteredAgent> {
+    const patched = (entry: AgentEntry) => {
       const merged = mergePatch(entry.definition, partial)
       const renewed = typeof partial === 'object' && partial !== null && 'upstreams' in partial
       if (entry.settingsKnown || renewed) return merged
       throw gatewayError('INVALID_PARAMS', `${entry.problem ?? ''} Give "upstreams" as well.`.trim(), {
         field: 'upstreams',
       })
-    })
+    }
+    return this.#rewrite(id, patched, condition)
   }
 
-  async remove(id: string): Promise<void> {
+  async remove(id: string, condition?: ChangeCondition): Promise<void> {
     await this.#queue.run(id, async () => {
       this.#editable(id)
-      const existed = await this.#store.agents.delete(id)
+      const existed = await deleteStoredAgent(this.#store.agents, { id, condition })
       this.#removed(id)
       await this.#store.cards.delete(id)
       await this.#store.repairs.delete(id)
@@ -186,26 +188,24 @@ export class StoreRegistry implements Registry {
     await this.#queue.idle()
   }
 
-  async #rewrite(id: string, next: (entry: AgentEntry) => unknown): Promise<RegisteredAgent> {
-    return this.#queue.run(id, async () => {
-      this.#editable(id)
-      // From the store, not from memory: another gateway may have written it a moment ago.
-      const current = await this.#store.agents.get(id)
-      if (current === undefined) {
-        this.#removed(id)
-        throw notFound(id)
-      }
-      const entry = this.#entryOf(current)
-      const json = withStoredSecrets(next(entry), entry.definition, this.#catalogue)
+  async #rewrite(
+    id: string,
+    to: (entry: AgentEntry) => unknown,
+    condition: ChangeCondition | undefined,
+  ): Promise<RegisteredAgent> {
+    const next = (before: StoredAgent) => {
+      const entry = this.#entryOf(before)
+      const json = withStoredSecrets(to(entry), entry.definition, this.#catalogue)
       const definition = parseDefinition(json, this.#catalogue)
       if (definition.name !== entry.name) this.#refuseNameOfFile(definition.name)
-      const { createdAt } = entry
-      const row = { id, ...this.#stored(definition), createdAt, updatedAt: new Date().toISOString() }
-      if (!(await this.#store.agents.update(row))) {
-        this.#removed(id)
-        throw notFound(id)
-      }
-      return this.#apply(row)
+      return { id, ...this.#stored(definition), createdAt: entry.createdAt }
+    }
+    return this.#queue.run(id, async () => {
+      this.#editable(id)
+      const row = await changeStoredAgent(this.#store.agents, { id, condition, next })
+      if (row !== undefined) return this.#apply(row)
+      this.#removed(id)
+      throw notFound(id)
     })
   }
 

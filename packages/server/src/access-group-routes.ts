@@ -22,7 +22,6 @@ const changeOf = (body: z.infer<typeof changeBody>) => ({
 })
 
 /** An access group as answers show it, by LiteLLM's field names. */
-/** An access group as answers show it, by LiteLLM's field names. */
 export const groupView = (group: StoredAccessGroup) => ({
   access_group_id: group.id,
   access_group_name: group.name,
@@ -44,6 +43,11 @@ const groupAnswer = z
     created_by: z.string(),
   })
   .meta({ id: 'AccessGroup' })
+
+const version = (group: { readonly access_group_id: string; readonly updated_at: string }) => ({
+  id: group.access_group_id,
+  updatedAt: group.updated_at,
+})
 
 const tags = ['Access groups']
 const params = z.object({ group: z.string().describe('Id or name of the group.') })
@@ -70,6 +74,7 @@ export function accessGroupRoutes(groups: AccessGroupAdministration): readonly R
       may: 'manage access groups',
       body: createBody,
       answer: groupAnswer,
+      version,
       async serve({ caller, body }) {
         const change = { ...changeOf(body), name: body.access_group_name }
         return groupView(await groups.create(change, caller.keyAlias ?? caller.keyId))
@@ -84,6 +89,7 @@ export function accessGroupRoutes(groups: AccessGroupAdministration): readonly R
       may: 'see access groups',
       params,
       answer: groupAnswer,
+      version,
       serve: async ({ params: { group } }) => groupView(await groups.info(group)),
     }),
     adminRoute({
@@ -96,9 +102,11 @@ export function accessGroupRoutes(groups: AccessGroupAdministration): readonly R
       params,
       body: changeBody,
       answer: groupAnswer,
-      async serve({ params: { group }, body }) {
+      version,
+      conditional: true,
+      async serve({ params: { group }, body, condition }) {
         const name = body.access_group_name === undefined ? {} : { name: body.access_group_name }
-        return groupView(await groups.update(group, { ...changeOf(body), ...name }))
+        return groupView(await groups.update(group, { ...changeOf(body), ...name }, condition))
       },
     }),
     adminRoute({
@@ -110,7 +118,10 @@ export function accessGroupRoutes(groups: AccessGroupAdministration): readonly R
       may: 'manage access groups',
       params,
       answer: z.object({ deleted_access_group_id: z.string() }),
-      serve: async ({ params: { group } }) => ({ deleted_access_group_id: (await groups.delete(group)).id }),
+      conditional: true,
+      serve: async ({ params: { group }, condition }) => ({
+        deleted_access_group_id: (await groups.delete(group, condition)).id,
+      }),
     }),
   ]
 }

@@ -1,8 +1,8 @@
-import type { Caller, Logger } from '@gateway/core'
+import type { Caller, ChangeCondition, EntryVersion, Logger } from '@gateway/core'
 import type { z } from 'zod'
 import type { Action } from './allowed-actions.ts'
 import { auditedRequest, type RequestAudit } from './audited-request.ts'
-import { conditionalReply } from './conditional-reply.ts'
+import { conditionalReply, conditionOf, taggedReply } from './conditional-reply.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import { jsonReply } from './json-reply.ts'
 import type { Authenticate } from './ports.ts'
@@ -38,6 +38,8 @@ export interface RouteDescription {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
+  /** A change that takes `If-Match`: `serve` hands its condition on to where the change is made. Default: it does not. */
+  readonly conditional?: boolean
   /** By HTTP status. Errors are described once, for all routes. */
   readonly answers: Readonly<Record<number, RouteAnswer>>
 }
@@ -67,6 +69,8 @@ export interface RouteRequest<Params, Query, Body, Who> {
   readonly body: Body
   /** That of the answer, too. */
   readonly requestId: string
+  /** What `If-Match` asks, of a route that is `conditional`. */
+  readonly condition: ChangeCondition | undefined
 }
 
 interface Parts<Params, Query, Body> extends Omit<RouteDescription, 'answers' | 'may'> {
@@ -79,6 +83,11 @@ interface Parts<Params, Query, Body> extends Omit<RouteDescription, 'answers' | 
 
 interface Served<Params, Query, Body, Result, Who> extends Parts<Params, Query, Body> {
   serve(request: RouteRequest<Params, Query, Body, Who>): Result | Promise<Result>
+}
+
+/** What a route that shows or changes one thing says of it in its answer: its `ETag` begins with that. */
+interface Versioned<Answer> {
+  readonly version?: (answer: Answer) => EntryVersion
 }
 
 type ForCallers = { readonly may: Exclude<May, 'anyone'> }
@@ -95,8 +104,10 @@ const UNCHANGED: RouteAnswer = { description: 'It is as it was: `If-None-Match` 
 /** A route that answers 200 with JSON, or with an error. `serve` returns the value, which `answer` describes. */
 export function adminRoute<Answer, Params = undefined, Query = undefined, Body = undefined>({
   answer,
+  version,
   ...route
 }: Served<Params, Query, Body, Plain<NoInfer<Answer>>, Caller> &
+  Versioned<Plain<NoInfer<Answer>>> &
   ForCallers & { readonly answer: z.ZodType<Answer> }): Route {
   const reads = route.method === 'GET'
   return {
@@ -104,8 +115,10 @@ export function adminRoute<Answer, Params = undefined, Query = undefined, Body =
     answers: { 200: { description: 'Done.', schema: answer }, ...(reads ? { 304: UNCHANGED } : {}) },
     respond: (exchange, params, context) =>
       identified(exchange, context, async (requestId) => {
-        const reply = jsonReply(await forCaller(route, exchange, params, { ...context, requestId }))
-        return reads ? conditionalReply(reply, exchange.headers['if-none-match']) : reply
+        const value = await forCaller(route, exchange, params, { ...context, requestId })
+        const [reply, state] = [jsonReply(value), version?.(value)]
+        if (reads) return conditionalReply(reply, exchange.headers['if-none-match'], state)
+        return state === undefined ? reply : taggedReply(reply, state)
       }),
   }
 }
@@ -151,7 +164,7 @@ async function forCaller<Params, Query, Body, Result>(
 }
 
 async function parts<Params, Query, Body>(
-  { params, query, body, bodyBytes }: Parts<Params, Query, Body>,
+  { params, query, body, bodyBytes, conditional }: Parts<Params, Query, Body>,
   exchange: HttpExchange,
   named: Readonly<Record<string, string>>,
 ) {
@@ -160,6 +173,7 @@ async function parts<Params, Query, Body>(
     params: part(params, (schema) => checked(named, schema)),
     query: part(query, (schema) => checked(Object.fromEntries(exchange.query), schema)),
     body: await part(body, (schema) => readJson(exchange, schema, bodyBytes)),
+    condition: conditional ? conditionOf(exchange.headers['if-match']) : undefined,
   }
 }
 

@@ -40,6 +40,17 @@ const upstreamsAnswer = z.looseObject({
   upstreams: z.array(z.looseObject({ name: z.string() })),
 })
 
+const version = ({
+  agent_id: id,
+  updated_at: updatedAt,
+}: {
+  readonly agent_id: string
+  readonly updated_at: string
+}) => ({
+  id,
+  updatedAt,
+})
+
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
 export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): readonly Route[] {
   const options = { cardOverrides: agents.cardOverrides }
@@ -86,6 +97,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       may: 'manage agents',
       body: agentBody,
       answer: agentAnswer,
+      version,
       serve: async ({ exchange, caller, body }) =>
         view(exchange, caller, await agents.create(agentDefinitionOf(body, options))),
     }),
@@ -98,6 +110,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       may: 'anyone with a credential',
       params,
       answer: agentAnswer,
+      version,
       serve({ exchange, caller, params: { agent } }) {
         const served = found(agent)
         if (sees(caller, served.id)) return view(exchange, caller, served)
@@ -162,11 +175,13 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       params,
       body: agentBody,
       answer: agentAnswer,
-      async serve({ exchange, caller, params: { agent }, body }) {
+      conditional: true,
+      version,
+      async serve({ exchange, caller, params: { agent }, body, condition }) {
         const served = found(agent)
         const servedUrl = agentUrl(exchange, served.name, publicUrl)
         const definition = agentDefinitionOf(body, { ...options, servedUrl })
-        return view(exchange, caller, await agents.replace(served.id, definition))
+        return view(exchange, caller, await agents.replace(served.id, definition, condition))
       },
     }),
     adminRoute({
@@ -181,12 +196,14 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       params,
       body: agentBody,
       answer: agentAnswer,
-      async serve({ exchange, caller, params: { agent }, body }) {
+      conditional: true,
+      version,
+      async serve({ exchange, caller, params: { agent }, body, condition }) {
         const served = found(agent)
         const existing = agents.masked(served)
         const servedUrl = agentUrl(exchange, served.name, publicUrl)
         const change = agentDefinitionOf(body, { ...options, existing, servedUrl })
-        return view(exchange, caller, await agents.patch(served.id, change))
+        return view(exchange, caller, await agents.patch(served.id, change, condition))
       },
     }),
     adminRoute({
@@ -198,9 +215,10 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       may: 'manage agents',
       params,
       answer: z.object({ message: z.string() }),
-      async serve({ params: { agent } }) {
+      conditional: true,
+      async serve({ params: { agent }, condition }) {
         const { id } = found(agent)
-        await agents.remove(id)
+        await agents.remove(id, condition)
         return { message: `Agent ${id} deleted successfully` }
       },
     }),

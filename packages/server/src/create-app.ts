@@ -100,6 +100,8 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'a2a-version',
           'a2a-extensions',
           'x-request-id',
+          'if-match',
+          'if-none-match',
           'last-event-id',
           'traceparent',
           'tracestate',

@@ -3,9 +3,10 @@ import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
+import { requireOneThing } from './conditional-reply.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyRights, refuseOwnBudget } from './key-rights.ts'
-import { keyAnswer, keyView, newKeyAnswer } from './key-view.ts'
+import { keyAnswer, keyVersion, keyView, newKeyAnswer } from './key-view.ts'
 import { wholeRotation } from './rotation-body.ts'
 import { rotationRoutes } from './rotation-routes.ts'
 
@@ -68,6 +69,7 @@ export function keyRoutes(
       may: { inTeam: 'manage keys' },
       body: namedKey,
       answer: keyAnswer,
+      version: keyVersion,
       async serve({ caller, body: { key } }) {
         await rights.change(caller, `/key/${name}`, key)
         return keyView(await keys.update(key, { blocked }))
@@ -89,6 +91,7 @@ export function keyRoutes(
       may: { inTeam: 'manage keys' },
       body: generateBody,
       answer: newKeyAnswer,
+      version: keyVersion,
       async serve({ caller, body }) {
         const permitted = await rights.make(caller, '/key/generate', body)
         const { key, stored } = await keys.generate(
@@ -107,14 +110,16 @@ export function keyRoutes(
       may: { inTeam: 'manage keys' },
       body: updateBody,
       answer: keyAnswer,
-      async serve({ caller, body }) {
+      conditional: true,
+      version: keyVersion,
+      async serve({ caller, body, condition }) {
         const permitted = await rights.change(caller, '/key/update', body.key, body)
         if (typeof body.blocked === 'boolean') {
           await rights.change(caller, body.blocked ? '/key/block' : '/key/unblock', body.key)
         }
         const change = keyChange(body)
         refuseOwnBudget(permitted, change)
-        return keyView(await keys.update(body.key, { ...change, ...permitted }))
+        return keyView(await keys.update(body.key, { ...change, ...permitted }, condition))
       },
     }),
     adminRoute({
@@ -126,7 +131,8 @@ export function keyRoutes(
       may: { inTeam: 'manage keys' },
       body: deleteBody,
       answer: deletedAnswer,
-      async serve({ caller, body: { keys: named = [], key_aliases = [] } }) {
+      conditional: true,
+      async serve({ caller, body: { keys: named = [], key_aliases = [] }, condition }) {
         if (key_aliases.length > 0) requireAllowed(caller, 'see keys')
         const targets = [...named, ...(await Promise.all(key_aliases.map(byAlias)))]
         for (const target of targets) await rights.change(caller, '/key/delete', target)
@@ -137,7 +143,8 @@ export function keyRoutes(
         // All are looked up before the first goes, so that a mistake deletes nothing.
         const found = await Promise.all(targets.map((target) => keys.info(target)))
         const ids = [...new Set(found.map(({ id }) => id))]
-        await Promise.all(ids.map((id) => keys.delete(id)))
+        requireOneThing(condition, ids, 'keys')
+        await Promise.all(ids.map((id) => keys.delete(id, condition)))
         return { deleted_keys: ids }
       },
     }),
@@ -153,6 +160,7 @@ export function keyRoutes(
       may: { inTeam: 'manage keys' },
       body: serviceAccountBody,
       answer: newKeyAnswer,
+      version: keyVersion,
       async serve({ caller, body }) {
         const permitted = await rights.make(caller, '/key/service-account/generate', body)
         const { key, stored } = await keys.generate(
@@ -171,6 +179,7 @@ export function keyRoutes(
       may: 'anyone with a credential',
       query: z.object({ key: z.string().optional().describe('The key or its hash.') }),
       answer: z.object({ key: z.string().describe('Its id.'), info: keyAnswer }),
+      version: ({ info }) => keyVersion(info),
       async serve({ caller, query: { key: asked } }) {
         const seesAll = isAllowed(caller, 'see keys')
         if (asked === undefined && caller.keyId === 'master') {

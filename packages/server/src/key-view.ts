@@ -55,3 +55,9 @@ export function keyView(key: StoredKey) {
     created_by: key.createdBy,
   }
 }
+
+/** What tells two states of a key apart, as its view has it. */
+export const keyVersion = (key: { readonly token: string; readonly updated_at: string }) => ({
+  id: key.token,
+  updatedAt: key.updated_at,
+})

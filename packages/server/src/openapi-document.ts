@@ -31,8 +31,17 @@ const FAILURES = {
   401: ['Unauthenticated', 'The credential is missing, malformed, unknown, blocked or expired.'],
   403: ['Forbidden', 'The caller is known and may not do this.'],
   404: ['NotFound', 'It does not exist, or the caller may not know that it does.'],
+  412: ['Changed', 'It is not, or no longer, as `If-Match` says.'],
   default: ['Failed', 'Any other failure: `error.code` says which.'],
 } as const
+
+const IF_MATCH = {
+  name: 'if-match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` with which it was read: 412, and nothing is changed, if it has changed since.',
+  schema: { type: 'string' },
+}
 
 export interface DocumentOptions {
   /** For tests: answers have no members that are not described. */
@@ -87,16 +96,18 @@ function operation(
   schemas: OpenApiSchemas,
   answered: { readonly io: 'output'; readonly closed: boolean },
 ): JsonObject {
-  const { operationId, summary, description, tags, may, params, query, body, answers } = route
+  const { operationId, summary, description, tags, may, params, query, body, answers, conditional } = route
   const sent = { io: 'input', closed: true } as const
   const parameters = [
     ...parametersOf(params && schemas.of(params, sent), 'path'),
     ...parametersOf(query && schemas.of(query, sent), 'query'),
+    ...(conditional ? [IF_MATCH] : []),
   ]
   const failures = [
     ...(query || body ? [400 as const] : []),
     ...(may === 'anyone' ? [] : [401 as const, 403 as const]),
     ...(params ? [404 as const] : []),
+    ...(conditional ? [412 as const] : []),
     'default' as const,
   ].map((status) => [status, { $ref: `#/components/responses/${FAILURES[status][0]}` }] as const)
   return {

@@ -1,5 +1,5 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, AgentRateLimits, Caller, JsonObject, Repair } from '@gateway/core'
+import type { Agent, AgentCard, AgentRateLimits, Caller, ChangeCondition, JsonObject, Repair } from '@gateway/core'
 import type { HttpExchange } from './http-exchange.ts'
 
 type MaybePromise<Value> = Value | Promise<Value>
@@ -84,7 +84,7 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   stop(agent: Served, stop: { readonly reason: string; readonly cancel: boolean }): Promise<AgentStop>
   start(agent: Served): Promise<void>
   create(definition: unknown): Promise<Served>
-  replace(id: string, definition: unknown): Promise<Served>
-  patch(id: string, change: unknown): Promise<Served>
-  remove(id: string): Promise<void>
+  replace(id: string, definition: unknown, condition?: ChangeCondition): Promise<Served>
+  patch(id: string, change: unknown, condition?: ChangeCondition): Promise<Served>
+  remove(id: string, condition?: ChangeCondition): Promise<void>
 }

@@ -3,6 +3,7 @@ import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { type Action, isAllowed, requireAllowed } from './allowed-actions.ts'
+import { requireOneThing } from './conditional-reply.ts'
 import { keyAnswer, keyView } from './key-view.ts'
 import { checked } from './read-json.ts'
 import {
@@ -19,7 +20,7 @@ import {
   updateTeamBody,
 } from './team-body.ts'
 import { listedTeams, listTeamsQuery } from './team-list.ts'
-import { permissionsAnswer, permissionsView, teamAnswer, teamView } from './team-view.ts'
+import { permissionsAnswer, permissionsView, teamAnswer, teamVersion, teamView } from './team-view.ts'
 
 const tags = ['Teams']
 const infoAnswer = z.object({
@@ -68,6 +69,7 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: 'manage teams',
       body: newTeamBody,
       answer: teamAnswer,
+      version: teamVersion,
       async serve({ caller, body }) {
         const team = await teams.create(
           {
@@ -89,6 +91,7 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: { inTeam: 'see teams' },
       query: z.object({ team_id: z.string().optional() }),
       answer: infoAnswer,
+      version: ({ team_info }) => teamVersion(team_info),
       async serve({ caller, query }) {
         const id = checked(query.team_id ?? caller.teamId, identifier)
         const seen = await allowed(caller, 'see teams', id)
@@ -122,8 +125,10 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: 'manage teams',
       body: updateTeamBody,
       answer: z.object({ team_id: z.string(), data: teamAnswer }),
-      async serve({ body }) {
-        const team = await teams.update(body.team_id, teamChange(body))
+      conditional: true,
+      version: ({ data }) => teamVersion(data),
+      async serve({ body, condition }) {
+        const team = await teams.update(body.team_id, teamChange(body), condition)
         return { team_id: team.id, data: teamView(team) }
       },
     }),
@@ -136,7 +141,11 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: 'manage teams',
       body: deleteTeamsBody,
       answer: z.object({ deleted_teams: z.array(z.string()).describe('Their ids.') }),
-      serve: async ({ body: { team_ids } }) => ({ deleted_teams: await teams.delete(team_ids) }),
+      conditional: true,
+      async serve({ body: { team_ids }, condition }) {
+        requireOneThing(condition, team_ids, 'team_ids')
+        return { deleted_teams: await teams.delete(team_ids, condition) }
+      },
     }),
     blocking('block', 'Block the keys of a team, until it is unblocked', true),
     blocking('unblock', 'Unblock a team', false),

@@ -71,3 +71,9 @@ export function permissionsView({ id, memberPermissions = [] }: StoredTeam) {
     all_available_permissions: MEMBER_PERMISSIONS,
   }
 }
+
+/** What tells two states of a team apart, as its view has it. */
+export const teamVersion = (team: { readonly team_id: string; readonly updated_at: string }) => ({
+  id: team.team_id,
+  updatedAt: team.updated_at,
+})

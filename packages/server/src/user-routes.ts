@@ -2,12 +2,13 @@ import type { KeyAdministration, TeamAdministration, UserAdministration } from '
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { requireAllowed } from './allowed-actions.ts'
+import { requireOneThing } from './conditional-reply.ts'
 import { keyAnswer, keyMembers, keyView } from './key-view.ts'
 import { checked } from './read-json.ts'
 import { identifier } from './team-body.ts'
 import { teamAnswer, teamView } from './team-view.ts'
 import { deleteUsersBody, listUsersQuery, newUserBody, updateUserBody, userChange } from './user-body.ts'
-import { userAnswer, userMembers, userView } from './user-view.ts'
+import { userAnswer, userMembers, userVersion, userView } from './user-view.ts'
 
 export interface UserRoutesOptions {
   readonly users: UserAdministration
@@ -75,6 +76,7 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
         keys: z.array(keyAnswer),
         teams: z.array(teamAnswer),
       }),
+      version: ({ user_info }) => userVersion(user_info),
       async serve({ caller, query }) {
         const id = checked(query.user_id ?? caller.userId, identifier)
         if (id !== caller.userId) requireAllowed(caller, 'see users')
@@ -118,8 +120,10 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
       may: 'manage users',
       body: updateUserBody,
       answer: z.object({ user_id: z.string(), data: userAnswer }),
-      async serve({ body }) {
-        const user = await users.update(body.user_id, userChange(body))
+      conditional: true,
+      version: ({ data }) => userVersion(data),
+      async serve({ body, condition }) {
+        const user = await users.update(body.user_id, userChange(body), condition)
         return { user_id: user.id, data: userView(user) }
       },
     }),
@@ -132,7 +136,11 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
       may: 'manage users',
       body: deleteUsersBody,
       answer: z.object({ deleted_users: z.array(z.string()).describe('Their ids.') }),
-      serve: async ({ body: { user_ids } }) => ({ deleted_users: await users.delete(user_ids) }),
+      conditional: true,
+      async serve({ body: { user_ids }, condition }) {
+        requireOneThing(condition, user_ids, 'user_ids')
+        return { deleted_users: await users.delete(user_ids, condition) }
+      },
     }),
   ]
 }

@@ -44,3 +44,9 @@ export function userView(user: StoredUser) {
     created_by: user.createdBy,
   }
 }
+
+/** What tells two states of a user apart, as its view has it. */
+export const userVersion = (user: { readonly user_id: string; readonly updated_at: string }) => ({
+  id: user.user_id,
+  updatedAt: user.updated_at,
+})

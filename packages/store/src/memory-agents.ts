@@ -18,18 +18,22 @@ export function memoryAgents(tell: (change: Change) => void): AgentStore {
       agents.set(agent.id, agent)
       tell({ kind: 'agent', id: agent.id })
     },
-    async update(agent) {
-      const before = agents.get(agent.id)
-      if (before === undefined) return false
+    async update(agent, before) {
+      const stored = agents.get(agent.id)
+      if (!isAsBefore(stored, before)) return false
       if (isTaken(agent)) throw conflict(agent)
-      agents.set(agent.id, { ...agent, createdAt: before.createdAt })
+      agents.set(agent.id, { ...agent, createdAt: stored.createdAt })
       tell({ kind: 'agent', id: agent.id })
       return true
     },
-    async delete(id) {
+    async delete(id, before) {
+      if (before !== undefined && !isAsBefore(agents.get(id), before)) return false
       if (!agents.delete(id)) return false
       tell({ kind: 'agent', id })
       return true
     },
   }
 }
+
+const isAsBefore = (stored: StoredAgent | undefined, before: StoredAgent): stored is StoredAgent =>
+  stored !== undefined && stored.definition === before.definition && stored.updatedAt === before.updatedAt

@@ -60,7 +60,8 @@ export function memoryEntries<Entry extends StoredEntry, Filter extends EntryFil
       tell({ kind, id: entry.id })
       return true
     },
-    async delete(id) {
+    async delete(id, before) {
+      if (before !== undefined && entries.get(id)?.updatedAt !== before.updatedAt) return false
       if (!entries.delete(id)) return false
       gone.add(id)
       deleted?.(id)

@@ -69,7 +69,8 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
     deleteOf(owner, id) {
       for (const key of keys.values()) if (key[owner] === id) remove(key.id)
     },
-    async delete(id) {
+    async delete(id, before) {
+      if (before !== undefined && keys.get(id)?.updatedAt !== before.updatedAt) return false
       if (!remove(id)) return false
       tell({ kind: 'key', id })
       return true

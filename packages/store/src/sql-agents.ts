@@ -30,18 +30,30 @@ export function sqlAgents(database: Database): AgentStore {
         }),
       )
     },
-    update(agent) {
+    update(agent, before) {
       const row = { name: agent.name, definition: agent.definition, updated_at: agent.updatedAt }
       return orTaken(nameOf(agent), () =>
         database.change(changed(agent.id), async (write) => {
-          const result = await write.updateTable('agents').set(row).where('id', '=', agent.id).executeTakeFirst()
+          const result = await write
+            .updateTable('agents')
+            .set(row)
+            .where('id', '=', agent.id)
+            .where('definition', '=', before.definition)
+            .where('updated_at', '=', before.updatedAt)
+            .executeTakeFirst()
           return result.numUpdatedRows > 0n
         }),
       )
     },
-    delete(id) {
+    delete(id, before) {
       return database.change(changed(id), async (write) => {
-        const result = await write.deleteFrom('agents').where('id', '=', id).executeTakeFirst()
+        const result = await write
+          .deleteFrom('agents')
+          .where('id', '=', id)
+          .$if(before !== undefined, (query) =>
+            query.where('definition', '=', before?.definition ?? '').where('updated_at', '=', before?.updatedAt ?? ''),
+          )
+          .executeTakeFirst()
         return result.numDeletedRows > 0n
       })
     },

@@ -139,9 +139,13 @@ function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
         }),
       )
     },
-    delete(id) {
+    delete(id, before) {
       return change(id, async (write) => {
-        const result = await write.deleteFrom(table).where('id', '=', id).executeTakeFirst()
+        const result = await write
+          .deleteFrom(table)
+          .where('id', '=', id)
+          .$if(before !== undefined, (query) => query.where('updated_at', '=', before?.updatedAt ?? ''))
+          .executeTakeFirst()
         if (result.numDeletedRows === 0n) return false
         await write.deleteFrom('entry_labels').where('kind', '=', kind).where('id', '=', id).execute()
         if (remembered) await remember(write, kind, id)

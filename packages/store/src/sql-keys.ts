@@ -76,9 +76,13 @@ export function sqlKeys(database: Database): KeyStore {
         }),
       )
     },
-    delete(id) {
+    delete(id, before) {
       return database.change(changed(id), async (write) => {
-        const result = await write.deleteFrom('keys').where('id', '=', id).executeTakeFirst()
+        const result = await write
+          .deleteFrom('keys')
+          .where('id', '=', id)
+          .$if(before !== undefined, (query) => query.where('updated_at', '=', before?.updatedAt ?? ''))
+          .executeTakeFirst()
         return result.numDeletedRows > 0n
       })
     },

@@ -28,19 +28,21 @@ export function testAgents(store: () => Store): void {
 
     it('knows no agent that was not inserted', async () => {
       expect(await store().agents.get('agents-none')).toBeUndefined()
-      expect(await store().agents.update(sampleAgent({ id: 'agents-none', name: 'agents-none' }))).toBe(false)
+      const none = sampleAgent({ id: 'agents-none', name: 'agents-none' })
+      expect(await store().agents.update(none, none)).toBe(false)
       expect(await store().agents.delete('agents-none')).toBe(false)
     })
 
     it('refuses a taken name or id with CONFLICT and keeps what there was', async () => {
       const agent = sampleAgent({ id: 'agents-2', name: 'agents-taken' })
       await store().agents.insert(agent)
-      await store().agents.insert(sampleAgent({ id: 'agents-3', name: 'agents-other' }))
+      const other = sampleAgent({ id: 'agents-3', name: 'agents-other' })
+      await store().agents.insert(other)
       const sameName = store().agents.insert(sampleAgent({ id: 'agents-4', name: 'agents-taken' }))
       await expect(sameName).rejects.toMatchObject({ code: 'CONFLICT' })
       const sameId = store().agents.insert(sampleAgent({ id: 'agents-2', name: 'agents-free' }))
       await expect(sameId).rejects.toMatchObject({ code: 'CONFLICT' })
-      const renamed = store().agents.update(sampleAgent({ id: 'agents-3', name: 'agents-taken' }))
+      const renamed = store().agents.update({ ...other, name: 'agents-taken' }, other)
       await expect(renamed).rejects.toMatchObject({ code: 'CONFLICT' })
       expect(await store().agents.get('agents-2')).toEqual(agent)
       expect(await store().agents.get('agents-3')).toMatchObject({ name: 'agents-other' })
@@ -51,9 +53,29 @@ export function testAgents(store: () => Store): void {
       const agent = sampleAgent({ id: 'agents-5', name: 'agents-before' })
       await store().agents.insert(agent)
       const changed = { name: 'agents-after', definition: '{}', updatedAt: '2026-05-05T05:05:05.005Z' }
-      expect(await store().agents.update({ ...agent, ...changed, createdAt: '2030-01-01T00:00:00.000Z' })).toBe(true)
+      const moved = { ...agent, ...changed, createdAt: '2030-01-01T00:00:00.000Z' }
+      expect(await store().agents.update(moved, agent)).toBe(true)
       expect(await store().agents.get('agents-5')).toEqual({ ...agent, ...changed })
-      expect(await store().agents.update({ ...agent, ...changed })).toBe(true)
+      const now = { ...agent, ...changed }
+      expect(await store().agents.update(now, now)).toBe(true)
+    })
+
+    it('changes and deletes one only as it was before', async () => {
+      const agent = sampleAgent({ id: 'agents-8', name: 'agents-compared', definition: '{"first":1}' })
+      await store().agents.insert(agent)
+      const later = { ...agent, definition: '{"second":2}', updatedAt: '2026-05-05T05:05:05.005Z' }
+      const other = { ...later, definition: '{"third":3}' }
+      const both = await Promise.all([store().agents.update(later, agent), store().agents.update(other, agent)])
+      expect(both.toSorted()).toEqual([false, true])
+      const stored = await store().agents.get('agents-8')
+      expect(stored).toEqual(both[0] ? later : other)
+      if (stored === undefined) throw new Error('it is there')
+      // Encrypted anew, it has the time that it had.
+      expect(await store().agents.update(agent, { ...stored, definition: agent.definition })).toBe(false)
+      expect(await store().agents.update(agent, { ...stored, updatedAt: agent.updatedAt })).toBe(false)
+      expect(await store().agents.delete('agents-8', agent)).toBe(false)
+      expect(await store().agents.get('agents-8')).toEqual(stored)
+      expect(await store().agents.delete('agents-8', stored)).toBe(true)
     })
 
     it('deletes once, and frees the name', async () => {

@@ -27,7 +27,7 @@ export function testChanges(store: () => Store): void {
         store().onChange((change) => second.push(change)),
       ]
       await store().agents.insert(agent)
-      await store().agents.update({ ...agent, definition: '{}' })
+      await store().agents.update({ ...agent, definition: '{}' }, agent)
       await store().agents.delete(agent.id)
       await store().keys.insert(key)
       await store().keys.update({ ...key, blocked: true }, key)
@@ -55,7 +55,7 @@ export function testChanges(store: () => Store): void {
       await store().outages.delete(agent.id, 'eu')
       await store().repairs.delete(agent.id)
       await store().agents.delete(agent.id)
-      await store().agents.update(agent)
+      await store().agents.update(agent, agent)
       await store().keys.delete(key.id)
       await store().settings.put('changes', 'value')
       await delay(TOLD_MS)

@@ -138,7 +138,8 @@ function testKind<Entry extends StoredEntry>(
       // Somebody who read it before that change does not undo it.
       expect(await entries().update(made, made)).toBe(false)
       expect(await entries().update(sample('entries-none'), sample('entries-none'))).toBe(false)
-      expect(await entries().delete('entries-1')).toBe(true)
+      expect(await entries().delete('entries-1', made)).toBe(false)
+      expect(await entries().delete('entries-1', changed)).toBe(true)
       expect(await entries().delete('entries-1')).toBe(false)
       expect(await entries().get('entries-1')).toBeUndefined()
     })

@@ -62,7 +62,10 @@ export function testKeys(store: () => Store): void {
 
     it('deletes once', async () => {
       await store().keys.insert(sampleKey({ id: 'keys-9' }))
-      expect(await store().keys.delete('keys-9')).toBe(true)
+      const kept = await store().keys.get('keys-9')
+      if (kept === undefined) throw new Error('it is there')
+      expect(await store().keys.delete('keys-9', { ...kept, updatedAt: '2020-01-01T00:00:00.000Z' })).toBe(false)
+      expect(await store().keys.delete('keys-9', kept)).toBe(true)
       expect(await store().keys.delete('keys-9')).toBe(false)
       expect(await store().keys.get('keys-9')).toBeUndefined()
     })
