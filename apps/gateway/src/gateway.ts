@@ -12,6 +12,7 @@ import {
   callListener,
   createActiveCalls,
   createApp,
+  createIdempotentRequests,
   endRevokedCalls,
   trustedProxies,
 } from '@gateway/server'
@@ -218,6 +219,7 @@ export async function startGateway({
     personalKeys: config.keys.personal,
     records: store.records,
     usage: store.usage,
+    idempotentRequests: stack.use(createIdempotentRequests({ ...store, cipher, logger })),
     audit,
     auditEntries: store.audit,
     recorder,

@@ -1289,7 +1289,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "PARSE_ERROR" | "INVALID_REQUEST" | "METHOD_NOT_FOUND" | "INVALID_PARAMS" | "INTERNAL_ERROR" | "TASK_NOT_FOUND" | "TASK_NOT_CANCELABLE" | "PUSH_NOTIFICATION_NOT_SUPPORTED" | "UNSUPPORTED_OPERATION" | "CONTENT_TYPE_NOT_SUPPORTED" | "INVALID_AGENT_RESPONSE" | "EXTENDED_AGENT_CARD_NOT_CONFIGURED" | "EXTENSION_SUPPORT_REQUIRED" | "VERSION_NOT_SUPPORTED" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "AGENT_NOT_FOUND" | "AGENT_CARD_NOT_FOUND" | "NOT_FOUND" | "CONFLICT" | "REQUEST_TOO_LARGE" | "RATE_LIMITED" | "BUDGET_EXCEEDED" | "UNAVAILABLE" | "AGENT_UNREACHABLE" | "AGENT_TIMEOUT" | "AGENT_ERROR" | "CANCELED";
+                code: "PARSE_ERROR" | "INVALID_REQUEST" | "METHOD_NOT_FOUND" | "INVALID_PARAMS" | "INTERNAL_ERROR" | "TASK_NOT_FOUND" | "TASK_NOT_CANCELABLE" | "PUSH_NOTIFICATION_NOT_SUPPORTED" | "UNSUPPORTED_OPERATION" | "CONTENT_TYPE_NOT_SUPPORTED" | "INVALID_AGENT_RESPONSE" | "EXTENDED_AGENT_CARD_NOT_CONFIGURED" | "EXTENSION_SUPPORT_REQUIRED" | "VERSION_NOT_SUPPORTED" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "AGENT_NOT_FOUND" | "AGENT_CARD_NOT_FOUND" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "REQUEST_TOO_LARGE" | "RATE_LIMITED" | "BUDGET_EXCEEDED" | "UNAVAILABLE" | "AGENT_UNREACHABLE" | "AGENT_TIMEOUT" | "AGENT_ERROR" | "CANCELED";
                 /** @description What was wrong, where, and what to do. */
                 message: string;
                 /** @description The field that is wrong, such as `object_permission.agents[0]`. */
@@ -1873,6 +1873,33 @@ export interface components {
         };
         /** @description It does not exist, or the caller may not know that it does. */
         NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It exists already; or, with `Retry-After`, what has this `Idempotency-Key` is being done. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It is not, or no longer, as `If-Match` says. */
+        Changed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Another request was sent under this `Idempotency-Key`. */
+        KeyReused: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3078,7 +3105,10 @@ export interface operations {
     createAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3150,6 +3180,8 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
@@ -3190,7 +3222,10 @@ export interface operations {
     replaceAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Id or name of the agent. */
                 agent: string;
@@ -3266,13 +3301,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     deleteAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Id or name of the agent. */
                 agent: string;
@@ -3295,13 +3334,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     changeAgent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Id or name of the agent. */
                 agent: string;
@@ -3377,6 +3420,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
@@ -3577,7 +3621,10 @@ export interface operations {
     generateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3639,13 +3686,18 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
     updateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3707,13 +3759,17 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     deleteKeys: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3743,6 +3799,7 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
@@ -3984,7 +4041,10 @@ export interface operations {
     generateServiceAccountKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4045,6 +4105,8 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4133,7 +4195,10 @@ export interface operations {
     createTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4200,6 +4265,8 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4285,7 +4352,10 @@ export interface operations {
     updateTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4345,13 +4415,17 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     deleteTeams: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4380,6 +4454,7 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4639,7 +4714,10 @@ export interface operations {
     createUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4703,6 +4781,8 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4789,7 +4869,10 @@ export interface operations {
     updateUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4851,13 +4934,17 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     deleteUsers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4886,6 +4973,7 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4922,7 +5010,10 @@ export interface operations {
     createAccessGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4950,6 +5041,8 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
@@ -4990,7 +5083,10 @@ export interface operations {
     changeAccessGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Id or name of the group. */
                 group: string;
@@ -5022,13 +5118,17 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };
     deleteAccessGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` with which it was read: 412, and nothing is changed, if it has changed since. */
+                "if-match"?: string;
+            };
             path: {
                 /** @description Id or name of the group. */
                 group: string;
@@ -5051,6 +5151,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["Changed"];
             default: components["responses"]["Failed"];
         };
     };

@@ -31,6 +31,8 @@ export const ERROR_CODES = {
   CONFLICT: { jsonRpc: -32000, http: 409 },
   /** It is not, or no longer, as the caller's `If-Match` says. */
   PRECONDITION_FAILED: { jsonRpc: -32000, http: 412 },
+  /** Another request was sent under this `Idempotency-Key`. */
+  IDEMPOTENCY_KEY_REUSED: { jsonRpc: -32000, http: 422 },
   REQUEST_TOO_LARGE: { jsonRpc: -32600, http: 413 },
   RATE_LIMITED: { jsonRpc: -32000, http: 429 },
   /** As much was spent as may be. */

@@ -45,6 +45,7 @@ export type { ExpectedCosts } from './expected-costs.ts'
 export { createExpectedCosts } from './expected-costs.ts'
 export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
 export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
+export type { HeldRequest, IdempotencyStore, IdempotentRequest } from './idempotency-storage.ts'
 export type {
   AccessGroupStore,
   EntryFilter,

@@ -8,6 +8,7 @@ import type { Budget } from './budget.ts'
 import type { BudgetStore } from './budget-storage.ts'
 import type { CallRecord, CallStatus } from './call-record.ts'
 import type { Owner } from './caller.ts'
+import type { IdempotencyStore } from './idempotency-storage.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
 import type { FoundSecret, KeyRotation } from './key-rotation.ts'
 import type { Task, TaskState } from './protocol.ts'
@@ -260,6 +261,7 @@ export interface Store extends AsyncDisposable {
   readonly usage: UsageStore
   readonly audit: AuditStore
   readonly settings: SettingStore
+  readonly idempotency: IdempotencyStore
   /** Calls back for each change, also those made by this process. Returns how to stop. */
   onChange(listener: (change: Change) => void): () => void
   /** Rejects when the database does not answer. */

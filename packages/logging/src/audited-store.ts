@@ -42,6 +42,7 @@ const AUDITED = {
   records: false,
   usage: false,
   audit: false,
+  idempotency: false,
   onChange: false,
   ping: false,
   [Symbol.asyncDispose]: false,

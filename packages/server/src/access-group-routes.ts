@@ -69,6 +69,7 @@ export function accessGroupRoutes(groups: AccessGroupAdministration): readonly R
       method: 'POST',
       path: '/v1/access_group',
       operationId: 'createAccessGroup',
+      idempotent: true,
       summary: 'Make an access group',
       tags,
       may: 'manage access groups',

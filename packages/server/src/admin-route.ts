@@ -4,9 +4,10 @@ import type { Action } from './allowed-actions.ts'
 import { auditedRequest, type RequestAudit } from './audited-request.ts'
 import { conditionalReply, conditionOf, taggedReply } from './conditional-reply.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
+import type { IdempotentRequests } from './idempotent-requests.ts'
 import { jsonReply } from './json-reply.ts'
 import type { Authenticate } from './ports.ts'
-import { checked, readJson } from './read-json.ts'
+import { BODY_BYTES, checked, readJson } from './read-json.ts'
 import { identified, requireMay } from './route-caller.ts'
 
 /**
@@ -40,6 +41,8 @@ export interface RouteDescription {
   readonly body?: z.ZodType
   /** A change that takes `If-Match`: `serve` hands its condition on to where the change is made. Default: it does not. */
   readonly conditional?: boolean
+  /** It makes something, and takes `Idempotency-Key`: sent again, it is answered as before. Default: it does not. */
+  readonly idempotent?: boolean
   /** By HTTP status. Errors are described once, for all routes. */
   readonly answers: Readonly<Record<number, RouteAnswer>>
 }
@@ -49,6 +52,8 @@ export interface RouteContext {
   readonly logger: Logger
   /** Who changes what is written down where it is given. */
   readonly audit?: RequestAudit | undefined
+  /** Does what is sent again once where it is given. */
+  readonly idempotentRequests?: IdempotentRequests | undefined
 }
 
 /** A route of the gateway: its description, and how it answers. */
@@ -115,10 +120,12 @@ export function adminRoute<Answer, Params = undefined, Query = undefined, Body =
     answers: { 200: { description: 'Done.', schema: answer }, ...(reads ? { 304: UNCHANGED } : {}) },
     respond: (exchange, params, context) =>
       identified(exchange, context, async (requestId) => {
-        const value = await forCaller(route, exchange, params, { ...context, requestId })
-        const [reply, state] = [jsonReply(value), version?.(value)]
-        if (reads) return conditionalReply(reply, exchange.headers['if-none-match'], state)
-        return state === undefined ? reply : taggedReply(reply, state)
+        const replyOf = (value: Plain<NoInfer<Answer>>) => {
+          const [reply, state] = [jsonReply(value), version?.(value)]
+          if (reads) return conditionalReply(reply, exchange.headers['if-none-match'], state)
+          return state === undefined ? reply : taggedReply(reply, state)
+        }
+        return forCaller(route, exchange, params, { ...context, requestId, replyOf })
       }),
   }
 }
@@ -130,7 +137,9 @@ export function replyRoute<Params = undefined, Query = undefined, Body = undefin
   return {
     ...route,
     respond: (exchange, params, context) =>
-      identified(exchange, context, (requestId) => forCaller(route, exchange, params, { ...context, requestId })),
+      identified(exchange, context, (requestId) =>
+        forCaller(route, exchange, params, { ...context, requestId, replyOf: (reply) => reply }),
+      ),
   }
 }
 
@@ -148,18 +157,30 @@ export function openRoute<Params = undefined, Query = undefined, Body = undefine
   }
 }
 
+interface Asked<Result> extends RouteContext {
+  readonly requestId: string
+  readonly replyOf: (result: Result) => Reply
+}
+
 /** Who asks, then whether they may, then what they ask: nobody learns by errors what they may not see. */
 async function forCaller<Params, Query, Body, Result>(
   route: Served<Params, Query, Body, Result, Caller> & ForCallers,
   exchange: HttpExchange,
   named: Readonly<Record<string, string>>,
-  { authenticate, audit, requestId }: RouteContext & { readonly requestId: string },
-): Promise<Result> {
+  { authenticate, audit, idempotentRequests, requestId, replyOf }: Asked<Result>,
+): Promise<Reply> {
   const caller = await authenticate(exchange.headers, exchange)
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '')
   return auditedRequest(audit, { exchange, caller, requestId, path }, async () => {
     requireMay(caller, route.may)
-    return route.serve({ ...(await parts(route, exchange, named)), caller, requestId })
+    const serve = async (text?: string) =>
+      replyOf(await route.serve({ ...(await parts(route, exchange, named, text)), caller, requestId }))
+    const key = exchange.headers['idempotency-key']
+    if (!route.idempotent || idempotentRequests === undefined || key === undefined) return serve()
+    const text = await exchange.text(route.bodyBytes ?? BODY_BYTES)
+    const asked = [path, exchange.query.toString(), text]
+    const sent = { caller, route: `${route.method} ${route.path}`, key, asked }
+    return idempotentRequests.once(sent, () => serve(text))
   })
 }
 
@@ -167,12 +188,16 @@ async function parts<Params, Query, Body>(
   { params, query, body, bodyBytes, conditional }: Parts<Params, Query, Body>,
   exchange: HttpExchange,
   named: Readonly<Record<string, string>>,
+  /** The body, where it has been read already. */
+  text?: string,
 ) {
   return {
     exchange,
     params: part(params, (schema) => checked(named, schema)),
     query: part(query, (schema) => checked(Object.fromEntries(exchange.query), schema)),
-    body: await part(body, (schema) => readJson(exchange, schema, bodyBytes)),
+    body: await part(body, (schema) =>
+      readJson(text === undefined ? exchange : { text: async () => text }, schema, bodyBytes),
+    ),
     condition: conditional ? conditionOf(exchange.headers['if-match']) : undefined,
   }
 }

@@ -92,6 +92,7 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       method: 'POST',
       path: '/v1/agents',
       operationId: 'createAgent',
+      idempotent: true,
       summary: 'Register an agent',
       tags,
       may: 'manage agents',

@@ -17,6 +17,7 @@ import { cors } from 'hono/cors'
 import type { RequestAudit } from './audited-request.ts'
 import { COST_HEADERS } from './cost-headers.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
+import type { IdempotentRequests } from './idempotent-requests.ts'
 import { errorReply, publicError } from './json-reply.ts'
 import { LIMIT_HEADERS } from './limit-headers.ts'
 import type { LogRoutesOptions } from './log-routes.ts'
@@ -48,6 +49,8 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly records: RecordStore
   /** `GET /v1/usage` and LiteLLM's daily activity are there where it is given. */
   readonly usage?: UsageStore
+  /** Does what is sent again under an `Idempotency-Key` once; default: the header is not looked at. */
+  readonly idempotentRequests?: IdempotentRequests | undefined
   /** Writes down who changes what; default: nobody does. */
   readonly audit?: RequestAudit | undefined
   /** What was written down, for `GET /v1/audit`. */
@@ -68,6 +71,7 @@ const EXPOSED_HEADERS = [
   'retry-after',
   'www-authenticate',
   'etag',
+  'idempotent-replayed',
   ...LIMIT_HEADERS,
   ...COST_HEADERS,
   REPLACE_BY_HEADER,
@@ -102,6 +106,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'x-request-id',
           'if-match',
           'if-none-match',
+          'idempotency-key',
           'last-event-id',
           'traceparent',
           'tracestate',

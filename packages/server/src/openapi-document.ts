@@ -31,7 +31,9 @@ const FAILURES = {
   401: ['Unauthenticated', 'The credential is missing, malformed, unknown, blocked or expired.'],
   403: ['Forbidden', 'The caller is known and may not do this.'],
   404: ['NotFound', 'It does not exist, or the caller may not know that it does.'],
+  409: ['Conflict', 'It exists already; or, with `Retry-After`, what has this `Idempotency-Key` is being done.'],
   412: ['Changed', 'It is not, or no longer, as `If-Match` says.'],
+  422: ['KeyReused', 'Another request was sent under this `Idempotency-Key`.'],
   default: ['Failed', 'Any other failure: `error.code` says which.'],
 } as const
 
@@ -41,6 +43,15 @@ const IF_MATCH = {
   required: false,
   description: 'The `ETag` with which it was read: 412, and nothing is changed, if it has changed since.',
   schema: { type: 'string' },
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'idempotency-key',
+  in: 'header',
+  required: false,
+  description:
+    'New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`.',
+  schema: { type: 'string', maxLength: 255 },
 }
 
 export interface DocumentOptions {
@@ -96,17 +107,19 @@ function operation(
   schemas: OpenApiSchemas,
   answered: { readonly io: 'output'; readonly closed: boolean },
 ): JsonObject {
-  const { operationId, summary, description, tags, may, params, query, body, answers, conditional } = route
+  const { operationId, summary, description, tags, may, params, query, body, answers, conditional, idempotent } = route
   const sent = { io: 'input', closed: true } as const
   const parameters = [
     ...parametersOf(params && schemas.of(params, sent), 'path'),
     ...parametersOf(query && schemas.of(query, sent), 'query'),
     ...(conditional ? [IF_MATCH] : []),
+    ...(idempotent ? [IDEMPOTENCY_KEY] : []),
   ]
   const failures = [
     ...(query || body ? [400 as const] : []),
     ...(may === 'anyone' ? [] : [401 as const, 403 as const]),
     ...(params ? [404 as const] : []),
+    ...(idempotent ? [409 as const, 422 as const] : []),
     ...(conditional ? [412 as const] : []),
     'default' as const,
   ].map((status) => [status, { $ref: `#/components/responses/${FAILURES[status][0]}` }] as const)

@@ -3,10 +3,14 @@ import type { z } from 'zod'
 import type { HttpExchange } from './http-exchange.ts'
 
 /** The largest body the admin API takes, in bytes. */
-const LIMIT = 1024 * 1024
+export const BODY_BYTES = 1024 * 1024
 
 /** A request body of the admin API, checked. Throws INVALID_PARAMS that names every field that is wrong. */
-export async function readJson<Body>(exchange: HttpExchange, schema: z.ZodType<Body>, limit = LIMIT): Promise<Body> {
+export async function readJson<Body>(
+  exchange: Pick<HttpExchange, 'text'>,
+  schema: z.ZodType<Body>,
+  limit = BODY_BYTES,
+): Promise<Body> {
   const text = await exchange.text(limit)
   return checked(text.trim() === '' ? {} : parseJson(text), schema)
 }

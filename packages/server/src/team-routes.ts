@@ -64,6 +64,7 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       method: 'POST',
       path: '/team/new',
       operationId: 'createTeam',
+      idempotent: true,
       summary: 'Make a team',
       tags,
       may: 'manage teams',

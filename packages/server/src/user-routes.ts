@@ -33,6 +33,7 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
       method: 'POST',
       path: '/user/new',
       operationId: 'createUser',
+      idempotent: true,
       summary: 'Make a user and, unless `auto_create_key` is false, a key of theirs',
       tags,
       may: 'manage users',

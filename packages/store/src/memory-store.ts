@@ -6,6 +6,7 @@ import { memoryAudit } from './memory-audit.ts'
 import { memoryAvailability } from './memory-availability.ts'
 import { memoryBudgets } from './memory-budgets.ts'
 import { memoryEntries } from './memory-entries.ts'
+import { memoryIdempotency } from './memory-idempotency.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRecords } from './memory-records.ts'
 import { memoryRepairs } from './memory-repairs.ts'
@@ -61,6 +62,7 @@ export function memoryStore(): Store {
     records: memoryRecords(usage.add),
     usage: usage.store,
     audit: memoryAudit(),
+    idempotency: memoryIdempotency(),
     settings: {
       async get(name) {
         return settings.get(name)

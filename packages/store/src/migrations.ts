@@ -4,6 +4,7 @@ import { availability } from './migration-availability.ts'
 import { budgets } from './migration-budgets.ts'
 import { dailyUsage } from './migration-daily-usage.ts'
 import { entryLabels } from './migration-entry-labels.ts'
+import { idempotency } from './migration-idempotency.ts'
 import { identities } from './migration-identities.ts'
 import { keyLimits } from './migration-key-limits.ts'
 import { keySecrets } from './migration-key-secrets.ts'
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { name: '0012-key-secrets', up: keySecrets },
   { name: '0013-daily-usage', up: dailyUsage },
   { name: '0013-budgets', up: budgets },
+  { name: '0014-idempotency', up: idempotency },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -52,6 +52,8 @@ describe('PostgreSQL', () => {
       { name: '0011-record-usage' },
       { name: '0012-key-secrets' },
       { name: '0013-daily-usage' },
+      { name: '0013-budgets' },
+      { name: '0014-idempotency' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

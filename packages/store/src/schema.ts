@@ -144,6 +144,14 @@ export interface Schema {
     turn: number
     claimed_at: number
   }
+  /** `answer` is encrypted, null while it is being done; `expires_at` is in milliseconds of the database's clock. */
+  idempotent_requests: {
+    key: string
+    fingerprint: string
+    holder: string
+    answer: string | null
+    expires_at: number
+  }
   sign_ins: {
     id: string
     owner: string

@@ -5,6 +5,7 @@ import { sqlAudit } from './sql-audit.ts'
 import { sqlBudgets } from './sql-budgets.ts'
 import { sqlCards } from './sql-cards.ts'
 import { sqlAccessGroups, sqlTeams, sqlUsers } from './sql-entries.ts'
+import { sqlIdempotency } from './sql-idempotency.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlOutages } from './sql-outages.ts'
 import { sqlRecords } from './sql-records.ts'
@@ -38,6 +39,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     usage: sqlUsage(database),
     audit,
     settings: sqlSettings(database),
+    idempotency: sqlIdempotency(database),
     onChange: (listener) => database.onChange(listener),
     ping: () => database.ping(),
     [Symbol.asyncDispose]: () => {

@@ -6,6 +6,7 @@ import { testBudgets } from './test-budgets.ts'
 import { testChanges } from './test-changes.ts'
 import { testContexts } from './test-contexts.ts'
 import { testEntries } from './test-entries.ts'
+import { testIdempotency } from './test-idempotency.ts'
 import { testKeySecrets } from './test-key-secrets.ts'
 import { testKeys } from './test-keys.ts'
 import { testRecords } from './test-records.ts'
@@ -39,6 +40,7 @@ export function testStore(name: string, open: OpenStore): void {
     testUsage(store)
     testAudit(store)
     testSettings(store)
+    testIdempotency(store)
     testChanges(store)
   })
 }
