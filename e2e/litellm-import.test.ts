@@ -106,6 +106,9 @@ test('the original key calls the agent after only its hash was imported', async 
         user_id: 'ann',
         team_id: 'team-1',
         rpm_limit: 100,
+        max_budget: 5,
+        budget_duration: '30d',
+        budget_limits: [{ budget_duration: '24h', max_budget: 1, reset_at: '2026-01-02T00:00:00Z' }],
         expires: '2100-01-01T00:00:00.5',
         models: ['gpt-4o'],
         metadata: { owner: 'ann', logging: [{ callback_vars: { key: 'canary' } }] },
@@ -134,6 +137,9 @@ test('the original key calls the agent after only its hash was imported', async 
     user_id: 'ann',
     team_id: 'team-1',
     rpm_limit: 100,
+    max_budget: 5,
+    budget_duration: '30d',
+    budget_limits: [{ budget_duration: '24h', max_budget: 1 }],
     expires: '2100-01-01T00:00:00.500Z',
     metadata: { owner: 'ann' },
   })
@@ -184,6 +190,7 @@ test.each([
   ['is of a team that is not there', { team_id: 'none' }, /no team/],
   ['is a session of the Admin UI', { team_id: 'litellm-dashboard' }, /session/],
   ['may do nothing at all', { rpm_limit: 0 }, /rpm_limit/],
+  ['may spend nothing', { max_budget: 0 }, /max_budget/],
 ])('a key that %s is refused, and those beside it are not', async (_what, more, reason) => {
   const good = `${KEY}-good`
   const whole = {

@@ -1,6 +1,7 @@
 import type { TeamMember, UserRole } from '@gateway/core'
 import { isGatewayError, MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
+import { budgetChange } from './budget-body.ts'
 import { limitsChange } from './limits-body.ts'
 import { grantOfRow, listedGrant } from './litellm-grant.ts'
 import type { RowOutcome } from './litellm-import-answer.ts'
@@ -30,6 +31,7 @@ export async function importUser(sent: unknown, run: ImportRun): Promise<RowOutc
     role: role.success ? role.data : ('internal_user_viewer' as const),
     ...metadataOf(row.metadata),
     ...limitsChange(row),
+    ...budgetChange(row),
     ...(agents === undefined ? {} : { agents }),
   }
   if (run.dryRun) run.planned.users.set(id, user.role)
@@ -69,6 +71,7 @@ export async function importTeam(sent: unknown, run: ImportRun): Promise<RowOutc
     blocked: row.blocked ?? false,
     ...metadataOf(row.metadata),
     ...limitsChange(row),
+    ...budgetChange(row),
     ...(agents === undefined ? {} : { agents }),
   }
   if (run.dryRun) run.planned.teams.add(id)

@@ -1,4 +1,5 @@
 import { gatewayError, isGatewayError } from '@gateway/core'
+import { budgetChange } from './budget-body.ts'
 import { limitsChange } from './limits-body.ts'
 import { grantOfRow } from './litellm-grant.ts'
 import type { RowOutcome } from './litellm-import-answer.ts'
@@ -45,6 +46,7 @@ export async function importKey(sent: unknown, run: ImportRun): Promise<RowOutco
     blocked: row.blocked ?? false,
     ...metadataOf(row.metadata),
     ...limitsChange(row),
+    ...budgetChange(row),
     ...(agents === undefined ? {} : { agents }),
   }
   if (!run.dryRun) await run.keys.adopt(key, run.createdBy)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetFields } from './budget-body.ts'
 import { limitFields } from './limits-body.ts'
 import { identifier } from './team-body.ts'
 
@@ -26,6 +27,8 @@ export const permissionRow = z.looseObject({
   agent_access_groups: names,
 })
 
+const budgetWindow = z.object({ budget_duration: z.string(), max_budget: z.number() })
+
 /** What keys, teams and users have in common. */
 const holder = {
   object_permission_id: text,
@@ -33,6 +36,9 @@ const holder = {
   access_group_ids: names,
   metadata: object,
   ...limitFields,
+  ...budgetFields,
+  // Beside what a window is, LiteLLM keeps when it ends.
+  budget_limits: json(z.array(budgetWindow).nullable().optional().pipe(budgetFields.budget_limits)),
 }
 
 /** A row of `LiteLLM_VerificationToken`. */
