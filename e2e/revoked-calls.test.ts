@@ -41,7 +41,7 @@ async function begun(gateway: TestGateway, key: string, text = 'wait') {
   return answer
 }
 
-test.each<[string, (key: string) => Promise<unknown>, RegExp]>([
+test.each<[string, (key: string, user: string) => Promise<unknown>, RegExp]>([
   ['is blocked', (key) => two.json('/key/block', { body: { key } }), /blocked/],
   ['is deleted', (key) => two.json('/key/delete', { body: { keys: [key] } }), /not known/],
   ['gets another secret', (key) => two.json('/key/regenerate', { body: { key } }), /replaced/],
@@ -49,7 +49,25 @@ test.each<[string, (key: string) => Promise<unknown>, RegExp]>([
   [
     'loses its grant',
     (key) => two.json('/key/update', { body: { key, object_permission: { agents: [] } } }),
-    /grant was taken away/,
+    /may not call agent/,
+  ],
+  [
+    'may no longer send there',
+    (key) => {
+      const agent_restrictions = { works: { operations: ['read'] } }
+      return two.json('/key/update', { body: { key, object_permission: { agent_restrictions } } })
+    },
+    /may not use SendStreamingMessage/,
+  ],
+  [
+    'has a user who becomes a viewer',
+    (_key, user_id) => two.json('/user/update', { body: { user_id, user_role: 'internal_user_viewer' } }),
+    /viewer/,
+  ],
+  [
+    'is an agent’s that is deleted',
+    async () => two.json(`/v1/agents/${(await two.json('/v1/agents/caller')).agent_id}`, { method: 'DELETE' }),
+    /agent of this key has been deleted/,
   ],
   ['has a team that is blocked', () => two.json('/team/block', { body: { team_id: 'crew' } }), /team .* blocked/],
 ])('an open stream ends when its key %s at another gateway, and says why', async (_how, revoke, why) => {
@@ -57,11 +75,18 @@ test.each<[string, (key: string) => Promise<unknown>, RegExp]>([
   if ((await one.request('/team/info?team_id=crew')).status === 404) {
     await one.json('/team/new', { body: { team_id: 'crew', object_permission: { agents: 'all' } } })
   }
-  const key = await one.key(['works'], { team_id: 'crew' })
+  if ((await two.request('/v1/agents/caller')).status === 404) {
+    await one.json('/v1/agents', { body: { name: 'caller', url: agent.url } })
+  }
+  const user = crypto.randomUUID()
+  const key = await one.key(['works'], { team_id: 'crew', user_id: user, agent_id: 'caller' })
   const stream = await begun(one, key)
   const other = await begun(one, await one.key(['works']))
-  await revoke(key)
+  await revoke(key, user)
+  // The second lasts from the answer to who revokes it; one more for a machine that is busy.
+  const revoked = performance.now()
   const events = (await stream.text()).split('\n\n').filter((event) => event.startsWith('data:'))
+  expect(performance.now() - revoked).toBeLessThan(2_000)
   expect(events.at(-1)).toMatch(why)
   expect(events.at(-1)).toMatch(/"error"/)
   // One of another key goes on.

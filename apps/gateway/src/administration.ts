@@ -30,6 +30,6 @@ export function administrationOf(store: Store, findAgent: FindBudgeted, masterKe
         return found && { id: found.id, budget: found.definition.budget }
       },
     }),
-    explainAccess: createAccessExplainer({ ...store, limiter }),
+    explainAccess: createAccessExplainer({ ...store, findAgent, limiter }),
   }
 }

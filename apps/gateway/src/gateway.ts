@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool, reachList } from '@gateway/adapter-kit'
-import { createBudgets, createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
+import { accessRefusal, createBudgets, createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
 import { createExpectedCosts, type Logger } from '@gateway/core'
 import { createRecorder } from '@gateway/logging'
 import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
@@ -189,13 +189,14 @@ export async function startGateway({
       logger,
     }),
   )
+  const findAgent = (idOrName: string) => registry.find(idOrName)
   const tokens = stack.use(
     tokenIssuers({
       issuers: config.authentication.jwt,
       store,
-      findAgent: (idOrName) => registry.find(idOrName),
+      findAgent,
       logger,
-      keys: createKeyAuthenticator({ ...store, masterKeyHash: key.hash }),
+      keys: createKeyAuthenticator({ ...store, findAgent, masterKeyHash: key.hash }),
     }),
   )
   const signIn = stack.use(
@@ -203,6 +204,7 @@ export async function startGateway({
       settings: config.signIn,
       store,
       masterKeyHash: key.hash,
+      findAgent,
       counters,
       cipher,
       publicUrl: environment.PUBLIC_URL,
@@ -213,7 +215,7 @@ export async function startGateway({
   const options: AppOptions = {
     ...signIn,
     agents: directoryOf(registry, routing, stops, canceling, tokens.declared),
-    ...administrationOf(store, (idOrName) => registry.find(idOrName), key.hash, limiter),
+    ...administrationOf(store, findAgent, key.hash, limiter),
     upstreamTests: upstreamTestsOf(registry),
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
@@ -234,7 +236,9 @@ export async function startGateway({
     pingMs: PING_MS,
   }
   if (config.keys.revokedCalls === 'end') {
-    stack.use(endRevokedCalls({ ...options, onChange: (listener) => store.onChange(listener) }))
+    stack.use(
+      endRevokedCalls({ ...options, refusalOf: accessRefusal, onChange: (listener) => store.onChange(listener) }),
+    )
   }
   const app = getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false })
   const server = createServer(

@@ -1,4 +1,4 @@
-import { createOidcSignIn, createSignIns, type LimitCounters } from '@gateway/auth'
+import { createOidcSignIn, createSignIns, type FindAgent, type LimitCounters } from '@gateway/auth'
 import type { Logger, Store } from '@gateway/core'
 import { type AppOptions, withSessions } from '@gateway/server'
 import type { SecretCipher } from '@gateway/store'
@@ -8,6 +8,7 @@ export interface SignInOptions {
   readonly settings: SignInSettings
   readonly store: Store
   readonly masterKeyHash: string
+  readonly findAgent: FindAgent
   readonly counters: LimitCounters
   readonly cipher: SecretCipher
   readonly publicUrl: string | undefined

@@ -10,12 +10,14 @@ import type {
   StoredTeam,
   StoredUser,
 } from '@gateway/core'
-import { gatewayError, grants, isReading } from '@gateway/core'
+import { gatewayError, grants, isReading, scopesCall } from '@gateway/core'
 import { callerRoleOf, isReader } from './caller-role.ts'
 import { callerLimits } from './changed-limits.ts'
 import { effectiveGrant, type GrantSources } from './effective-grant.ts'
+import type { FindAgent } from './grant-of.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { grantSteps } from './grant-steps.ts'
+import { isThere } from './key-authenticator.ts'
 import { findKey } from './key-secret.ts'
 import { keylessKey } from './keyless-key.ts'
 import { scopesOf } from './limit-scope.ts'
@@ -24,13 +26,15 @@ import type { Limiter, LimitState } from './limiter.ts'
 export interface AccessExplainerOptions extends IdentityStores {
   readonly keys: KeyStore
   readonly onChange: (listener: (change: Change) => void) => () => void
+  /** Tells that the agent of a key is gone; without it that is not told. */
+  readonly findAgent?: FindAgent | undefined
   /** Tells how limits stand; without it they are not told. */
   readonly limiter?: Pick<Limiter, 'look'> | undefined
 }
 
 /** Tells why a key may or may not do something at an agent, from the same sources that decide it. */
 export function createAccessExplainer(options: AccessExplainerOptions): AccessExplainer {
-  const { keys, onChange, limiter, ...stores } = options
+  const { keys, onChange, limiter, findAgent, ...stores } = options
   const sources = createGrantSources(stores, onChange)
   return async (who, question) => {
     const keyless = typeof who === 'string' ? undefined : who
@@ -40,7 +44,8 @@ export function createAccessExplainer(options: AccessExplainerOptions): AccessEx
     const agents = effectiveGrant(found)
     const limits = limiter !== undefined && grants(agents, question.agent.id)
     const steps = [
-      keyless === undefined ? keyStep(key) : keylessStep(keyless),
+      keyless === undefined ? keyStep(key, findAgent) : keylessStep(keyless),
+      ...scopeSteps(key, question),
       ...grantSteps('key', nameOf(keyless), key.agents, found.groups, question),
       ...teamSteps(key, found, question),
       ...userSteps(key, found, question, keyless?.token && keyless.role),
@@ -65,12 +70,22 @@ function keylessStep({ token, session }: KeylessCaller): AccessStep {
   return { step: 'key', allowed: true, reason }
 }
 
-function keyStep({ blocked, expiresAt }: StoredKey): AccessStep {
+function keyStep({ blocked, expiresAt, agentId }: StoredKey, findAgent: FindAgent | undefined): AccessStep {
   if (blocked) return { step: 'key', allowed: false, reason: 'The key is blocked. POST /key/unblock ends that.' }
   if (expiresAt !== undefined && !(Date.parse(expiresAt) > Date.now())) {
     return { step: 'key', allowed: false, reason: `The key has expired at ${expiresAt}.` }
   }
+  if (agentId !== undefined && !isThere(agentId, findAgent)) {
+    return { step: 'key', allowed: false, reason: 'The agent of the key has been deleted.' }
+  }
   return { step: 'key', allowed: true, reason: 'The key is neither blocked nor expired.' }
+}
+
+function scopeSteps({ scopes }: StoredKey, { operation }: AccessQuestion): readonly AccessStep[] {
+  if (scopes === undefined) return []
+  const allowed = scopesCall(scopes, operation)
+  const reason = `The key is for ${scopes.join(', ')}.${allowed ? '' : ' POST /key/update with key_type changes that.'}`
+  return [{ step: 'key', allowed, reason }]
 }
 
 function teamSteps({ teamId }: StoredKey, sources: GrantSources, question: AccessQuestion): readonly AccessStep[] {

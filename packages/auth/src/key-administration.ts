@@ -4,7 +4,7 @@ import { changeEntry, deleteEntry } from './change-entry.ts'
 import { changedBudget } from './changed-budget.ts'
 import { changedLimits } from './changed-limits.ts'
 import { parseDuration } from './duration.ts'
-import { changedKeyGrant, type GrantOptions } from './grant-of.ts'
+import { changedKeyGrant, type FindAgent, type GrantOptions } from './grant-of.ts'
 import { changedRotation } from './key-rotation.ts'
 import { findKey, keySecret } from './key-secret.ts'
 import { knowUser } from './know-user.ts'
@@ -43,7 +43,7 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
   }
 
   const apply = async (key: StoredKey, change: KeyChange, now: number): Promise<StoredKey> => {
-    const { alias, userId, teamId, expiresAt, metadata, limits, rotation, budget, ...rest } = key
+    const { alias, userId, teamId, agentId, tags, scopes, expiresAt, metadata, limits, rotation, budget, ...rest } = key
     const expiry =
       change.duration === undefined
         ? expiresAt
@@ -55,6 +55,9 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
       ...present('alias', change.alias === undefined ? alias : change.alias),
       ...present('userId', change.userId === undefined ? userId : change.userId),
       ...present('teamId', change.teamId === undefined ? teamId : change.teamId),
+      ...present('agentId', change.agentId === undefined ? agentId : agentOf(change.agentId, options.findAgent)),
+      ...present('tags', change.tags === undefined ? tags : change.tags.length === 0 ? null : change.tags),
+      ...present('scopes', change.scopes === undefined ? scopes : change.scopes.length === 0 ? null : change.scopes),
       ...present('expiresAt', expiry),
       ...present('metadata', change.metadata ?? metadata),
       ...present('limits', changedLimits(limits, change.limits)),
@@ -116,4 +119,14 @@ export function createKeyAdministration(options: KeyAdministrationOptions): KeyA
     delete: (keyOrHash, condition) =>
       deleteEntry({ read: () => info(keyOrHash), remove: keys.delete, what: 'This key', condition }),
   }
+}
+
+/** The id of the agent that a key is to be of. */
+function agentOf(idOrName: string | null, findAgent: FindAgent): string | null {
+  if (idOrName === null) return null
+  const agent = findAgent(idOrName)
+  if (agent) return agent.id
+  throw gatewayError('INVALID_PARAMS', `agent_id: there is no agent '${idOrName}'. GET /v1/agents lists them.`, {
+    field: 'agent_id',
+  })
 }

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { callerOf } from './caller-of.ts'
 import { credentialOf, type Headers } from './credential.ts'
 import type { GrantSources } from './effective-grant.ts'
+import type { FindAgent } from './grant-of.ts'
 import { createGrantSources, type IdentityStores } from './grant-sources.ts'
 import { HashesByKey } from './hashes-by-key.ts'
 import { keyHash } from './key-hash.ts'
@@ -18,6 +19,8 @@ export type CallerOfKey = (hash: string) => Caller | Promise<Caller>
 export interface KeyAuthenticatorOptions extends IdentityStores {
   readonly keys: KeyStore
   readonly onChange: (listener: (change: Change) => void) => () => void
+  /** Without it nobody finds out that the agent of a key has been deleted. */
+  readonly findAgent?: FindAgent | undefined
   /** `keyHash` of the master key. Its caller is an administrator. */
   readonly masterKeyHash: string
   /** How many keys are kept at hand. Default 100,000. */
@@ -73,12 +76,19 @@ const known = (hash: string, found: FoundSecret, sources: GrantSources, generati
   }
 }
 
-const admitted = ({ caller, refusal, expiresAt }: KnownKey): Caller => {
+const admitted = ({ caller, refusal, expiresAt }: KnownKey, findAgent: FindAgent | undefined): Caller => {
   if (refusal !== undefined) throw gatewayError('UNAUTHENTICATED', refusal)
+  if (caller.agentId !== undefined && !isThere(caller.agentId, findAgent)) {
+    throw gatewayError('UNAUTHENTICATED', 'The agent of this key has been deleted.')
+  }
   // Written so that a time that cannot be read counts as past.
   if (!(expiresAt > Date.now())) throw gatewayError('UNAUTHENTICATED', endedBecause(caller.secret))
   return caller
 }
+
+/** By its id alone: an agent may be named as another's id is. */
+export const isThere = (agentId: string, findAgent: FindAgent | undefined) =>
+  findAgent === undefined || findAgent(agentId)?.id === agentId
 
 function endedBecause(secret: CallerSecret | undefined): string {
   // Where the key itself has expired, this is as true of it.
@@ -105,7 +115,7 @@ export function createKeyAuthenticator(options: KeyAuthenticatorOptions): Authen
 
 /** The same, for who has the hash of a secret already. */
 export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey {
-  const { keys, onChange, masterKeyHash, cacheSize = 100_000, unknownCacheSize = 10_000 } = options
+  const { keys, onChange, masterKeyHash, findAgent, cacheSize = 100_000, unknownCacheSize = 10_000 } = options
   const hashes = new HashesByKey()
   const cache = new LRUCache<string, KnownKey>({
     max: cacheSize,
@@ -143,7 +153,7 @@ export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey
       cache.set(hash, entry)
       hashes.add(found.key.id, hash)
     }
-    return admitted(entry)
+    return admitted(entry, findAgent)
   }
 
   const lookUp = async (hash: string): Promise<Caller> => {
@@ -171,7 +181,7 @@ export function createCallerOfKey(options: KeyAuthenticatorOptions): CallerOfKey
   return (hash) => {
     if (hash === masterKeyHash) return MASTER
     const entry = cache.get(hash)
-    if (entry) return entry.generation === sources.generation ? admitted(entry) : lookAgain(entry)
+    if (entry) return entry.generation === sources.generation ? admitted(entry, findAgent) : lookAgain(entry)
     if (unknown.has(hash)) throw unknownKey()
     return lookUp(hash)
   }

@@ -35,6 +35,10 @@ export interface CallRecord {
   readonly keyAlias?: string | undefined
   readonly userId?: string | undefined
   readonly teamId?: string | undefined
+  /** The agent that called, where the key is one's. */
+  readonly callerAgentId?: string | undefined
+  /** Those of the key, and those that the call came with (`x-litellm-tags`). */
+  readonly tags?: readonly string[] | undefined
   /** The caller's address. */
   readonly ip?: string | undefined
   readonly agentId?: string | undefined

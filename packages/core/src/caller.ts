@@ -1,6 +1,7 @@
 import type { AgentGrant, EffectiveGrant } from './agent-grant.ts'
 import type { CallerBudgets } from './budget.ts'
 import type { CallerSecret } from './key-rotation.ts'
+import type { KeyScope } from './key-scope.ts'
 import type { CallerLimits } from './rate-limits.ts'
 
 /** Who is calling, as an `Authenticator` found it. */
@@ -13,6 +14,12 @@ export interface Caller {
   readonly keyAlias?: string
   readonly userId?: string
   readonly teamId?: string
+  /** The id of the agent that calls, where the key is one's. */
+  readonly agentId?: string
+  /** Of the key: what its calls are sorted by. */
+  readonly tags?: readonly string[]
+  /** What the key is for; absent: everything. */
+  readonly scopes?: readonly KeyScope[]
   /** Of the key's user: `admin` manages the gateway, `admin-viewer` reads all that an admin may; the others only call. */
   readonly role: 'admin' | 'admin-viewer' | 'member' | 'viewer'
   /** What is left of the key's grant after its team's and its user's. */

@@ -3,6 +3,7 @@ import type { BudgetChange } from './budget.ts'
 import type { Caller } from './caller.ts'
 import type { ChangeCondition } from './change-condition.ts'
 import type { KeyRotationChange } from './key-rotation.ts'
+import type { KeyScope } from './key-scope.ts'
 import type { RateLimitsChange } from './rate-limits.ts'
 import type { KeyFilter, KeyPage, StoredKey } from './storage.ts'
 import type { GrantChange, RestrictionsChange } from './team-administration.ts'
@@ -12,6 +13,12 @@ export interface KeyChange {
   readonly alias?: string | null
   readonly userId?: string | null
   readonly teamId?: string | null
+  /** Id or name of the agent that calls with it. */
+  readonly agentId?: string | null
+  /** All of them. */
+  readonly tags?: readonly string[]
+  /** All of them; none: it is for everything. */
+  readonly scopes?: readonly KeyScope[]
   /** From now, such as `30d`; `null`: it never expires. */
   readonly duration?: string | null
   readonly agents?: GrantChange

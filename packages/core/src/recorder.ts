@@ -43,6 +43,8 @@ export interface CallOutcome {
 /** One call while it runs: what is learnt about it goes in, exactly one record comes out at `end`. */
 export interface CallObservation {
   caller(caller: Caller): void
+  /** What the call is sorted by, in the place of its caller's tags. */
+  tags(tags: readonly string[]): void
   /** `content: false` keeps request and answer out of the record. */
   agent(agent: { readonly id: string; readonly name: string; readonly content: boolean }): void
   subject(subject: CallSubject): void

@@ -11,6 +11,7 @@ import type { Owner } from './caller.ts'
 import type { IdempotencyStore } from './idempotency-storage.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
 import type { FoundSecret, KeyRotation } from './key-rotation.ts'
+import type { KeyScope } from './key-scope.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { RepairStore } from './repair-storage.ts'
@@ -75,6 +76,12 @@ export interface StoredKey {
   readonly alias?: string
   readonly userId?: string
   readonly teamId?: string
+  /** The id of the agent that calls with it, whoever its user or team is. */
+  readonly agentId?: string
+  /** For sorting calls by: of every call with it, and what it can be listed by. Each once. */
+  readonly tags?: readonly string[]
+  /** Absent: it is for everything. */
+  readonly scopes?: readonly KeyScope[]
   readonly agents: AgentGrant
   readonly blocked: boolean
   /** Absent: it has none. */
@@ -99,6 +106,8 @@ export interface KeyFilter {
   readonly userId?: string
   readonly teamId?: string
   readonly alias?: string
+  readonly agentId?: string
+  readonly tag?: string
   /** 0-based. */
   readonly offset: number
   readonly limit: number
@@ -197,6 +206,8 @@ export interface TaskStore {
 
 export interface RecordFilter {
   readonly agentId?: string
+  readonly callerAgentId?: string
+  readonly tag?: string
   readonly keyId?: string
   readonly status?: CallStatus
   /** ISO 8601; inclusive from, exclusive to. */

@@ -38,6 +38,7 @@ export class Observation implements CallObservation {
   readonly #time = new Date()
   #caller: Caller | undefined
   #agent: { readonly id: string; readonly name: string; readonly content: boolean } | undefined
+  #tags: readonly string[] | undefined
   #subject: CallSubject | undefined
   #upstream: string | undefined
   #attempts: CallAttempt[] | undefined
@@ -60,6 +61,10 @@ export class Observation implements CallObservation {
 
   caller(caller: Caller): void {
     this.#caller = caller
+  }
+
+  tags(tags: readonly string[]): void {
+    this.#tags = tags
   }
 
   agent(agent: { readonly id: string; readonly name: string; readonly content: boolean }): void {
@@ -138,6 +143,8 @@ export class Observation implements CallObservation {
       keyAlias: this.#caller?.keyAlias,
       userId: this.#caller?.userId,
       teamId: this.#caller?.teamId,
+      callerAgentId: this.#caller?.agentId,
+      tags: this.#tags ?? this.#caller?.tags,
       ip: this.#arrival.ip,
       agentId: this.#agent?.id,
       agentName: this.#agent?.name,

@@ -1,11 +1,19 @@
 import { type Caller, type GatewayError, gatewayError } from '@gateway/core'
+import type { DecodedCall } from './binding.ts'
 import type { HttpExchange } from './http-exchange.ts'
+
+export interface CalledAgent {
+  readonly id: string
+  readonly name: string
+}
 
 /** A call whose caller is known. */
 export interface ActiveCall {
   readonly exchange: HttpExchange
   readonly caller: Caller
-  readonly agentId: string | undefined
+  readonly agent: CalledAgent | undefined
+  /** What is asked of the agent, once it is known. */
+  readonly asked: Pick<DecodedCall, 'operation' | 'request'> | undefined
   /** The caller has been looked at anew. */
   become(caller: Caller): void
 }
@@ -17,7 +25,9 @@ export interface ActiveCalls {
   /** Answers the place by which the call is ended. */
   begin(exchange: HttpExchange): number
   /** The call is one of this agent. */
-  of(place: number, agentId: string): void
+  of(place: number, agent: CalledAgent): void
+  /** The call asks for this. */
+  asks(place: number, asked: Pick<DecodedCall, 'operation' | 'request'>): void
   /** The call is one of this caller. */
   by(place: number, caller: Caller): void
   /** Gives each call whose caller is known. */
@@ -42,7 +52,8 @@ export const shuttingDown = () =>
 export function createActiveCalls(): ActiveCalls {
   // Places that are used again, not a set: one that takes and gives up thousands a second keeps dead ones alive.
   const places: (HttpExchange | undefined)[] = []
-  const agents: (string | undefined)[] = []
+  const agents: (CalledAgent | undefined)[] = []
+  const asked: ActiveCall['asked'][] = []
   const callers: (Caller | undefined)[] = []
   const free: number[] = []
   let draining = false
@@ -74,11 +85,15 @@ export function createActiveCalls(): ActiveCalls {
       const place = free.pop() ?? places.length
       places[place] = exchange
       agents[place] = undefined
+      asked[place] = undefined
       callers[place] = undefined
       return place
     },
-    of(place, agentId) {
-      agents[place] = agentId
+    of(place, agent) {
+      agents[place] = agent
+    },
+    asks(place, call) {
+      asked[place] = call
     },
     by(place, caller) {
       callers[place] = caller
@@ -90,12 +105,12 @@ export function createActiveCalls(): ActiveCalls {
         const become = (changed: Caller) => {
           if (places[place] === exchange) callers[place] = changed
         }
-        act({ exchange, caller, agentId: agents[place], become })
+        act({ exchange, caller, agent: agents[place], asked: asked[place], become })
       })
     },
     abort(agentId, error) {
       places.forEach((exchange, place) => {
-        if (agents[place] === agentId) exchange?.abort(error)
+        if (agents[place]?.id === agentId) exchange?.abort(error)
       })
     },
     end(place) {
@@ -104,6 +119,7 @@ export function createActiveCalls(): ActiveCalls {
         // Ended twice is ended once, and the place may be another's by now.
         if (places[place] !== exchange) return
         places[place] = undefined
+        asked[place] = undefined
         free.push(place)
         if (count() === 0) idle?.resolve()
       })

@@ -1,4 +1,4 @@
-import type { Caller } from '@gateway/core'
+import type { Caller, KeyAdministration } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
@@ -11,6 +11,8 @@ import type { HttpExchange } from './http-exchange.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
 
 const tags = ['Agents']
+/** Who has given an agent more keys than these finds them by GET /key/list. */
+const MOST_KEYS = 1_000
 const params = z.object({ agent: z.string().describe('Id or name of the agent.') })
 
 const stopBody = z.strictObject({
@@ -52,7 +54,11 @@ const version = ({
 })
 
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
-export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefined): readonly Route[] {
+export function agentRoutes(
+  agents: AgentDirectory,
+  publicUrl: string | undefined,
+  keys: Pick<KeyAdministration, 'list'>,
+): readonly Route[] {
   const options = { cardOverrides: agents.cardOverrides }
   const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
     agentView(served, caller, agents, exchange, publicUrl)
@@ -112,9 +118,14 @@ export function agentRoutes(agents: AgentDirectory, publicUrl: string | undefine
       params,
       answer: agentAnswer,
       version,
-      serve({ exchange, caller, params: { agent } }) {
+      async serve({ exchange, caller, params: { agent } }) {
         const served = found(agent)
-        if (sees(caller, served.id)) return view(exchange, caller, served)
+        if (sees(caller, served.id)) {
+          const shown = view(exchange, caller, served)
+          if (!isAllowed(caller, 'see keys')) return shown
+          const own = await keys.list({ agentId: served.id, offset: 0, limit: MOST_KEYS })
+          return { ...shown, keys: own.keys.map(({ id }) => id) }
+        }
         throw gatewayError(
           'PERMISSION_DENIED',
           `This key may not see agent '${served.name}'. Ask an administrator for a grant.`,

@@ -28,6 +28,7 @@ export const agentAnswer = z
     stopped: z.object({ reason: z.string(), since: time }).optional(),
     problem: z.string().optional().describe('Why it cannot be called.'),
     stored_card: card.optional().describe('The card as its upstream has it.'),
+    keys: z.array(z.string()).optional().describe('Of one agent: the ids of the keys that it calls with.'),
     repairs: z
       .array(z.object({ name: z.string(), since: time, meaning: z.string() }))
       .optional()

@@ -59,14 +59,23 @@ export function mayWithOwnKey(
   personal: boolean,
 ): boolean {
   const roles: readonly Role[] = OWN_KEYS[route]
+  if (!isInScope(caller, route.endsWith('/list') || route.endsWith('/info') ? 'see keys' : 'manage keys')) return false
   if (caller.userId === undefined || !roles.includes(caller.role)) return false
   if (team === undefined) return personal && caller.teamId === undefined && route !== '/key/service-account/generate'
   const isMember = team.members.some(({ userId }) => userId === caller.userId)
   return isMember && roleInTeam(caller, team) !== undefined && (team.memberPermissions?.includes(route) ?? false)
 }
 
+/** Whether what the key is for leaves this to its user. */
+const isInScope = ({ scopes }: Caller, action: string) =>
+  scopes === undefined || scopes.includes('management') || (scopes.includes('reading') && action.startsWith('see '))
+
+const otherScope = (action: Action) =>
+  gatewayError('PERMISSION_DENIED', `This key may not ${action}: it is not for that (key_type). Use another key.`)
+
 /** Whether the caller may do something; `team` is the team that it concerns. */
 export function isAllowed(caller: Caller, action: Action, team?: StoredTeam): boolean {
+  if (!isInScope(caller, action)) return false
   const roles: readonly Role[] = ALLOWED[action]
   const inTeam = roleInTeam(caller, team)
   return roles.includes(caller.role) || (inTeam !== undefined && roles.includes(inTeam))
@@ -75,17 +84,19 @@ export function isAllowed(caller: Caller, action: Action, team?: StoredTeam): bo
 /** All that the caller may do to everything; in its own teams it may do more. */
 export function allowedActions(caller: Caller): readonly string[] {
   return Object.entries<readonly Role[]>(ALLOWED).flatMap(([action, roles]) =>
-    roles.includes(caller.role) ? action : [],
+    roles.includes(caller.role) && isInScope(caller, action) ? action : [],
   )
 }
 
 /** Throws PERMISSION_DENIED unless the caller may do something; `team` is the team that it concerns. */
 export function requireAllowed(caller: Caller, action: Action, team?: StoredTeam): void {
+  if (!isInScope(caller, action)) throw otherScope(action)
   if (!isAllowed(caller, action, team)) throw denied(action)
 }
 
 /** Throws PERMISSION_DENIED where there can be no team in which the caller may do something. */
 export function requireAllowedInSomeTeam(caller: Caller, action: Action): void {
+  if (!isInScope(caller, action)) throw otherScope(action)
   const roles: readonly Role[] = ALLOWED[action]
   const may =
     roles.includes(caller.role) ||

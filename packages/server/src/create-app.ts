@@ -112,6 +112,7 @@ export function createApp(options: AppOptions): Hono<Environment> {
           'tracestate',
           'x-litellm-trace-id',
           'x-litellm-session-id',
+          'x-litellm-tags',
           'x-gateway-team',
         ],
         exposeHeaders: [...EXPOSED_HEADERS],

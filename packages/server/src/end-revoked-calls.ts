@@ -1,43 +1,57 @@
-import type { Caller, Change } from '@gateway/core'
-import { gatewayError, grants, isGatewayError } from '@gateway/core'
-import type { ActiveCall, ActiveCalls } from './active-calls.ts'
+import type { Caller, Change, GatewayError, Operation, RequestOf } from '@gateway/core'
+import { isGatewayError } from '@gateway/core'
+import type { ActiveCall, ActiveCalls, CalledAgent } from './active-calls.ts'
 import type { Authenticate } from './ports.ts'
 
 export interface EndRevokedCallsOptions {
   readonly activeCalls: ActiveCalls
   readonly authenticate: Authenticate
+  /** Why the caller may not do this at the agent; `undefined` when they may. `accessRefusal` of `@gateway/auth`. */
+  readonly refusalOf: <Name extends Operation>(
+    operation: Name,
+    request: RequestOf<Name>,
+    context: { readonly caller: Caller; readonly agent: CalledAgent },
+  ) => GatewayError | undefined
   readonly onChange: (listener: (change: Change) => void) => () => void
 }
 
-/** How often calls whose callers end by time are looked at, and those that could not be looked at. */
+/** How often calls are looked at whose callers end by time, and again those that a change concerns. */
 const LOOK_MS = 500
 
 /**
  * Ends calls that are under way, streams with them, once their caller is revoked: the key deleted, blocked, replaced or
- * expired, its team or user blocked or gone, or the agent no longer granted. The last thing that the caller hears is why.
+ * expired, its team, user or own agent blocked or gone, the browser signed out, or what they do no longer granted. The last
+ * thing that the caller hears is why.
  */
-export function endRevokedCalls({ activeCalls, authenticate, onChange }: EndRevokedCallsOptions): Disposable {
+export function endRevokedCalls(options: EndRevokedCallsOptions): Disposable {
+  const { activeCalls, authenticate, refusalOf, onChange } = options
   /** The database did not answer: nobody is refused for that. */
   const unsure = new Set<ActiveCall['exchange']>()
+  /** Since the last look, and since the one before that. */
+  let recent: readonly Change[] = []
+  let former: readonly Change[] = []
 
-  const look = async ({ exchange, agentId, become }: ActiveCall): Promise<void> => {
+  const look = async ({ exchange, agent, asked, become }: ActiveCall): Promise<void> => {
     unsure.delete(exchange)
     try {
       const caller = await authenticate(exchange.headers, exchange)
       become(caller)
-      if (agentId !== undefined && !grants(caller.agents, agentId)) exchange.abort(noLongerGranted())
+      if (agent === undefined || asked === undefined) return
+      const refusal = refusalOf(asked.operation, asked.request, { caller, agent })
+      if (refusal !== undefined) exchange.abort(refusal)
     } catch (error) {
-      if (isGatewayError(error) && error.code === 'UNAUTHENTICATED') exchange.abort(error)
+      if (isGatewayError(error) && FINAL.has(error.code)) exchange.abort(error)
       else unsure.add(exchange)
     }
   }
 
   const stop = onChange((change) => {
     if (!(change.kind in CONCERNS)) return
+    recent = [...recent, change]
     // Behind the caches that hear of the same change.
     setImmediate(() => {
       activeCalls.each((call) => {
-        if (concerns(change, call.caller)) void look(call)
+        if (concerns(change, call)) void look(call)
       })
     })
   })
@@ -45,8 +59,13 @@ export function endRevokedCalls({ activeCalls, authenticate, onChange }: EndRevo
     const now = Date.now()
     const again = new Set(unsure)
     unsure.clear()
+    // Once more: the registry reads a changed agent first, and the caller of a call may have been looked up just before.
+    const changes = [...former, ...recent]
+    former = recent
+    recent = []
     activeCalls.each((call) => {
-      if (again.has(call.exchange) || !((call.caller.endsAt ?? Number.POSITIVE_INFINITY) > now)) void look(call)
+      const isOver = !((call.caller.endsAt ?? Number.POSITIVE_INFINITY) > now)
+      if (isOver || again.has(call.exchange) || changes.some((change) => concerns(change, call))) void look(call)
     })
   }, LOOK_MS)
   timer.unref()
@@ -59,14 +78,16 @@ export function endRevokedCalls({ activeCalls, authenticate, onChange }: EndRevo
   }
 }
 
-const CONCERNS: Partial<Record<Change['kind'], (id: string, caller: Caller) => boolean>> = {
-  key: (id, { keyId }) => keyId === id,
-  team: (id, { teamId }) => teamId === id,
-  user: (id, { userId }) => userId === id,
+/** What says that the caller may not go on. A token may have lost its team, which is no matter of who it is. */
+const FINAL: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'PERMISSION_DENIED'])
+
+const CONCERNS: Partial<Record<Change['kind'], (id: string, call: ActiveCall) => boolean>> = {
+  key: (id, { caller }) => caller.keyId === id,
+  team: (id, { caller }) => caller.teamId === id,
+  user: (id, { caller }) => caller.userId === id,
+  agent: (id, { caller }) => caller.agentId === id,
   'access-group': () => true,
+  'sign-in': (_id, { exchange }) => exchange.headers.cookie !== undefined,
 }
 
-const concerns = ({ kind, id }: Change, caller: Caller) => CONCERNS[kind]?.(id, caller) ?? false
-
-const noLongerGranted = () =>
-  gatewayError('PERMISSION_DENIED', 'This key may no longer call this agent: its grant was taken away during the call.')
+const concerns = ({ kind, id }: Change, call: ActiveCall) => CONCERNS[kind]?.(id, call) ?? false

@@ -14,6 +14,7 @@ import type { AgentDirectory, NotedRepair, ServedAgent } from './ports.ts'
 export interface ObservedCall {
   caller?: Caller
   agent?: { readonly id: string; readonly name: string; readonly content: boolean }
+  tags?: readonly string[]
   subject?: CallSubject
   /** One for each time that `end` was called. */
   readonly outcomes: CallOutcome[]
@@ -150,6 +151,9 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
             },
             agent(agent) {
               call.agent = agent
+            },
+            tags(tags) {
+              call.tags = tags
             },
             subject(subject) {
               call.subject = subject

@@ -12,7 +12,6 @@ const WITHOUT_EFFECT = new Set([
   'config',
   'permissions',
   'tags',
-  'key_type',
   'policies',
   'model_rpm_limit',
   'model_tpm_limit',

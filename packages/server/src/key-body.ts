@@ -1,7 +1,9 @@
 import type { KeyChange } from '@gateway/core'
 import { z } from 'zod'
 import { budgetChange, budgetFields, increaseFields } from './budget-body.ts'
+import { tagsField } from './call-tags.ts'
 import { knownMembers, objectPermission, permissionChange } from './grant-body.ts'
+import { sameScope, scopeFields, scopesChange } from './key-scope-body.ts'
 import { limitFields, limitsChange } from './limits-body.ts'
 import { rotationChange, rotationFields } from './rotation-body.ts'
 import { refuseUnsupported } from './unsupported-fields.ts'
@@ -12,6 +14,8 @@ export const keyBody = z.looseObject({
   key_alias: text,
   user_id: text,
   team_id: text,
+  agent_id: text.describe('Id or name of the agent that calls with it.'),
+  tags: tagsField,
   duration: z.string().nullable().optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
@@ -19,6 +23,7 @@ export const keyBody = z.looseObject({
   ...rotationFields,
   ...budgetFields,
   ...increaseFields,
+  ...scopeFields,
   object_permission: objectPermission.nullable().optional(),
 })
 
@@ -27,6 +32,8 @@ const KEY_MEMBERS = [
   'key_alias',
   'user_id',
   'team_id',
+  'agent_id',
+  'tags',
   'duration',
   'object_permission',
   'blocked',
@@ -35,25 +42,38 @@ const KEY_MEMBERS = [
   ...Object.keys(rotationFields),
   ...Object.keys(budgetFields),
   ...Object.keys(increaseFields),
+  ...Object.keys(scopeFields),
 ]
 
-/** Refuses members of a key's body that mean nothing. */
-export const knownKeyMembers = knownMembers(KEY_MEMBERS)
-export const knownRegenerateMembers = knownMembers([...KEY_MEMBERS, 'new_key'])
+/** Refuses members of a key's body that mean nothing, and those of which one undoes another. */
+export const knownKeyMembers = wholeBody(KEY_MEMBERS)
+export const knownRegenerateMembers = wholeBody([...KEY_MEMBERS, 'new_key'])
+
+function wholeBody(members: readonly string[]) {
+  const known = knownMembers(members)
+  return (body: z.infer<typeof keyBody>, context: z.RefinementCtx) => {
+    known(body, context)
+    sameScope(body, context)
+  }
+}
 
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function keyChange(body: z.infer<typeof keyBody>): KeyChange {
-  refuseUnsupported(body)
+  const { allowed_routes: _supported, ...rest } = body
+  refuseUnsupported(rest)
   return {
     ...(body.key_alias === undefined ? {} : { alias: body.key_alias }),
     ...(body.user_id === undefined ? {} : { userId: body.user_id }),
     ...(body.team_id === undefined ? {} : { teamId: body.team_id }),
+    ...(body.agent_id === undefined ? {} : { agentId: body.agent_id }),
+    ...(body.tags === undefined ? {} : { tags: body.tags ?? [] }),
     ...(body.duration === undefined ? {} : { duration: body.duration }),
     ...(body.metadata ? { metadata: body.metadata } : {}),
     ...(body.blocked === undefined || body.blocked === null ? {} : { blocked: body.blocked }),
     ...limitsChange(body),
     ...rotationChange(body),
     ...budgetChange(body),
+    ...scopesChange(body),
     ...permissionChange(body.object_permission),
   }
 }

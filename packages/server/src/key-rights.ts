@@ -14,6 +14,7 @@ import { isAllowed, mayWithOwnKey, requireAllowed } from './allowed-actions.ts'
 interface Owners {
   readonly user_id?: string | null | undefined
   readonly team_id?: string | null | undefined
+  readonly agent_id?: string | null | undefined
 }
 
 /** What holds of a change that somebody may make. */
@@ -42,6 +43,7 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
     /** Throws unless the caller may make a key of these owners. */
     async make(caller: Caller, route: MemberPermission, owners: Owners): Promise<Permitted> {
       if (isAllowed(caller, 'manage keys')) return {}
+      requireNoAgent(owners)
       const team = await teamOf(owners.team_id)
       const asAdmin = isAllowed(caller, 'manage keys', team)
       if (!asAdmin && !mayOwn(caller, route, team, owners.team_id ?? undefined)) {
@@ -59,6 +61,7 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
      */
     async change(caller: Caller, route: MemberPermission, keyOrHash: string, owners: Owners = {}): Promise<Permitted> {
       if (isAllowed(caller, 'manage keys')) return {}
+      requireNoAgent(owners)
       const key: StoredKey | undefined = await keys.info(keyOrHash).catch(() => undefined)
       const team = await teamOf(key?.teamId)
       if (isAllowed(caller, 'manage keys', team)) {
@@ -70,6 +73,7 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
       }
       const isOwn = key?.userId !== undefined && key.userId === caller.userId
       if (!isOwn || !mayOwn(caller, route, team, key.teamId)) requireAllowed(caller, 'manage keys', team)
+      if (route === '/key/regenerate') requireNobodyElses(caller, key)
       requireSameOwners(key, owners)
       return { within: caller.agents }
     },
@@ -104,14 +108,27 @@ function requireOneself({ userId }: Caller, { user_id }: Owners): void {
   )
 }
 
-/** Whoever gets the secret of a key acts as its user, with their role and in what is theirs. */
+/** Whoever gets the secret of a key acts as its user or agent, with their role and in what is theirs. */
 function requireNobodyElses({ userId }: Caller, key: StoredKey | undefined): void {
+  if (key?.agentId !== undefined) {
+    throw gatewayError('PERMISSION_DENIED', 'key: it is an agent’s, which an administrator gives another secret.', {
+      field: 'key',
+    })
+  }
   if (key?.userId === undefined || key.userId === userId) return
   throw gatewayError(
     'PERMISSION_DENIED',
     'key: it is of another user, whom its new secret would let you act as. Block it, and ask them or an administrator.',
     { field: 'key' },
   )
+}
+
+/** A key of an agent speaks in its name: that is given and taken by who manages all agents. */
+function requireNoAgent({ agent_id }: Owners): void {
+  if (agent_id === undefined) return
+  throw gatewayError('PERMISSION_DENIED', 'agent_id: an administrator says which agent a key is of. Leave it out.', {
+    field: 'agent_id',
+  })
 }
 
 function requireSameOwners(key: StoredKey | undefined, owners: Owners): void {

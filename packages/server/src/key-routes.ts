@@ -3,10 +3,12 @@ import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
+import { tagQuery } from './call-tags.ts'
 import { requireOneThing } from './conditional-reply.ts'
 import { keyBody, keyChange, knownKeyMembers } from './key-body.ts'
 import { keyRights, refuseOwnBudget } from './key-rights.ts'
 import { keyAnswer, keyVersion, keyView, newKeyAnswer } from './key-view.ts'
+import type { AgentDirectory } from './ports.ts'
 import { wholeRotation } from './rotation-body.ts'
 import { rotationRoutes } from './rotation-routes.ts'
 
@@ -36,6 +38,8 @@ const listQuery = z.object({
   user_id: z.string().optional(),
   team_id: z.string().optional(),
   key_alias: z.string().optional(),
+  agent_id: z.string().optional().describe('Id or name of the agent that calls with them.'),
+  tag: tagQuery,
   return_full_object: z.stringbool().default(false),
 })
 
@@ -49,15 +53,19 @@ const listAnswer = z.object({
 
 const tags = ['Keys']
 
+export interface KeyRoutesOptions {
+  readonly keys: KeyAdministration
+  readonly teams?: Pick<TeamAdministration, 'find'> | undefined
+  /** People may have keys of their own in no team. Default: they may not. */
+  readonly personalKeys?: boolean | undefined
+  readonly agents: Pick<AgentDirectory, 'find'>
+}
+
 /** The `/key/*` endpoints. Each answers with LiteLLM's shapes. */
-export function keyRoutes(
-  keys: KeyAdministration,
-  teams: Pick<TeamAdministration, 'find'> | undefined,
-  personal = false,
-): readonly Route[] {
+export function keyRoutes({ keys, teams, personalKeys = false, agents }: KeyRoutesOptions): readonly Route[] {
   const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
-  const rights = keyRights({ keys, teamOf, personal })
+  const rights = keyRights({ keys, teamOf, personal: personalKeys })
 
   const blocking = (name: 'block' | 'unblock', summary: string, blocked: boolean) =>
     adminRoute({
@@ -218,6 +226,8 @@ export function keyRoutes(
           ...(userId === undefined ? {} : { userId }),
           ...(teamId === undefined ? {} : { teamId }),
           ...(query.key_alias === undefined ? {} : { alias: query.key_alias }),
+          ...(query.agent_id === undefined ? {} : { agentId: agents.find(query.agent_id)?.id ?? query.agent_id }),
+          ...(query.tag === undefined ? {} : { tag: query.tag }),
         })
         return {
           keys: query.return_full_object ? found.map(keyView) : found.map(({ id }) => id),

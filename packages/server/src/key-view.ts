@@ -2,6 +2,7 @@ import type { StoredKey } from '@gateway/core'
 import { z } from 'zod'
 import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
+import { scopesAnswer, scopesView } from './key-scope-body.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
 import { rotationAnswer, rotationView } from './rotation-body.ts'
 import { metadataAnswer, time } from './view-members.ts'
@@ -15,11 +16,14 @@ export const keyMembers = {
   key_alias: z.string().nullable(),
   user_id: z.string().nullable(),
   team_id: z.string().nullable(),
+  agent_id: z.string().nullable().describe('The agent that calls with it.'),
+  tags: z.array(z.string()),
   expires: time.nullable().describe('`null`: never.'),
   blocked: z.boolean(),
   ...limitsAnswer,
   ...rotationAnswer,
   ...budgetAnswer,
+  ...scopesAnswer,
   metadata: metadataAnswer,
   object_permission: grantAnswer,
   created_at: time,
@@ -43,11 +47,14 @@ export function keyView(key: StoredKey) {
     key_alias: key.alias ?? null,
     user_id: key.userId ?? null,
     team_id: key.teamId ?? null,
+    agent_id: key.agentId ?? null,
+    tags: key.tags ?? [],
     expires: key.expiresAt ?? null,
     blocked: key.blocked,
     ...limitsView(key.limits),
     ...rotationView(key.rotation),
     ...budgetView(key.budget),
+    ...scopesView(key.scopes),
     metadata: key.metadata ?? {},
     object_permission: grantView(key.agents),
     created_at: key.createdAt,

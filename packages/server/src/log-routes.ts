@@ -3,6 +3,7 @@ import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed } from './allowed-actions.ts'
+import { tagQuery } from './call-tags.ts'
 import { logAnswer, logView } from './log-view.ts'
 import type { AgentDirectory } from './ports.ts'
 import { queryTime } from './query-time.ts'
@@ -11,6 +12,8 @@ const LIMIT = 'must be a whole number from 1 to 200'
 
 const listQuery = z.strictObject({
   agent: z.string().optional(),
+  caller_agent: z.string().optional().describe('Id or name of the agent that called.'),
+  tag: tagQuery,
   key: z.string().optional(),
   status: z
     .enum(['ok', 'error', 'refused', 'canceled'], { error: 'must be ok, error, refused or canceled' })
@@ -76,6 +79,10 @@ async function listed(caller: Caller, query: z.infer<typeof listQuery>, options:
   if (asked !== undefined && asked !== keyId) throw onlyOwn()
   const filter: RecordFilter = {
     ...(query.agent === undefined ? {} : { agentId: options.agents.find(query.agent)?.id ?? query.agent }),
+    ...(query.caller_agent === undefined
+      ? {}
+      : { callerAgentId: options.agents.find(query.caller_agent)?.id ?? query.caller_agent }),
+    ...(query.tag === undefined ? {} : { tag: query.tag }),
     ...(keyId === undefined ? {} : { keyId }),
     ...(query.status === undefined ? {} : { status: query.status }),
     ...(query.from === undefined ? {} : { from: query.from }),

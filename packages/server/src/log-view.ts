@@ -16,6 +16,8 @@ export const logAnswer = z
     keyAlias: text,
     userId: text,
     teamId: text,
+    callerAgentId: text,
+    tags: z.array(z.string()).optional(),
     ip: text,
     agentId: text,
     agentName: text,

@@ -26,6 +26,7 @@ const meAnswer = z
     user_id: z.string().nullable(),
     user_role: z.enum(Object.values(ROLES)),
     team_id: z.string().nullable(),
+    agent_id: z.string().nullable().describe('The agent that calls, where the key is one’s.'),
     object_permission: grantAnswer.describe('What is reached in the end.'),
     agents: z
       .array(z.object({ agent_id: z.string(), agent_name: z.string() }))
@@ -47,7 +48,7 @@ export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'lis
   })
 
 function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
-  const { keyId, keyAlias, userId, teamId, role, token, session } = caller
+  const { keyId, keyAlias, userId, teamId, agentId, role, token, session } = caller
   const credential = keyId === 'master' ? 'admin_key' : token ? 'token' : session ? 'session' : 'key'
   return {
     key_id: keyId,
@@ -58,6 +59,7 @@ function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
     user_id: userId ?? null,
     user_role: ROLES[role],
     team_id: teamId ?? null,
+    agent_id: agentId ?? null,
     object_permission: effectiveGrantView(caller.agents),
     agents: agents
       .list()

@@ -26,14 +26,14 @@ import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
 export function routesOf(options: AppOptions): readonly Route[] {
-  const { agents, keys, teams, users, accessGroups, explainAccess, budgets, publicUrl, personalKeys, signIns } = options
+  const { agents, keys, teams, users, accessGroups, explainAccess, budgets, publicUrl, signIns } = options
   const routes: readonly Route[] = [
     ...callRoutes(options),
     ...hubRoutes(agents, publicUrl),
     ...publishRoutes(agents),
-    ...agentRoutes(agents, publicUrl),
+    ...agentRoutes(agents, publicUrl, keys),
     ...(options.upstreamTests === undefined ? [] : upstreamTestRoutes(agents, options.upstreamTests, options.logger)),
-    ...keyRoutes(keys, teams, personalKeys),
+    ...keyRoutes(options),
     ...(teams === undefined ? [] : teamRoutes(teams)),
     ...(teams === undefined || users === undefined ? [] : userRoutes({ users, teams, keys })),
     ...(accessGroups === undefined ? [] : accessGroupRoutes(accessGroups)),

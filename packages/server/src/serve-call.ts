@@ -15,6 +15,7 @@ import { type ActiveCalls, shuttingDown } from './active-calls.ts'
 import { headersFor } from './addressed-headers.ts'
 import { agentUrl } from './agent-url.ts'
 import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
+import { callTags } from './call-tags.ts'
 import { costHeaders } from './cost-headers.ts'
 import { EventBody } from './event-body.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
@@ -90,12 +91,13 @@ export async function serveCall(
     const served = options.agents.find(addressedAs)
     if (served) {
       const { id, name } = served
-      options.activeCalls.of(call.place, id)
+      options.activeCalls.of(call.place, served)
       call.observation.agent({ id, name, content: served.definition.records?.content ?? true })
     }
     const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
     call.requestBytes = Buffer.byteLength(body)
     const decoded = call.form.decode(body, { strictVersion: served?.definition.strictVersion ?? false })
+    options.activeCalls.asks(call.place, decoded)
     call.observation.subject({
       operation: decoded.operation,
       binding: binding.name,
@@ -103,6 +105,8 @@ export async function serveCall(
       streaming: isStreamCall(decoded),
       text: decoded.text,
     })
+    const sentTags = exchange.headers['x-litellm-tags']
+    if (sentTags !== undefined) call.observation.tags(callTags(caller.tags, sentTags))
     if (served === undefined) {
       throw gatewayError(
         'AGENT_NOT_FOUND',

@@ -25,11 +25,13 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
       const key = keyId === undefined ? undefined : keys.get(keyId)
       return key && { key, ...secret }
     },
-    async list({ userId, teamId, alias, offset, limit }) {
+    async list({ userId, teamId, alias, agentId, tag, offset, limit }) {
       const found = [...keys.values()]
         .filter((key) => userId === undefined || key.userId === userId)
         .filter((key) => teamId === undefined || key.teamId === teamId)
         .filter((key) => alias === undefined || key.alias === alias)
+        .filter((key) => agentId === undefined || key.agentId === agentId)
+        .filter((key) => tag === undefined || key.tags?.includes(tag))
         .sort((left, right) =>
           left.createdAt === right.createdAt
             ? left.id < right.id

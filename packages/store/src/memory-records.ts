@@ -12,10 +12,12 @@ export function memoryRecords(tell: (added: CallRecord) => void): RecordStore {
         tell(record)
       }
     },
-    async list({ agentId, keyId, status, from, to, before, limit }) {
+    async list({ agentId, callerAgentId, tag, keyId, status, from, to, before, limit }) {
       const [start, end] = [from, to].map((time) => (time === undefined ? undefined : isoTime(time)))
       return [...records.values()]
         .filter((record) => agentId === undefined || record.agentId === agentId)
+        .filter((record) => callerAgentId === undefined || record.callerAgentId === callerAgentId)
+        .filter((record) => tag === undefined || record.tags?.includes(tag))
         .filter((record) => keyId === undefined || record.keyId === keyId)
         .filter((record) => status === undefined || record.status === status)
         .filter((record) => start === undefined || record.time >= start)

@@ -6,7 +6,9 @@ import { dailyUsage } from './migration-daily-usage.ts'
 import { entryLabels } from './migration-entry-labels.ts'
 import { idempotency } from './migration-idempotency.ts'
 import { identities } from './migration-identities.ts'
+import { keyAgentsAndTags } from './migration-key-agents-and-tags.ts'
 import { keyLimits } from './migration-key-limits.ts'
+import { keyScopes } from './migration-key-scopes.ts'
 import { keySecrets } from './migration-key-secrets.ts'
 import { recordUsage } from './migration-record-usage.ts'
 import { repairs } from './migration-repairs.ts'
@@ -37,8 +39,10 @@ export const migrations: readonly Migration[] = [
   { name: '0011-record-usage', up: recordUsage },
   { name: '0012-key-secrets', up: keySecrets },
   { name: '0013-daily-usage', up: dailyUsage },
-  { name: '0013-budgets', up: budgets },
-  { name: '0014-idempotency', up: idempotency },
+  { name: '0014-budgets', up: budgets },
+  { name: '0015-idempotency', up: idempotency },
+  { name: '0016-key-agents-and-tags', up: keyAgentsAndTags },
+  { name: '0017-key-scopes', up: keyScopes },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -52,8 +52,10 @@ describe('PostgreSQL', () => {
       { name: '0011-record-usage' },
       { name: '0012-key-secrets' },
       { name: '0013-daily-usage' },
-      { name: '0013-budgets' },
-      { name: '0014-idempotency' },
+      { name: '0014-budgets' },
+      { name: '0015-idempotency' },
+      { name: '0016-key-agents-and-tags' },
+      { name: '0017-key-scopes' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

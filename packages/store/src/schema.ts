@@ -31,7 +31,14 @@ export interface Schema {
     rotation: string | null
     /** JSON of `Budget`. */
     budget: string | null
+    agent_id: string | null
+    /** JSON. */
+    scopes: string | null
+    /** JSON. `key_tags` has them for finding keys. */
+    tags: string | null
   }
+  /** `created_at` is that of the key. */
+  key_tags: { tag: string; created_at: string; key_id: string }
   /** By the SHA-256 of each secret, the key that it opens; `expires_at` is set once another has taken its place. */
   key_secrets: { hash: string; key_id: string; expires_at: string | null }
   teams: EntryColumns
@@ -79,6 +86,9 @@ export interface Schema {
     kind: string | null
     upstream: string | null
     total_ms: number | null
+    caller_agent_id: string | null
+    /** JSON; `null`: none. */
+    tags: string | null
     record: string
   }
   /** What records add up to by day: see `addDailyUsage`. */

@@ -1,6 +1,7 @@
-import type { Budget, KeyFilter, KeyRotation, KeyStore, RateLimits, StoredKey } from '@gateway/core'
+import type { Budget, KeyRotation, KeyScope, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
+import { keyList, keyOfSecret, putTags } from './key-queries.ts'
 import { present } from './optional.ts'
 import type { Queries, Schema } from './schema.ts'
 import { orTaken } from './taken.ts'
@@ -11,42 +12,18 @@ export function sqlKeys(database: Database): KeyStore {
   const { queries } = database
   const changed = (id: string) => ({ kind: 'key', id }) as const
 
-  function matching({ userId, teamId, alias }: KeyFilter) {
-    return queries
-      .selectFrom('keys')
-      .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? null))
-      .$if(teamId !== undefined, (query) => query.where('team_id', '=', teamId ?? null))
-      .$if(alias !== undefined, (query) => query.where('alias', '=', alias ?? null))
-  }
-
   return {
     async get(id) {
       const row = await queries.selectFrom('keys').selectAll().where('id', '=', id).executeTakeFirst()
       return row && keyOf(row)
     },
     async findSecret(hash) {
-      const row = await queries
-        .selectFrom('key_secrets')
-        .innerJoin('keys', 'keys.id', 'key_secrets.key_id')
-        .selectAll('keys')
-        .select('key_secrets.expires_at as secret_expires_at')
-        .where('key_secrets.hash', '=', hash)
-        .executeTakeFirst()
+      const row = await keyOfSecret(queries, hash).executeTakeFirst()
       return row && { key: keyOf(row), ...present({ expiresAt: row.secret_expires_at }) }
     },
     async list(filter) {
-      const [rows, { total }] = await Promise.all([
-        matching(filter)
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(filter.limit)
-          .offset(filter.offset)
-          .execute(),
-        matching(filter)
-          .select(({ fn }) => fn.countAll().as('total'))
-          .executeTakeFirstOrThrow(),
-      ])
+      const { page, count } = keyList(queries, filter)
+      const [rows, { total }] = await Promise.all([page.execute(), count.executeTakeFirstOrThrow()])
       return { keys: rows.map(keyOf), total: Number(total) }
     },
     async insert(key) {
@@ -54,6 +31,7 @@ export function sqlKeys(database: Database): KeyStore {
         database.change(changed(key.id), async (write) => {
           await write.insertInto('keys').values(rowOf(key)).execute()
           await write.insertInto('key_secrets').values({ hash: key.id, key_id: key.id, expires_at: null }).execute()
+          await putTags(write, key)
           return true
         }),
       )
@@ -98,7 +76,10 @@ async function replace(write: Queries, key: StoredKey, before: StoredKey): Promi
     .where('id', '=', id)
     .where('updated_at', '=', before.updatedAt)
     .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  if (result.numUpdatedRows === 0n) return false
+  await write.deleteFrom('key_tags').where('key_id', '=', id).execute()
+  await putTags(write, key)
+  return true
 }
 
 function nameOf(key: StoredKey): string {
@@ -122,12 +103,17 @@ function rowOf(key: StoredKey): Row {
     limits: key.limits === undefined ? null : JSON.stringify(key.limits),
     rotation: key.rotation === undefined ? null : JSON.stringify(key.rotation),
     budget: key.budget === undefined ? null : JSON.stringify(key.budget),
+    agent_id: key.agentId ?? null,
+    scopes: key.scopes === undefined ? null : JSON.stringify(key.scopes),
+    tags: key.tags === undefined ? null : JSON.stringify(key.tags),
   }
 }
 
 function keyOf(row: Row): StoredKey {
   const metadata: Record<string, unknown> | null = row.metadata === null ? null : JSON.parse(row.metadata)
   const limits: RateLimits | null = row.limits === null ? null : JSON.parse(row.limits)
+  const scopes: readonly KeyScope[] | null = row.scopes === null ? null : JSON.parse(row.scopes)
+  const tags: readonly string[] | null = row.tags === null ? null : JSON.parse(row.tags)
   const rotation: KeyRotation | null = row.rotation === null ? null : JSON.parse(row.rotation)
   const budget: Budget | null = row.budget === null ? null : JSON.parse(row.budget)
   return {
@@ -147,6 +133,9 @@ function keyOf(row: Row): StoredKey {
       limits,
       rotation,
       budget,
+      agentId: row.agent_id,
+      tags,
+      scopes,
     }),
   }
 }

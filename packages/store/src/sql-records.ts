@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 import { USAGE_COLUMNS, usageColumns } from './usage-columns.ts'
 
 const COLUMNS = ['id', 'time', 'agent_id', 'key_id', 'user_id', 'team_id', 'status', 'record'] as const
-const WRITTEN = [...COLUMNS, ...USAGE_COLUMNS]
+const WRITTEN = [...COLUMNS, ...USAGE_COLUMNS, 'caller_agent_id', 'tags']
 const CONTENTS = ['id', 'request', 'response']
 /** A batch is appended again when it was rejected, though it may have been stored. */
 const CONFLICT = 'on conflict do nothing'
@@ -24,6 +24,7 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
         const { id, agentId = null, keyId = null, userId = null, teamId = null, request, response } = record
         values.push(id, record.time, agentId, keyId, userId, teamId, record.status, JSON.stringify(restOf(record)))
         values.push(...usageColumns(record))
+        values.push(record.callerAgentId ?? null, record.tags === undefined ? null : JSON.stringify(record.tags))
         if (request !== undefined || response !== undefined) contents.push(id, request ?? null, response ?? null)
       }
       const tables: Rows[] = [{ table: 'records', columns: WRITTEN, conflict: CONFLICT, values }]
@@ -67,6 +68,8 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: 
     requestId: record.requestId,
     kind: record.kind,
     keyAlias: record.keyAlias,
+    callerAgentId: record.callerAgentId,
+    tags: record.tags,
     ip: record.ip,
     agentName: record.agentName,
     upstream: record.upstream,
@@ -102,12 +105,22 @@ function recordOf(row: Pick<Schema['records'], (typeof COLUMNS)[number]>): CallR
   return { id, time, status, ...present({ agentId, keyId, userId, teamId }), ...rest }
 }
 
-function matching({ queries }: Database, { agentId, keyId, status, from, to, before }: RecordFilter) {
+function matching(
+  { queries }: Database,
+  { agentId, callerAgentId, tag, keyId, status, from, to, before }: RecordFilter,
+) {
   return (
     queries
       .selectFrom('records')
       .select(COLUMNS)
       .$if(agentId !== undefined, (query) => query.where('agent_id', '=', agentId ?? null))
+      .$if(callerAgentId !== undefined, (query) => query.where('caller_agent_id', '=', callerAgentId ?? null))
+      // A tag has neither quote nor comma: so written it is in the list or nowhere.
+      .$if(tag !== undefined, (query) =>
+        query
+          .where('tags', 'is not', null)
+          .where(sql<boolean>`length(tags) > length(replace(tags, ${JSON.stringify(tag)}, ''))`),
+      )
       .$if(keyId !== undefined, (query) => query.where('key_id', '=', keyId ?? null))
       .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'ok'))
       // Says what the index has, so that it is used.

@@ -43,6 +43,7 @@ export async function tokenCaller(
   const expiresAt = new Date(identity.expiresAt).toISOString()
   return {
     ...callerOf(found, roleOf(identity, user)),
+    endsAt: identity.expiresAt,
     token: { issuer: identity.issuer.issuer, agents, expiresAt },
   }
 }

@@ -1,4 +1,4 @@
-import type { Store } from '@gateway/core'
+import type { KeyFilter, Store } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { AWKWARD, sampleKey } from './samples.ts'
 
@@ -11,6 +11,9 @@ export function testKeys(store: () => Store): void {
         alias: `keys ${AWKWARD}`,
         userId: 'user',
         teamId: '',
+        agentId: 'agent',
+        scopes: ['calls', 'reading'],
+        tags: ['one', `two ${'\u00e9'}`],
         agents: { access: 'all' },
         blocked: true,
         expiresAt: '2027-01-01T00:00:00.000Z',
@@ -60,6 +63,17 @@ export function testKeys(store: () => Store): void {
       expect(await store().keys.update(none, none)).toBe(false)
     })
 
+    it('is found by its tags as they are now', async () => {
+      const before = sampleKey({ id: 'keys-10', tags: ['keys-former', 'keys-kept'] })
+      await store().keys.insert(before)
+      const after = { ...before, tags: ['keys-kept', 'keys-new'], updatedAt: '2030-01-01T00:00:00.000Z' }
+      await store().keys.update(after, before)
+      const found = async (tag: string) => (await store().keys.list({ tag, offset: 0, limit: 10 })).total
+      expect([await found('keys-former'), await found('keys-kept'), await found('keys-new')]).toEqual([0, 1, 1])
+      await store().keys.delete('keys-10')
+      expect([await found('keys-kept'), await found('keys-new')]).toEqual([0, 0])
+    })
+
     it('deletes once', async () => {
       await store().keys.insert(sampleKey({ id: 'keys-9' }))
       const kept = await store().keys.get('keys-9')
@@ -81,14 +95,12 @@ export function testKeys(store: () => Store): void {
             teamId: 'keys-team',
             userId,
             createdAt,
+            ...(number > 2 ? { agentId: 'keys-agent' } : {}),
+            ...(number > 0 ? { tags: ['keys-tag', `keys-${userId}`] } : {}),
           }),
         )
       }
-      const list = async (
-        filter: { userId?: string; teamId?: string; alias?: string },
-        offset: number,
-        limit: number,
-      ) => {
+      const list = async (filter: Omit<KeyFilter, 'offset' | 'limit'>, offset: number, limit: number) => {
         const { keys, total } = await store().keys.list({ ...filter, offset, limit })
         return [keys.map(({ id }) => Number(id.at(-1))), total]
       }
@@ -96,6 +108,11 @@ export function testKeys(store: () => Store): void {
       expect(await list({ teamId: 'keys-team' }, 1, 2)).toEqual([[3, 2], 5])
       expect(await list({ teamId: 'keys-team' }, 5, 2)).toEqual([[], 5])
       expect(await list({ teamId: 'keys-team', userId: 'keys-even' }, 0, 10)).toEqual([[4, 2, 0], 3])
+      expect(await list({ agentId: 'keys-agent' }, 0, 10)).toEqual([[4, 3], 2])
+      expect(await list({ tag: 'keys-tag' }, 1, 2)).toEqual([[3, 2], 4])
+      expect(await list({ tag: 'keys-tag', agentId: 'keys-agent', teamId: 'keys-team' }, 0, 1)).toEqual([[4], 2])
+      expect(await list({ tag: 'keys-keys-odd' }, 0, 10)).toEqual([[3, 1], 2])
+      expect(await list({ tag: 'keys' }, 0, 10)).toEqual([[], 0])
       expect(await list({ alias: 'keys-list-3' }, 0, 10)).toEqual([[3], 1])
       expect(await list({ alias: 'keys-list' }, 0, 10)).toEqual([[], 0])
       expect((await store().keys.list({ offset: 0, limit: 100 })).keys.length).toBeGreaterThanOrEqual(5)

@@ -7,6 +7,8 @@ const FULL: Partial<CallRecord> = {
   keyAlias: AWKWARD,
   userId: AWKWARD,
   teamId: 'team',
+  callerAgentId: 'caller',
+  tags: ['a', 'é'],
   ip: '::1',
   agentId: 'records-full',
   agentName: 'invoices',
@@ -88,6 +90,26 @@ export function testRecords(store: () => Store): void {
       expect(await ids({ agentId: 'records-list-1', from, to })).toEqual([113, 111])
       const [seconds, offset] = [from.replace('.000Z', 'Z'), to.replace('.000Z', '+00:00')]
       expect(await ids({ from: seconds, to: offset })).toEqual([113, 112, 111, 110])
+    })
+
+    it('lists those of a calling agent and of a tag', async () => {
+      const tags = [['records-red'], ['records-red', 'Records-Blue'], ['records-blue%'], undefined]
+      await store().records.append(
+        tags.map((each, number) =>
+          sampleRecord(200 + number, {
+            agentId: 'records-tagged',
+            ...(each === undefined ? {} : { tags: each }),
+            ...(number % 2 === 0 ? { callerAgentId: 'records-caller' } : {}),
+          }),
+        ),
+      )
+      expect(await ids({ callerAgentId: 'records-caller' })).toEqual([202, 200])
+      expect(await ids({ tag: 'records-red' })).toEqual([201, 200])
+      expect(await ids({ tag: 'Records-Blue' })).toEqual([201])
+      expect(await ids({ tag: 'records-red', callerAgentId: 'records-caller', agentId: 'records-tagged' })).toEqual([
+        200,
+      ])
+      for (const tag of ['records', 'records-blue', 'records-%']) expect(await ids({ tag })).toEqual([])
     })
 
     it('takes a batch of 1,000', async () => {
