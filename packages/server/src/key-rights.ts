@@ -6,6 +6,7 @@ import type {
   MemberPermission,
   StoredKey,
   StoredTeam,
+  StoredUser,
 } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { isAllowed, mayWithOwnKey, requireAllowed } from './allowed-actions.ts'
@@ -28,6 +29,7 @@ export interface Permitted {
 export interface KeyRightsOptions {
   readonly keys: Pick<KeyAdministration, 'info'>
   readonly teamOf: (id: string | null | undefined) => Promise<StoredTeam | undefined>
+  readonly userOf: (id: string) => Promise<StoredUser | undefined>
   /** People may have keys of their own in no team. */
   readonly personal: boolean
 }
@@ -35,9 +37,20 @@ export interface KeyRightsOptions {
 export type KeyRights = ReturnType<typeof keyRights>
 
 /** Who may do what to which keys: administrators to all, admins of a team to the team's, members to their own as the team lets them. */
-export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
+export function keyRights({ keys, teamOf, userOf, personal }: KeyRightsOptions) {
   const mayOwn = (caller: Caller, route: MemberPermission, team: StoredTeam | undefined, teamId: string | undefined) =>
     (teamId === undefined) === (team === undefined) && mayWithOwnKey(caller, route, team, personal)
+  /** A key has the role that is stored of its user: by it, a token that says less of them would become more. */
+  const requireStoredRole = async (caller: Caller, userId: string | null | undefined) => {
+    const user = userId ? await userOf(userId) : undefined
+    if (user?.role === 'proxy_admin' || (user?.role === 'proxy_admin_viewer' && caller.role !== 'admin-viewer')) {
+      throw gatewayError(
+        'PERMISSION_DENIED',
+        `user_id: keys of this user have the role ${user.role}, which this credential has not. Ask an administrator.`,
+        { field: 'user_id' },
+      )
+    }
+  }
 
   return {
     /** Throws unless the caller may make a key of these owners. */
@@ -50,9 +63,10 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
         requireAllowed(caller, 'manage keys', team)
       }
       requireOneself(caller, owners)
+      const userId = !asAdmin && route === '/key/generate' ? caller.userId : undefined
+      await requireStoredRole(caller, userId ?? owners.user_id)
       if (asAdmin) return {}
-      const { userId } = caller
-      return { within: caller.agents, ...(route === '/key/generate' && userId !== undefined ? { userId } : {}) }
+      return { within: caller.agents, ...(userId === undefined ? {} : { userId }) }
     },
 
     /**
@@ -68,13 +82,18 @@ export function keyRights({ keys, teamOf, personal }: KeyRightsOptions) {
         const teamId = owners.team_id === undefined ? key?.teamId : owners.team_id
         requireAllowed(caller, 'manage keys', await teamOf(teamId))
         if (route === '/key/regenerate') requireNobodyElses(caller, key)
-        if (owners.user_id !== key?.userId) requireOneself(caller, owners)
+        if (owners.user_id !== key?.userId) {
+          requireOneself(caller, owners)
+          await requireStoredRole(caller, owners.user_id)
+        }
+        if (route === '/key/regenerate') await requireStoredRole(caller, key?.userId)
         return {}
       }
       const isOwn = key?.userId !== undefined && key.userId === caller.userId
       if (!isOwn || !mayOwn(caller, route, team, key.teamId)) requireAllowed(caller, 'manage keys', team)
       if (route === '/key/regenerate') requireNobodyElses(caller, key)
       requireSameOwners(key, owners)
+      if (route === '/key/regenerate') await requireStoredRole(caller, caller.userId)
       return { within: caller.agents }
     },
 

@@ -1,5 +1,5 @@
-import type { KeyAdministration, TeamAdministration } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import type { KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
+import { gatewayError, isGatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
@@ -56,16 +56,24 @@ const tags = ['Keys']
 export interface KeyRoutesOptions {
   readonly keys: KeyAdministration
   readonly teams?: Pick<TeamAdministration, 'find'> | undefined
+  readonly users?: Pick<UserAdministration, 'info'> | undefined
   /** People may have keys of their own in no team. Default: they may not. */
   readonly personalKeys?: boolean | undefined
   readonly agents: Pick<AgentDirectory, 'find'>
 }
 
 /** The `/key/*` endpoints. Each answers with LiteLLM's shapes. */
-export function keyRoutes({ keys, teams, personalKeys = false, agents }: KeyRoutesOptions): readonly Route[] {
+export function keyRoutes({ keys, teams, users, personalKeys = false, agents }: KeyRoutesOptions): readonly Route[] {
   const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
-  const rights = keyRights({ keys, teamOf, personal: personalKeys })
+  // One who is not known yet is made with the key, and may do nothing special.
+  const userOf = async (id: string) =>
+    users?.info(id).catch((error: unknown) => {
+      if (!isGatewayError(error) || error.code !== 'NOT_FOUND') throw error
+      return undefined
+    })
+
+  const rights = keyRights({ keys, teamOf, userOf, personal: personalKeys })
 
   const blocking = (name: 'block' | 'unblock', summary: string, blocked: boolean) =>
     adminRoute({
