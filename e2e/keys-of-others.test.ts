@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TestGateway, testGateway } from './support/test-gateway.ts'
+import { ADMIN_KEY, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
 import type { Wire } from './support/wire.ts'
 
@@ -72,4 +73,32 @@ describe('whoever replaces the secret of a key can act by it', () => {
     expect((await post('/key/regenerate', { key: narrow.token }, wide.key)).status).toBe(200)
     expect((await post('/key/regenerate', { key: wide.token }, wide.key)).status).toBe(200)
   })
+})
+
+test('a key of one team is told nothing of its user in another', async () => {
+  verifies('teams', 'users')
+  const ann = unique('ann')
+  const teamOf = async () => (await post('/team/new', { members_with_roles: [{ user_id: ann }] })).json.team_id
+  const [here, there] = [await teamOf(), await teamOf()]
+  const own = (await post('/key/generate', { user_id: ann, team_id: here })).json
+  const other = (await post('/key/generate', { user_id: ann, team_id: there })).json
+  const personal = (await post('/key/generate', { user_id: ann })).json
+  const seen = async (key?: string) => {
+    const { keys, teams }: Wire = await gateway.json(`/user/info?user_id=${ann}`, { key })
+    return [keys.map(({ token }: Wire) => token).toSorted(), teams.map(({ team_id }: Wire) => team_id).toSorted()]
+  }
+  expect(await seen(own.key)).toEqual([[own.token], [here]])
+  const all = [[own.token, other.token, personal.token].toSorted(), [here, there].toSorted()]
+  expect(await seen(personal.key)).toEqual(all)
+  expect(await seen()).toEqual(all)
+})
+
+test('nobody learns from the audit log what the admin key could be tried against', async () => {
+  verifies('keys', 'users')
+  const signedIn = await gateway.request('/v1/session', { body: { key: ADMIN_KEY } })
+  expect(signedIn.status).toBe(201)
+  const { key } = await gateway.json('/user/new', { body: { user_role: 'proxy_admin_viewer' } })
+  const { entries } = await gateway.json('/v1/audit?action=sign-in.create', { key })
+  expect(entries).toMatchObject([{ target: { name: 'key:master' } }])
+  expect(JSON.stringify(entries)).not.toContain(createHash('sha256').update(ADMIN_KEY).digest('hex'))
 })

@@ -9,7 +9,7 @@ export function auditedSignIns(signIns: SignInStore, trail: AuditTrail): SignInS
     get: (id) => signIns.get(id),
     list: (owner) => signIns.list(owner),
     insert: (signIn) =>
-      trail.during([{ action: 'sign-in.create', target: target(signIn), after: view(signIn) }], () =>
+      trail.during([{ action: 'sign-in.create', target: target(signIn), after: withoutAdminKey(view(signIn)) }], () =>
         signIns.insert(signIn),
       ),
     touch: (id, seenAt) => signIns.touch(id, seenAt),
@@ -22,9 +22,14 @@ export function auditedSignIns(signIns: SignInStore, trail: AuditTrail): SignInS
     async delete(id) {
       const before = await signIns.get(id)
       if (before === undefined) return signIns.delete(id)
-      const change = { action: 'sign-in.delete', target: target(before), before: view(before) }
+      const change = { action: 'sign-in.delete', target: target(before), before: withoutAdminKey(view(before)) }
       return trail.during([change], () => signIns.delete(id))
     },
     deleteOver: (times) => signIns.deleteOver(times),
   }
+}
+
+/** The admin key is one that people chose: by its hash it could be guessed. Of other keys it is the id. */
+function withoutAdminKey({ keyId, ...rest }: Omit<StoredSignIn, 'id' | 'seenAt'>) {
+  return rest.owner === 'key:master' || keyId === undefined ? rest : { ...rest, keyId }
 }

@@ -1,7 +1,7 @@
 import type { KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
-import { requireAllowed } from './allowed-actions.ts'
+import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import { requireOneThing } from './conditional-reply.ts'
 import { keyAnswer, keyMembers, keyView } from './key-view.ts'
 import { checked } from './read-json.ts'
@@ -83,11 +83,14 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
         if (id !== caller.userId) requireAllowed(caller, 'see users')
         const user = await users.info(id)
         const [theirs, memberships] = await Promise.all([users.keys(id), users.teams(id)])
+        // A key of one team is nothing to another.
+        const only = isAllowed(caller, 'see users') ? undefined : caller.teamId
+        const inTeam = (teamId: string | undefined) => only === undefined || teamId === only
         return {
           user_id: id,
           user_info: userView(user),
-          keys: theirs.map(keyView),
-          teams: memberships.map(teamView),
+          keys: theirs.filter(({ teamId }) => inTeam(teamId)).map(keyView),
+          teams: memberships.filter((team) => inTeam(team.id)).map(teamView),
         }
       },
     }),
