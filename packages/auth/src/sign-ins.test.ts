@@ -31,7 +31,8 @@ describe('a sign-in', () => {
   test('ends when it was not used for long enough, and not while it is', async () => {
     const store = memoryStore()
     using one = gatewayOn(store)
-    const { secret } = await one.withKey(MASTER, FROM)
+    const { secret, signIn, caller } = await one.withKey(MASTER, FROM)
+    expect(caller.endsAt).toBe(Date.parse(signIn.expiresAt))
     for (let turn = 0; turn < 3; turn += 1) {
       later(3_500)
       expect((await one.find(secret)).caller.role).toBe('admin')

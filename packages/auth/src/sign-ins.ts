@@ -94,12 +94,12 @@ export function createSignIns(options: SignInsOptions): SignIns & Disposable {
     return store.delete(id)
   }
 
-  const signedIn = async (signIn: StoredSignIn, secret: string): Promise<SignedIn> => ({
-    signIn,
-    caller: await callerOf(signIn),
-    csrfToken: csrfTokenOf(secret),
-    idleUntil: iso(idleEnd(signIn)),
-  })
+  const signedIn = async (signIn: StoredSignIn, secret: string): Promise<SignedIn> => {
+    const caller = await callerOf(signIn)
+    const endsAt = Math.min(caller.endsAt ?? Number.POSITIVE_INFINITY, Date.parse(signIn.expiresAt))
+    const idleUntil = iso(idleEnd(signIn))
+    return { signIn, caller: { ...caller, endsAt }, csrfToken: csrfTokenOf(secret), idleUntil }
+  }
 
   /** The id is always a new one: nobody can have planted it in the browser before. */
   const start = async (

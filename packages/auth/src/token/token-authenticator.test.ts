@@ -77,6 +77,8 @@ describe('a token', () => {
       token: { issuer: ISSUER },
     })
     expect(first.keyId).toMatch(/^jwt:[0-9a-f]{64}$/)
+    // What goes on for longer than the token is ended then.
+    expect(first.endsAt).toBe(Date.parse(first.token?.expiresAt ?? ''))
     expect((await authenticate(await issuer.sign({ jti: 'other' }))).keyId).toBe(first.keyId)
   })
 
