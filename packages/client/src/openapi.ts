@@ -997,7 +997,8 @@ export interface paths {
         delete: operations["signOut"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Choose the team that this browser acts for */
+        patch: operations["changeSession"];
         trace?: never;
     };
     "/v1/sessions": {
@@ -1363,6 +1364,8 @@ export interface components {
             stored_card?: {
                 [key: string]: unknown;
             };
+            /** @description Of one agent: the ids of the keys that it calls with. */
+            keys?: string[];
             /** @description What the gateway has to put right of its answers. */
             repairs?: {
                 name: string;
@@ -1402,6 +1405,9 @@ export interface components {
             key_alias: string | null;
             user_id: string | null;
             team_id: string | null;
+            /** @description The agent that calls with it. */
+            agent_id: string | null;
+            tags: string[];
             /** @description `null`: never. */
             expires: string | null;
             blocked: boolean;
@@ -1431,6 +1437,10 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description `null`: several, see `allowed_routes`. */
+            key_type: ("default" | "llm_api" | "management" | "read_only") | null;
+            /** @description None: it is for everything. */
+            allowed_routes: string[];
             /** @description Whatever was sent with it. */
             metadata: {
                 [key: string]: unknown;
@@ -1463,6 +1473,9 @@ export interface components {
             key_alias: string | null;
             user_id: string | null;
             team_id: string | null;
+            /** @description The agent that calls with it. */
+            agent_id: string | null;
+            tags: string[];
             /** @description `null`: never. */
             expires: string | null;
             blocked: boolean;
@@ -1492,6 +1505,10 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description `null`: several, see `allowed_routes`. */
+            key_type: ("default" | "llm_api" | "management" | "read_only") | null;
+            /** @description None: it is for everything. */
+            allowed_routes: string[];
             /** @description Whatever was sent with it. */
             metadata: {
                 [key: string]: unknown;
@@ -1514,6 +1531,9 @@ export interface components {
             key_alias: string | null;
             user_id: string | null;
             team_id: string | null;
+            /** @description The agent that calls with it. */
+            agent_id: string | null;
+            tags: string[];
             /** @description `null`: never. */
             expires: string | null;
             blocked: boolean;
@@ -1543,6 +1563,10 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description `null`: several, see `allowed_routes`. */
+            key_type: ("default" | "llm_api" | "management" | "read_only") | null;
+            /** @description None: it is for everything. */
+            allowed_routes: string[];
             /** @description Whatever was sent with it. */
             metadata: {
                 [key: string]: unknown;
@@ -1613,6 +1637,9 @@ export interface components {
             key_alias?: string | null;
             user_id: string;
             team_id?: string | null;
+            /** @description The agent that calls with it. */
+            agent_id?: string | null;
+            tags?: string[];
             /** @description `null`: never. */
             expires?: string | null;
             blocked: boolean;
@@ -1642,6 +1669,10 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description `null`: several, see `allowed_routes`. */
+            key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+            /** @description None: it is for everything. */
+            allowed_routes?: string[];
             /** @description Whatever was sent with it. */
             metadata: {
                 [key: string]: unknown;
@@ -1728,19 +1759,21 @@ export interface components {
             }[];
         };
         Me: {
-            /** @description The hash of the key; of a token the same for every token of its subject. */
+            /** @description The hash of the key; of a token the same for every token of its subject; of who is signed in without a key, `user:` and their id. */
             key_id: string;
             key_alias: string | null;
             /** @enum {string} */
-            credential: "admin_key" | "key" | "token";
+            credential: "admin_key" | "key" | "token" | "session";
             /** @description Whose token it is. */
             issuer: string | null;
-            /** @description When the token ends. Of keys: GET /key/info. */
+            /** @description When the token or sign-in ends. Of keys: GET /key/info. */
             expires: string | null;
             user_id: string | null;
             /** @enum {string} */
             user_role: "proxy_admin" | "proxy_admin_viewer" | "internal_user" | "internal_user_viewer";
             team_id: string | null;
+            /** @description The agent that calls, where the key is one’s. */
+            agent_id: string | null;
             /** @description What is reached in the end. */
             object_permission: components["schemas"]["ObjectPermission"];
             /** @description The agents there are of those. */
@@ -1754,7 +1787,13 @@ export interface components {
             /** @enum {string} */
             signed_in_with: "key" | "oidc";
             user_id?: string;
+            /** @description The team that it acts for. */
             team_id?: string;
+            /** @description Those to choose from with PATCH /v1/session. */
+            teams: {
+                team_id: string;
+                team_alias?: string;
+            }[];
             key_alias?: string;
             /** @enum {string} */
             role: "admin" | "admin-viewer" | "member" | "viewer";
@@ -1779,6 +1818,8 @@ export interface components {
             keyAlias?: string;
             userId?: string;
             teamId?: string;
+            callerAgentId?: string;
+            tags?: string[];
             ip?: string;
             agentId?: string;
             agentName?: string;
@@ -3634,6 +3675,9 @@ export interface operations {
                     key_alias?: string | null;
                     user_id?: string | null;
                     team_id?: string | null;
+                    /** @description Id or name of the agent that calls with it. */
+                    agent_id?: string | null;
+                    tags?: string[] | null;
                     duration?: string | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -3653,6 +3697,9 @@ export interface operations {
                     }[] | null;
                     temp_budget_increase?: number | null;
                     temp_budget_expiry?: string | null;
+                    /** @description `llm_api`: it calls agents alone; `management`: it manages alone; `read_only`: it reads alone. */
+                    key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+                    allowed_routes?: string[] | null;
                     object_permission?: ({
                         agents?: ("all" | "none" | string[]) | null;
                         agent_access_groups?: string[] | null;
@@ -3707,6 +3754,9 @@ export interface operations {
                     key_alias?: string | null;
                     user_id?: string | null;
                     team_id?: string | null;
+                    /** @description Id or name of the agent that calls with it. */
+                    agent_id?: string | null;
+                    tags?: string[] | null;
                     duration?: string | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -3726,6 +3776,9 @@ export interface operations {
                     }[] | null;
                     temp_budget_increase?: number | null;
                     temp_budget_expiry?: string | null;
+                    /** @description `llm_api`: it calls agents alone; `management`: it manages alone; `read_only`: it reads alone. */
+                    key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+                    allowed_routes?: string[] | null;
                     object_permission?: ({
                         agents?: ("all" | "none" | string[]) | null;
                         agent_access_groups?: string[] | null;
@@ -3818,6 +3871,9 @@ export interface operations {
                     key_alias?: string | null;
                     user_id?: string | null;
                     team_id?: string | null;
+                    /** @description Id or name of the agent that calls with it. */
+                    agent_id?: string | null;
+                    tags?: string[] | null;
                     duration?: string | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -3837,6 +3893,9 @@ export interface operations {
                     }[] | null;
                     temp_budget_increase?: number | null;
                     temp_budget_expiry?: string | null;
+                    /** @description `llm_api`: it calls agents alone; `management`: it manages alone; `read_only`: it reads alone. */
+                    key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+                    allowed_routes?: string[] | null;
                     object_permission?: ({
                         agents?: ("all" | "none" | string[]) | null;
                         agent_access_groups?: string[] | null;
@@ -3887,6 +3946,9 @@ export interface operations {
                     key_alias?: string | null;
                     user_id?: string | null;
                     team_id?: string | null;
+                    /** @description Id or name of the agent that calls with it. */
+                    agent_id?: string | null;
+                    tags?: string[] | null;
                     duration?: string | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -3906,6 +3968,9 @@ export interface operations {
                     }[] | null;
                     temp_budget_increase?: number | null;
                     temp_budget_expiry?: string | null;
+                    /** @description `llm_api`: it calls agents alone; `management`: it manages alone; `read_only`: it reads alone. */
+                    key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+                    allowed_routes?: string[] | null;
                     object_permission?: ({
                         agents?: ("all" | "none" | string[]) | null;
                         agent_access_groups?: string[] | null;
@@ -4054,6 +4119,9 @@ export interface operations {
                     key_alias?: string | null;
                     user_id?: null;
                     team_id: string;
+                    /** @description Id or name of the agent that calls with it. */
+                    agent_id?: string | null;
+                    tags?: string[] | null;
                     duration?: string | null;
                     metadata?: {
                         [key: string]: unknown;
@@ -4073,6 +4141,9 @@ export interface operations {
                     }[] | null;
                     temp_budget_increase?: number | null;
                     temp_budget_expiry?: string | null;
+                    /** @description `llm_api`: it calls agents alone; `management`: it manages alone; `read_only`: it reads alone. */
+                    key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
+                    allowed_routes?: string[] | null;
                     object_permission?: ({
                         agents?: ("all" | "none" | string[]) | null;
                         agent_access_groups?: string[] | null;
@@ -4156,6 +4227,9 @@ export interface operations {
                 user_id?: string;
                 team_id?: string;
                 key_alias?: string;
+                /** @description Id or name of the agent that calls with them. */
+                agent_id?: string;
+                tag?: string;
                 return_full_object?: string;
             };
             header?: never;
@@ -5330,6 +5404,35 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    changeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `null`: none in particular. */
+                    team_id: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Who is signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Wrong"];
+            default: components["responses"]["Failed"];
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -5518,6 +5621,9 @@ export interface operations {
         parameters: {
             query?: {
                 agent?: string;
+                /** @description Id or name of the agent that called. */
+                caller_agent?: string;
+                tag?: string;
                 key?: string;
                 status?: "ok" | "error" | "refused" | "canceled";
                 from?: string;
@@ -5593,7 +5699,7 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Key id, key alias or user id of who acted; `file`, `gateway`. */
+                /** @description Key id, key alias or user id of who acted; `file`, `gateway`, `anonymous`. */
                 actor?: string;
                 /** @description The action, or its kind alone: `key` finds `key.create`. */
                 action?: string;
@@ -5628,7 +5734,7 @@ export interface operations {
                             time: string;
                             actor: {
                                 /** @enum {string} */
-                                kind: "caller" | "file" | "gateway";
+                                kind: "caller" | "file" | "gateway" | "anonymous";
                             } & {
                                 [key: string]: unknown;
                             };

@@ -45,7 +45,6 @@ export async function tokenCaller(
     ...callerOf(found, roleOf(identity, user)),
     endsAt: identity.expiresAt,
     token: { issuer: identity.issuer.issuer, agents, expiresAt },
-    endsAt: identity.expiresAt,
   }
 }
 
