@@ -80,7 +80,7 @@ describe('virtual keys', () => {
       [{ duration: 'soon' }, 400, /30m/],
       [{ object_permission: { agents: ['nobody'] } }, 400, /nobody/],
       [{ object_permission: { agents: 7 } }, 400, /all/],
-      [{ max_budget: 10 }, 400, /max_budget.*not enforced/],
+      [{ soft_budget: 10 }, 400, /soft_budget.*not enforced/],
       [{ object_permissions: { agents: ['hello'] } }, 400, /object_permissions: is not known here/],
       [
         { object_permission: { agent: ['hello'] } },

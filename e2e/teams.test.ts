@@ -108,7 +108,7 @@ describe('two teams', () => {
 
   test.each<[object, RegExp]>([
     [{ team_id: 'x\u0000' }, /team_id/],
-    [{ max_budget: 7 }, /max_budget/],
+    [{ soft_budget: 7 }, /soft_budget/],
     [{ object_permissions: {} }, /object_permissions: is not known here/],
     [{ object_permission: { agents: ['nobody'] } }, /there is no agent 'nobody'/],
     [{ members_with_roles: [{ role: 'owner', user_id: 'ann' }] }, /members_with_roles\[0\]\.role/],

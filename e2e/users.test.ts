@@ -62,7 +62,7 @@ describe('users', () => {
 
   test.each<[object, RegExp]>([
     [{ user_role: 'owner' }, /user_role: must be proxy_admin/],
-    [{ max_budget: 1 }, /max_budget/],
+    [{ soft_budget: 1 }, /soft_budget/],
     [{ teams: ['nobody'] }, /no team 'nobody'/],
     [{ rol: 'proxy_admin' }, /rol: is not known here/],
   ])('%j is refused, and makes nobody', async (body, pattern) => {

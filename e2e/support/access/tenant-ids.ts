@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   key_aliases: 'alias',
   api_key: 'key',
   exclude_agent_ids: 'agent',
+  caller_agent: 'agent',
   exclude_team_ids: 'team',
   team: 'team',
   user: 'user',

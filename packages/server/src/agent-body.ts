@@ -13,6 +13,8 @@ const ANSWER_ONLY = new Set([
   'stored_card',
   'card_state',
   'repairs',
+  'keys',
+  'stopped',
   'created_at',
   'updated_at',
   'created_by',
