@@ -77,6 +77,13 @@ export const OTHER_ROWS: readonly Row[] = [
     except: { 'a browser of a proxy admin, on another page': 403 },
   }),
   { operation: 'getSession', allowed: 'browsers', ask: () => ({}) },
+  {
+    operation: 'changeSession',
+    allowed: 'browsers',
+    // Browsers that were signed in by a key act for its team, and no other.
+    except: { 'a browser of a proxy admin': 403, 'a browser of a member': 403 },
+    ask: () => ({ body: { team_id: null } }),
+  },
   { operation: 'signOut', allowed: 'browsers', ask: () => ({}) },
   open('beginOidcSignIn', 303),
   // Nobody was about to sign in.
