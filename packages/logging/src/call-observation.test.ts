@@ -10,7 +10,7 @@ const recordId = createRecordIds()
 function observed(options: Partial<ObservationOptions> = {}, from = arrival()) {
   const records: CallRecord[] = []
   const done = (record: CallRecord) => void records.push(record)
-  const observation = new Observation(from, { content: true, contentLimit: 1_000, recordId, done, ...options })
+  const observation = new Observation(from, { content: true, headers: [], recordId, done, ...options })
   return { observation, records, at: from.at }
 }
 
@@ -113,6 +113,38 @@ describe('a record', () => {
     expect(records[0]?.keyId).toBeUndefined()
   })
 
+  it('has a place in the trace of its caller, else one that begins with it', () => {
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+    const placed = (headers?: Record<string, string>) => {
+      const { observation, records } = observed({ headers: ['x-team'] }, arrival({ headers }))
+      observation.end(outcome())
+      return records[0]
+    }
+    const record = placed({ traceparent, 'x-team': 'blue', authorization: 'Bearer x' })
+    expect(record).toMatchObject({ traceId: traceparent.slice(3, 35), parentSpanId: '00f067aa0ba902b7' })
+    expect(record?.traceSampled).toBe(true)
+    expect(placed({ traceparent: traceparent.replace(/01$/, '00') })?.traceSampled).toBe(false)
+    expect(record?.spanId).toMatch(/^[\da-f]{16}$/)
+    expect(record?.headers).toEqual({ 'x-team': 'blue' })
+    const begun = placed()
+    expect(begun).toMatchObject({
+      traceId: expect.stringMatching(/^[\da-f]{32}$/),
+      parentSpanId: undefined,
+      traceSampled: undefined,
+      headers: undefined,
+    })
+    expect(begun?.spanId).not.toBe(record?.spanId)
+  })
+
+  it('tells how long it waited for an upstream to be asked, and for its answer', () => {
+    const { observation, records, at } = observed()
+    observation.observe(asked(at + 2))
+    observation.observe(answered(at + 12))
+    observation.end(outcome({ firstEventAt: at + 13 }))
+    expect(records[0]).toMatchObject({ queueMs: 2, upstreamMs: 10, overheadMs: 3 })
+    expect(recordOf([], outcome())).toMatchObject({ queueMs: undefined, upstreamMs: undefined })
+  })
+
   it('has an id greater than the one before', () => {
     const ids = Array.from({ length: 1_000 }, () => recordOf([], outcome())?.id ?? '')
     expect(ids).toEqual([...ids].sort())
@@ -200,6 +232,26 @@ describe('content', () => {
       },
     ],
     [
+      'by the caller',
+      () => {
+        const { observation, records } = observed({}, arrival({ headers: { 'x-gateway-log-content': 'off' } }))
+        observation.caller(caller)
+        observation.subject(subject())
+        observation.end(outcome())
+        return records[0]
+      },
+    ],
+    [
+      'by the key',
+      () => {
+        const { observation, records } = observed()
+        observation.caller({ ...caller, content: false })
+        observation.subject(subject())
+        observation.end(outcome())
+        return records[0]
+      },
+    ],
+    [
       'without a known caller',
       () => {
         const { observation, records } = observed()
@@ -238,23 +290,5 @@ describe('content', () => {
     const response: SendMessageResponse = JSON.parse(record?.response ?? '')
     expect(response.task?.artifacts).toEqual([{ artifactId: 'a', parts: [{ text: 'one two' }] }])
     expect(record).toMatchObject({ streaming: true, events: 2, status: 'error' })
-  })
-
-  it('is cut at the limit, and the record says so', () => {
-    const record = recordOf(
-      [],
-      outcome({ response: 'y'.repeat(11) }),
-      { contentLimit: 10 },
-      subject({ text: 'x'.repeat(10) }),
-    )
-    expect(record).toMatchObject({ request: 'x'.repeat(10), response: 'y'.repeat(10), contentTruncated: true })
-  })
-
-  it('has no credentials of push configurations, on the way there and back', () => {
-    const config = JSON.stringify({ taskId: 't', url: 'https://hooks.example', token: 'secret' })
-    const made = subject({ operation: 'createTaskPushNotificationConfig', text: config })
-    const record = recordOf([], outcome({ response: config }), {}, made)
-    expect(record?.request).toContain('hooks.example')
-    expect(JSON.stringify(record)).not.toContain('secret')
   })
 })

@@ -7,22 +7,23 @@ import type {
   CallRecord,
   CallStatus,
   CallSubject,
+  CallTrace,
   Fact,
   GatewayError,
   ProtocolVersion,
   TaskState,
   Usage,
 } from '@gateway/core'
-import { addUsage, dialects } from '@gateway/core'
-import { clipText } from './clip-text.ts'
-import { redactContent } from './redact-content.ts'
+import { addUsage, beginTrace, dialects, isSampled, parseTraceParent } from '@gateway/core'
+import { asksForNoContent, recordedHeaders } from './recorded-headers.ts'
 
 export interface ObservationOptions {
   /** Whether request and answer are kept. */
   readonly content: boolean
-  /** The longest content that is kept of each, in characters. */
-  readonly contentLimit: number
+  /** Names of request headers that are kept, in lower case. */
+  readonly headers: readonly string[]
   readonly recordId: () => string
+  /** Takes the record, which is not redacted yet. */
   readonly done: (record: CallRecord) => void
 }
 
@@ -31,7 +32,10 @@ const MOST_WAITS = 64
 
 const rounded = (milliseconds: number) => Math.round(milliseconds * 1_000) / 1_000
 
-/** One call while it runs. Collects what is learnt in plain fields: it is on the path of every call. */
+/**
+ * One call while it runs. Collects what is learnt in plain fields: it is on the path of every call. Its record has
+ * everything whole, secrets included: it is redacted before anybody gets it.
+ */
 export class Observation implements CallObservation {
   readonly #arrival: CallArrival
   readonly #options: ObservationOptions
@@ -39,10 +43,13 @@ export class Observation implements CallObservation {
   #caller: Caller | undefined
   #agent: { readonly id: string; readonly name: string; readonly content: boolean } | undefined
   #tags: readonly string[] | undefined
+  #trace: CallTrace | undefined
   #subject: CallSubject | undefined
   #upstream: string | undefined
   #attempts: CallAttempt[] | undefined
   #upstreamVersion: ProtocolVersion | undefined
+  #upstreamBinding: string | undefined
+  #askedAt: number | undefined
   #taskId: string | undefined
   #contextId: string | undefined
   #taskState: TaskState | undefined
@@ -63,6 +70,10 @@ export class Observation implements CallObservation {
     this.#caller = caller
   }
 
+  trace(trace: CallTrace): void {
+    this.#trace = trace
+  }
+
   tags(tags: readonly string[]): void {
     this.#tags = tags
   }
@@ -81,7 +92,9 @@ export class Observation implements CallObservation {
         this.#upstream = fact.name
         break
       case 'upstream-request':
-        this.#upstreamVersion = fact.version
+        this.#upstreamVersion = fact.version ?? this.#upstreamVersion
+        this.#upstreamBinding = fact.binding ?? this.#upstreamBinding
+        this.#askedAt ??= fact.at
         // A request that got no answer was waited for until the next one went out.
         this.#waited(fact.at)
         this.#waitingSince = fact.at
@@ -134,9 +147,13 @@ export class Observation implements CallObservation {
     this.#ended = true
     const now = performance.now()
     const content = this.#content(outcome)
+    const trace = this.#trace ?? beginTrace(parseTraceParent(this.#arrival.headers?.traceparent))
+    const answeredAt = outcome.firstEventAt ?? now
+    const overhead = this.overhead(answeredAt)
     this.#options.done({
       id: this.#options.recordId(),
       kind: this.#arrival.kind,
+      replayOf: this.#arrival.replayOf,
       requestId: this.#arrival.requestId,
       time: this.#time.toISOString(),
       keyId: this.#caller?.keyId,
@@ -154,9 +171,16 @@ export class Observation implements CallObservation {
       binding: this.#subject?.binding,
       version: this.#subject?.version,
       upstreamVersion: this.#upstreamVersion,
+      upstreamBinding: this.#upstreamBinding,
       taskId: this.#taskId,
       contextId: this.#contextId,
       sessionId: this.#arrival.sessionId ?? this.#contextId,
+      traceId: trace.traceId,
+      spanId: trace.spanId,
+      parentSpanId: trace.parentSpanId,
+      causeSpanId: trace.causeSpanId,
+      traceSampled: trace.parentSpanId === undefined ? undefined : isSampled(trace),
+      headers: recordedHeaders(this.#options.headers, this.#arrival.headers),
       taskState: this.#taskState,
       usage: this.#usage,
       cost: this.#cost,
@@ -169,13 +193,16 @@ export class Observation implements CallObservation {
       httpStatus: outcome.httpStatus,
       totalMs: rounded(now - this.#arrival.at),
       // A stream waits for its upstream between events: only the way to the first one is the gateway's.
-      overheadMs: rounded(this.overhead(outcome.firstEventAt ?? now)),
+      overheadMs: rounded(overhead),
+      queueMs: this.#askedAt === undefined ? undefined : rounded(Math.max(0, this.#askedAt - this.#arrival.at)),
+      upstreamMs:
+        this.#askedAt === undefined ? undefined : rounded(Math.max(0, answeredAt - this.#arrival.at - overhead)),
       requestBytes: outcome.requestBytes,
       responseBytes: outcome.responseBytes,
       events: outcome.events ?? 0,
-      request: content?.request?.text,
-      response: content?.response?.text,
-      contentTruncated: content?.request?.clipped || content?.response?.clipped ? true : undefined,
+      request: content?.request,
+      response: content?.response,
+      contentTruncated: undefined,
     })
   }
 
@@ -183,20 +210,16 @@ export class Observation implements CallObservation {
   #status(error: GatewayError | undefined): CallStatus {
     if (error === undefined) return 'ok'
     if (error.code === 'CANCELED') return 'canceled'
-    const reached = this.#upstreamVersion !== undefined
+    const reached = this.#askedAt !== undefined
     return reached || error.status >= 500 ? 'error' : 'refused'
   }
 
   #content(outcome: CallOutcome) {
-    if (!this.#options.content || this.#agent?.content === false) return undefined
+    if (!this.#options.content || this.#agent?.content === false || this.#caller?.content === false) return undefined
+    if (asksForNoContent(this.#arrival.headers)) return undefined
     // Without a known caller nothing of what was sent is kept. Of a mirrored message it was known, if not as its owner.
-    if (this.#caller === undefined && this.#arrival.kind === undefined) return undefined
-    const { contentLimit } = this.#options
-    const answer = outcome.response ?? this.#assembled()
-    return {
-      request: clipText(redactContent(this.#subject?.text, this.#subject?.operation), contentLimit),
-      response: clipText(redactContent(answer, this.#subject?.operation), contentLimit),
-    }
+    if (this.#caller === undefined && this.#arrival.kind !== 'mirror') return undefined
+    return { request: this.#subject?.text, response: outcome.response ?? this.#assembled() }
   }
 
   /** What was streamed, put together, in the words of its caller's version. */

@@ -129,7 +129,7 @@ describe('a sink that falls behind', () => {
     const kept = ids()
     expect(kept.at(-1)).toBe('r1002')
     expect(kept).toEqual(names(kept.length, 1_003 - kept.length))
-    expect(errors.at(-1)).toEqual({ dropped: 1_003 - kept.length })
+    expect(errors.at(-1)).toMatchObject({ dropped: 1_003 - kept.length })
     expect(kept.length).toBeGreaterThan(990)
     expect(kept.length).toBeLessThanOrEqual(1_000)
   })
@@ -148,7 +148,7 @@ describe('a sink that falls behind', () => {
     await flushed
     const kept = ids()
     expect(kept.slice(0, 250)).toEqual(names(250))
-    expect(errors.at(-1)).toEqual({ dropped: 1_200 - kept.length })
+    expect(errors.at(-1)).toMatchObject({ dropped: 1_200 - kept.length })
   })
 
   it('gets further records without their content beyond a limit, and with it again when it has caught up', async () => {

@@ -1,114 +1,80 @@
-import type { CallRecord, Logger, Sink } from '@gateway/core'
+import type { CallRecord, Logger, Sink, SinkState } from '@gateway/core'
+import { createSinkQueue, type SinkQueue } from './sink-queue.ts'
+import { openSpillArea, type SpillAreaOptions } from './spill-area.ts'
+
+/** A sink and how its records wait for it. */
+export interface QueuedSink {
+  /** For logs and states. */
+  readonly name: string
+  readonly sink: Sink
+  /** Where records wait on disk while the sink is slow or away. Default: they wait in memory alone. */
+  readonly spill?: SpillAreaOptions | undefined
+}
 
 export interface RecordQueueOptions {
-  readonly sinks: readonly Sink[]
+  readonly sinks: readonly (Sink | QueuedSink)[]
   readonly logger?: Logger
   /** Milliseconds between two batches: what a crash can lose. Default 250. */
   readonly flushMs?: number
-  /** How many bytes of content may wait for a slow sink before content is left out of further records. Default 64 MiB. */
+  /** How many bytes of content may wait in memory for a slow sink. Beyond it records wait on disk, else content is left out of further ones. Default 64 MiB. */
   readonly contentBytes?: number
-  /** How many records may wait; beyond it the oldest are dropped, counted and logged. Default 100,000. */
+  /** How many records may wait in memory. Beyond it they wait on disk, else the oldest are dropped, counted and logged. Default 100,000. */
   readonly records?: number
+  /** How long disposal waits for a sink whose records can wait on disk, in milliseconds. Default 5,000. */
+  readonly closeMs?: number
+  /** Told how many of the records that were pushed no sink needs from memory any more. */
+  readonly onSettled?: (count: number) => void
 }
 
 /** Records on their way to the sinks: in batches, off the request path, in order, tried again until they are taken. */
 export interface RecordQueue extends AsyncDisposable {
+  /** Whether a sink has no room, and calls are rather to be refused than their records lost. */
+  readonly full: boolean
   push(record: CallRecord): void
-  /** Hands over what waits. Rejects when a sink does not take it; it is kept and tried again. */
-  flush(): Promise<void>
-}
-
-/** Few enough that handing them over holds up no call. */
-const BATCH = 250
-const RETRY_MS = 1_000
-const sizeOf = (record: CallRecord) => (record.request?.length ?? 0) + (record.response?.length ?? 0)
-
-/** A queue for one sink, so that one that is away holds up no other. */
-function sinkQueue(
-  sink: Sink,
-  options: Required<Omit<RecordQueueOptions, 'sinks' | 'logger'>>,
-  logger?: Logger,
-): RecordQueue {
-  const waiting: CallRecord[] = []
-  // Handed to the sink and not yet taken: not to be dropped meanwhile.
-  let leaving: readonly CallRecord[] = []
-  let contentSize = 0
-  let dropped = 0
-  // A sink that is away is asked once a second, however many calls come in.
-  let away = false
-  let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> = Promise.resolve()
-
-  const write = async () => {
-    while (leaving.length > 0 || waiting.length > 0) {
-      if (leaving.length === 0) leaving = waiting.splice(0, BATCH)
-      await sink(leaving)
-      for (const record of leaving) contentSize -= sizeOf(record)
-      leaving = []
-    }
-  }
-  const flush = () => {
-    const run = writing.then(write, write)
-    writing = run.catch(() => {})
-    return run
-  }
-  const attempt = async () => {
-    timer = undefined
-    try {
-      await flush()
-      away = false
-    } catch (error) {
-      away = true
-      const found = { err: error, waiting: leaving.length + waiting.length }
-      logger?.error(found, 'a sink did not take its records; trying again')
-      schedule()
-    }
-  }
-  const schedule = () => {
-    timer ??= setTimeout(attempt, away ? RETRY_MS : options.flushMs)
-  }
-
-  return {
-    push(record) {
-      if (leaving.length + waiting.length >= options.records) {
-        // Far behind: the newest calls matter most to who looks for the trouble. Many at once, because moving the rest up is work.
-        const oldest = waiting.splice(0, Math.ceil(options.records / 200))
-        for (const record of oldest) contentSize -= sizeOf(record)
-        dropped += oldest.length
-        logger?.error({ dropped }, 'records were dropped: a sink has not taken any for too long')
-      }
-      const size = sizeOf(record)
-      if (contentSize + size > options.contentBytes) {
-        const { request: _request, response: _response, ...rest } = record
-        waiting.push({ ...rest, contentTruncated: true })
-      } else {
-        contentSize += size
-        waiting.push(record)
-      }
-      schedule()
-    },
-    flush,
-    async [Symbol.asyncDispose]() {
-      clearTimeout(timer)
-      timer = undefined
-      await flush()
-    },
-  }
+  /** Hands over what waits, to the sinks of these names or to all. Rejects when a sink does not take it; it is kept and tried again. */
+  flush(names?: readonly string[]): Promise<void>
+  states(): readonly SinkState[]
 }
 
 export function createRecordQueue(options: RecordQueueOptions): RecordQueue {
-  const { sinks, logger, flushMs = 250, contentBytes = 64 * 1024 * 1024, records = 100_000 } = options
-  const queues = sinks.map((sink) => sinkQueue(sink, { flushMs, contentBytes, records }, logger))
-  const all = async (act: (queue: RecordQueue) => Promise<void>) => {
-    const results = await Promise.allSettled(queues.map(act))
+  const { logger, flushMs = 250, contentBytes = 64 * 1024 * 1024, records = 100_000, closeMs = 5_000 } = options
+  const settledBy: number[] = options.sinks.map(() => 0)
+  const queues = options.sinks.map((each, index) => {
+    const { name, sink, spill }: QueuedSink =
+      typeof each === 'function' ? { name: `sink-${index + 1}`, sink: each } : each
+    return createSinkQueue({
+      name,
+      sink,
+      spill: spill && openSpillArea(spill),
+      flushMs,
+      contentBytes,
+      records,
+      closeMs,
+      logger,
+      onSettled(count) {
+        settledBy[index] = (settledBy[index] ?? 0) + count
+        options.onSettled?.(Math.min(...settledBy))
+      },
+    })
+  })
+  const all = async (act: (queue: SinkQueue) => Promise<void>, among: readonly SinkQueue[] = queues) => {
+    const results = await Promise.allSettled(among.map(act))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
   }
   return {
+    get full() {
+      return queues.some((queue) => queue.full)
+    },
     push: (record) => {
       for (const queue of queues) queue.push(record)
     },
-    flush: () => all((queue) => queue.flush()),
+    flush: (names) =>
+      all(
+        (queue) => queue.flush(),
+        queues.filter((queue) => names === undefined || names.includes(queue.name)),
+      ),
+    states: () => queues.map((queue) => queue.state()),
     [Symbol.asyncDispose]: () => all(async (queue) => queue[Symbol.asyncDispose]()),
   }
 }

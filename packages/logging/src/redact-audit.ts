@@ -1,9 +1,9 @@
 import type { AuditEntry, JsonObject, JsonValue } from '@gateway/core'
 import { isJsonObject } from '@gateway/core'
-import { REDACTED } from './redact-content.ts'
+import { REDACTED } from './redacted.ts'
 
-/** Keys as the gateway and many vendors write them, wherever somebody put one by mistake. */
-const KEYS = /\bsk-[\w-]{13,}/g
+/** Keys of the gateway, also those of somebody's own choice, and of many vendors, wherever somebody put one by mistake. */
+const KEYS = /\bsk-[\x21-\x7e]{13,}/g
 
 /** Members of free text whose names say that a secret stands there. */
 const SECRET_NAME = /pass(?:word|phrase)|secret|token|credential|authorization|api[-_]?key|private[-_]?key|cookie/i

@@ -1,42 +1,48 @@
-import type { Operation } from '@gateway/core'
+import { clipText } from './clip-text.ts'
+import { type JsonRules, redactJson } from './redact-json.ts'
+import type { RedactionRules } from './redaction-rules.ts'
 
-export const REDACTED = '[redacted]'
+export interface ContentRules extends JsonRules, Pick<RedactionRules, 'paths'> {
+  /** Whether the text may hold anything that the rules find. */
+  readonly suspicious: (text: string) => boolean
+  /** The longest content that is kept, in characters. */
+  readonly limit: number
+}
 
-/** Members of push configurations that are secrets: webhook tokens and credentials (specification §4.3). */
-const SECRET_MEMBERS = new Set(['token', 'credentials'])
-/** The members that hold a push configuration, by their names in both versions. */
-const CONFIGURATIONS = new Set(['taskPushNotificationConfig', 'pushNotificationConfig'])
-/** What both end with in a text, and hardly any other: looking for it is several times cheaper than for either. */
-const CONFIGURATION_ENDS = 'ushNotificationConfig"'
+export interface KeptContent {
+  readonly text: string
+  /** It is not all that there was. */
+  readonly clipped: boolean
+}
 
-/** A name may be written with its letters escaped, which JSON allows and nobody has a reason for. */
-const ESCAPED_LETTER = /\\u00[4-7]/i
+/** How much more than is kept is looked at: the longest secret that is found across the cut, in characters. */
+const MARGIN = 16_384
+/** What paths look into, in characters: it is read whole. */
+const MOST_FOR_PATHS = 1024 * 1024
 
 /**
- * Content without the credentials of push configurations. Only where one can be is the text looked at; one that cannot
- * be read (cut off, or nested beyond reason) is left out, for it may hold a secret.
+ * JSON text without what the rules find, cut at its limit; never cut first, for half a secret is found by no rule. However
+ * long it is, no more is looked at than may be kept and a margin. Absent where paths cannot be followed: something may be
+ * at one of them.
  */
-export function redactContent(text: string | undefined, operation: Operation | undefined): string | undefined {
-  if (text === undefined || operation === undefined) return text
-  const isConfiguration = operation.includes('PushNotificationConfig')
-  if (!isConfiguration && !text.includes(CONFIGURATION_ENDS) && !ESCAPED_LETTER.test(text)) return text
+export function redactContent(json: string, rules: ContentRules): KeptContent | undefined {
+  const { paths, limit } = rules
+  const whole = paths === undefined ? json : withoutPaths(json, paths)
+  if (whole === undefined) return undefined
+  const most = limit + MARGIN
+  if (whole.length <= most) return clipText(withoutFound(whole, rules), limit)
+  const told = withoutFound(whole.slice(0, most), rules)
+  // What the end of the piece has cut through is within its last characters.
+  return { text: clipText(told, Math.max(0, Math.min(limit, told.length - MARGIN)))?.text ?? '', clipped: true }
+}
+
+const withoutFound = (json: string, rules: ContentRules) => (rules.suspicious(json) ? redactJson(json, rules) : json)
+
+function withoutPaths(json: string, paths: (json: string) => string): string | undefined {
+  if (json.length > MOST_FOR_PATHS) return undefined
   try {
-    const value: unknown = JSON.parse(text)
-    const told = JSON.stringify(redacted(value, isConfiguration))
-    // Written anew only where there was something to hide: a text keeps its numbers as they were written.
-    return told === JSON.stringify(value) ? text : told
+    return paths(json)
   } catch {
     return undefined
   }
-}
-
-function redacted(value: unknown, within: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => redacted(item, within))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      within && SECRET_MEMBERS.has(name) ? REDACTED : redacted(member, within || CONFIGURATIONS.has(name)),
-    ]),
-  )
 }

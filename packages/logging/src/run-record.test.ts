@@ -42,5 +42,19 @@ it('is a record of its own, of the kind run, on whom the run is booked', async (
       totalMs: 60_500,
     }),
   ])
+  expect(records[0]?.traceId).toBeUndefined()
   expect(records[0]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
+})
+
+it('is below its call in the trace', async () => {
+  const records: CallRecord[] = []
+  await using recorder = createRecorder({ sinks: [(some) => void records.push(...some)] })
+  recorder.endedAlone({ ...run, traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(14)}01-00` })
+  await recorder.flush()
+  const call = `${'b'.repeat(14)}00`
+  expect(records).toMatchObject([
+    { traceId: 'a'.repeat(32), parentSpanId: call, causeSpanId: call, traceSampled: false },
+  ])
+  expect(records[0]?.spanId).toMatch(/^[\da-f]{14}00$/)
+  expect(records[0]?.spanId).not.toBe(call)
 })

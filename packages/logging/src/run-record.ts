@@ -1,8 +1,10 @@
-import type { CallRecord, StoredRun } from '@gateway/core'
+import type { CallRecord, StoredRun, TraceParent } from '@gateway/core'
+import { beginTrace, callSpanOf, isSampled, parseTraceParent } from '@gateway/core'
 
 /** The record of a run that ended while the call that began it was gone: its usage and cost stand there alone. */
 export function runRecord(run: StoredRun, id: string, agentName: string | undefined): CallRecord {
   const { startedAt, endedAt = startedAt, owner } = run
+  const asked = parseTraceParent(run.traceparent)
   return {
     id,
     kind: 'run',
@@ -16,6 +18,7 @@ export function runRecord(run: StoredRun, id: string, agentName: string | undefi
     taskId: run.taskId,
     contextId: run.contextId,
     sessionId: run.contextId,
+    ...(asked === undefined ? {} : placeBelow({ ...asked, spanId: callSpanOf(asked.spanId) })),
     taskState: run.state,
     usage: run.usage,
     cost: run.cost,
@@ -27,4 +30,10 @@ export function runRecord(run: StoredRun, id: string, agentName: string | undefi
     responseBytes: 0,
     events: 0,
   }
+}
+
+/** The place in the trace of the call that began it. */
+function placeBelow(call: TraceParent): Partial<CallRecord> {
+  const { traceId, spanId } = beginTrace(call)
+  return { traceId, spanId, parentSpanId: call.spanId, causeSpanId: call.spanId, traceSampled: isSampled(call) }
 }

@@ -1,0 +1,6 @@
+export type { OpenTelemetryHost, OpenTelemetrySink } from './open-telemetry-sink.ts'
+export { createOpenTelemetrySink } from './open-telemetry-sink.ts'
+export { sampledTraces } from './sampling.ts'
+export type { OpenTelemetrySettings } from './settings.ts'
+export { openTelemetrySettings } from './settings.ts'
+export { openTelemetrySink } from './sink-definition.ts'
