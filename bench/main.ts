@@ -3,10 +3,11 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compare } from './parts/compare.ts'
 import { comparisonReport, comparisonVerdicts } from './parts/comparison-report.ts'
+import { logs } from './parts/logs.ts'
 import { openStreamsReport } from './parts/open-streams.ts'
 import { profileReport } from './parts/profile.ts'
 import { routing } from './parts/routing.ts'
-import { scaleReport } from './parts/scale.ts'
+import { type DatabaseName, scale } from './parts/scale.ts'
 import { startUp } from './parts/start-up.ts'
 import { taskLog } from './parts/task-log.ts'
 import { BUILT } from './suite/gateway.ts'
@@ -24,7 +25,11 @@ const USAGE = `pnpm bench [options]   What a call through the gateway costs, nex
   --memory
   --start-up
   --task-log     a stream of a runner's task: what a chunk costs of 400, and of 4,000
-  --scale        the same with 10,000 agents and 100,000 keys registered
+  --scale        what grows with the number of keys, agents and teams: 100, 10 and 5 of them next to 100,000, 10,000
+                   and 1,000, on SQLite and on PostgreSQL
+  --logs         how long GET /v1/logs takes over a million records on SQLite and ten million on PostgreSQL
+  --records N    with --logs: so many records instead
+  --database D   with --scale or --logs: only on sqlite, or only on postgres
   --routing      how each strategy of @gateway/router spreads simulated traffic, and what it costs
   --profile      where the gateway's main thread spends its time, unary and streaming
   --pairs N      pairs of yardstick and gateway for each scenario (5)
@@ -48,17 +53,25 @@ function options() {
         'start-up': flag,
         'task-log': flag,
         scale: flag,
+        logs: flag,
         profile: flag,
         routing: flag,
         help: flag,
         pairs: { type: 'string' },
         seconds: { type: 'string' },
         gateway: { type: 'string' },
+        database: { type: 'string' },
+        records: { type: 'string' },
       },
     }).values
   } catch {
     return undefined
   }
+}
+
+function databasesOf(given: string | undefined): readonly DatabaseName[] {
+  if (given === undefined) return ['sqlite', 'postgres']
+  return given === 'postgres' ? ['postgres'] : ['sqlite']
 }
 
 async function main(): Promise<void> {
@@ -70,7 +83,7 @@ async function main(): Promise<void> {
   }
   const { quick } = values
   const chosen = [values.unary, values.streams, values.bridged, values.memory, values['start-up'], values['task-log']]
-  const all = ![...chosen, values.scale, values.profile, values.routing].includes(true)
+  const all = ![...chosen, values.scale, values.logs, values.profile, values.routing].includes(true)
   const pairing = {
     pairs: Number(values.pairs ?? (quick ? 2 : 5)),
     seconds: Number(values.seconds ?? (quick ? 1 : 3)),
@@ -114,7 +127,13 @@ async function main(): Promise<void> {
     print(report)
     verdicts.push(...ofRouting)
   }
-  if (values.scale) print(await scaleReport(place, pairing))
+  for (const database of values.scale ? databasesOf(values.database) : []) {
+    verdicts.push(...(await scale(place, database, { quick, print })))
+  }
+  for (const database of values.logs ? databasesOf(values.database) : []) {
+    const records = Number(values.records ?? (database === 'sqlite' ? 1_000_000 : 10_000_000))
+    verdicts.push(...(await logs(place, database, { records, times: quick ? 12 : 60, print })))
+  }
   if (values.profile) print(await profileReport(place, quick ? 3 : 8))
   if (verdicts.length > 0) {
     const rows = verdicts.map(({ what, figure, target, met }) => [what, figure, target, met ? 'met' : 'MISSED'])

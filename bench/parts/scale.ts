@@ -1,48 +1,55 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { GatewayProcess } from '../suite/gateway.ts'
+import { startPostgres } from '../../packages/store/src/embedded-postgres.fixture.ts'
 import type { Place } from '../suite/place.ts'
-import { type CompareOptions, compare } from './compare.ts'
-import { comparisonReport } from './comparison-report.ts'
-import { startUp } from './start-up.ts'
+import { type Populated, populated, QUIET_SHARE_OF_MANY } from '../suite/populated.ts'
+import type { PopulationSize } from '../suite/population.ts'
+import { settled } from '../suite/process-usage.ts'
+import { type ScaleFigure, scaleTable } from '../suite/scale-figure.ts'
+import { atMost, TARGETS, type Verdict } from '../suite/target.ts'
+import { callFigures } from './scale-calls.ts'
+import { editFigures } from './scale-edits.ts'
+import { memoryFigures, startFigures } from './scale-process.ts'
+import { requestFigures } from './scale-requests.ts'
 
-const AGENTS = 10_000
-const KEYS = 100_000
-const UNARY = { caller: '1.0', upstream: '1.0', shape: 'unary', connections: 32, main: false } as const
+const SMALL: PopulationSize = { keys: 100, agents: 10, teams: 5 }
+const LARGE: PopulationSize = { keys: 100_000, agents: 10_000, teams: 1_000 }
 
-/** The same calls and starts with few and with many agents and keys registered: neither may cost more. */
-export async function scaleReport(place: Place, options: CompareOptions): Promise<string> {
-  const few = await compare(place, UNARY, options)
-  const folder = place.folder()
-  await fill(place, folder)
-  const many = await compare(place, UNARY, { ...options, folder })
-  const { report } = await startUp(place, 3, folder)
-  return (
-    `nothing registered but the agents in the file\n${comparisonReport(few)}\n` +
-    `${AGENTS} agents and ${KEYS} keys registered\n${comparisonReport(many)}\n` +
-    `${AGENTS} agents and ${KEYS} keys registered: ${report}`
-  )
+export type DatabaseName = 'sqlite' | 'postgres'
+
+/** What grows with the number of keys, agents and teams: two gateways, few and many of each, measured by turns. */
+export async function scale(
+  place: Place,
+  database: DatabaseName,
+  { quick, print }: { readonly quick: boolean; readonly print: (text: string) => void },
+): Promise<readonly Verdict[]> {
+  await using server = database === 'postgres' ? await startPostgres() : undefined
+  const small = await populated(place, 'small', SMALL, server)
+  const large = await populated(place, 'large', LARGE, server)
+  const both = [small, large] as const
+  const figures: ScaleFigure[] = []
+  const measured = (part: readonly ScaleFigure[]) => {
+    figures.push(...part)
+    print(scaleTable(part))
+  }
+  print(`scale on ${database}: small is ${named(SMALL)}; large is ${named(LARGE)}`)
+  try {
+    measured(await startFigures(both, quick))
+    for (const { gateway } of both) await settled(gateway.pid, QUIET_SHARE_OF_MANY)
+    measured(await callFigures(place, both, quick))
+    measured(await requestFigures(both, quick))
+    measured(await editFigures(place, both, quick))
+    measured(await memoryFigures(place, both, quick))
+  } finally {
+    await stopAll(both)
+  }
+  return figures
+    .filter(({ flat }) => flat)
+    .map(({ what, small: few, large: many }) =>
+      atMost(`${database}: ${what}, large to small`, many / few, TARGETS.scaleRatio, 'times'),
+    )
 }
 
-/** Copies of an agent and a key that the gateway has stored itself. */
-async function fill(place: Place, folder: string): Promise<void> {
-  const gateway = await GatewayProcess.start(folder, place)
-  try {
-    const { id } = await gateway.createAgent('stored', `${place.upstream.url}/burst`)
-    await gateway.createKey([id])
-  } finally {
-    await gateway.stop()
-  }
-  const database = new DatabaseSync(join(folder, 'gateway.db'))
-  const numbers = (count: number) =>
-    `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${count})`
-  database.exec('begin')
-  database.exec(
-    `${numbers(AGENTS)} insert into agents select id || '-' || n, name || '-' || n, definition, created_at, updated_at from agents, numbers`,
-  )
-  database.exec(
-    `${numbers(KEYS)} insert into keys select id || '-' || n, name, alias, user_id, team_id, agents, blocked, expires_at, metadata, created_at, updated_at, created_by from keys, numbers`,
-  )
-  database.exec('commit')
-  database.close()
+const named = ({ agents, keys, teams }: PopulationSize) => `${agents} agents, ${keys} keys, ${teams} teams`
+
+async function stopAll(all: readonly Populated[]): Promise<void> {
+  for (const { gateway } of all) await gateway.stop()
 }

@@ -44,8 +44,9 @@ function nextRequest(head: string, target: Target, streaming: boolean): { id: st
 }
 
 async function calls(asked: Extract<Job, { kind: 'calls' }>): Promise<JobResult> {
-  const { target, streaming, connections, seconds, pauseMs = 0 } = asked
-  const head = headOf(target, streaming)
+  const { target, streaming, connections, seconds, pauseMs = 0, callees = [{}], once = false } = asked
+  const heads = callees.map((callee) => headOf({ ...target, ...callee }, streaming))
+  let next = 0
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(target)))
   const latencies: number[] = []
   const firstEvents: number[] = []
@@ -63,7 +64,7 @@ async function calls(asked: Extract<Job, { kind: 'calls' }>): Promise<JobResult>
       let id = ''
       let sentAt = 0
       const send = () => {
-        const request = nextRequest(head, target, streaming)
+        const request = nextRequest(heads[next++ % heads.length] ?? '', target, streaming)
         id = request.id
         sentAt = performance.now()
         socket.write(request.bytes)
@@ -74,7 +75,8 @@ async function calls(asked: Extract<Job, { kind: 'calls' }>): Promise<JobResult>
         firstEvents.push(answer.firstAt - sentAt)
         const problem = problemOf(answer, target.version, streaming, id)
         if (problem !== undefined && problems.length < PROBLEMS_KEPT) problems.push(problem)
-        if (now >= endAt || problem !== undefined) resolve()
+        const ended = once ? next >= heads.length : now >= endAt
+        if (ended || problem !== undefined) resolve()
         else paced(send)
       })
       socket.on('data', (bytes) => reader.write(bytes))

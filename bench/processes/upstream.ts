@@ -1,7 +1,7 @@
 /**
  * The agent behind: a bare HTTP server that answers A2A over JSON-RPC in both versions. Below `/burst` a stream is
  * written as fast as the socket takes it, below `/single` each event in a turn of its own, below `/hold` a stream stays
- * open after its first two events. `GET /open` tells how many streams are open.
+ * open after its first two events. `GET /open` tells how many streams are open. The agent at `/described` has a card.
  */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -13,6 +13,27 @@ import type { ProtocolVersion } from '../wire/protocol-version.ts'
 import { METHODS } from '../wire/versions.ts'
 
 const call = z.object({ id: z.union([z.string(), z.number()]), method: z.string() })
+
+const CARD_PATH = '/described/.well-known/agent-card.json'
+
+const skill = (subject: string) => ({
+  id: subject,
+  name: `Questions about ${subject}`,
+  description: `Answers what somebody in the office asks about ${subject}, with the numbers of the documents it found.`,
+  tags: [subject, 'office'],
+  examples: [`Which of the ${subject} are still open?`],
+})
+
+const cardAt = (host: string) => ({
+  name: 'Office',
+  description: 'Answers questions about what a small office has on its desks.',
+  version: '1.2.0',
+  supportedInterfaces: [{ url: `http://${host}/described`, protocolBinding: 'JSONRPC', protocolVersion: '1.0' }],
+  capabilities: { streaming: true },
+  defaultInputModes: ['text/plain'],
+  defaultOutputModes: ['text/plain'],
+  skills: ['invoices', 'orders', 'contracts'].map(skill),
+})
 
 let open = 0
 
@@ -62,9 +83,9 @@ function answer(path: string, body: string, response: ServerResponse): void {
 function serve(request: IncomingMessage, response: ServerResponse): void {
   const path = request.url ?? '/'
   if (request.method !== 'POST') {
-    const known = path === '/open'
-    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' })
-    response.end(known ? JSON.stringify({ open }) : '{}')
+    const found = path === '/open' ? { open } : path === CARD_PATH ? cardAt(request.headers.host ?? '') : undefined
+    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(found ?? {}))
     return
   }
   const chunks: Buffer[] = []

@@ -8,10 +8,13 @@ import { z } from 'zod'
 import { pidOf, stopProcess } from './child.ts'
 import { freePort } from './free-port.ts'
 
-const MASTER_KEY = 'sk-bench-0123456789abcdef0123456789abcdef'
+/** The admin key of every gateway that is measured. */
+export const MASTER_KEY = 'sk-bench-0123456789abcdef0123456789abcdef'
 /** Where `turbo run build` puts it. */
 export const BUILT = resolve(import.meta.dirname, '../../apps/gateway/dist/main.js')
 const START_MS = 60_000
+/** As `scripts/start.sh` starts it. */
+const NODE_OPTIONS = ['--no-parallel-scavenge']
 
 const generated = z.object({ key: z.string().startsWith('sk-') })
 const registered = z.object({ agent_id: z.string() }).transform(({ agent_id: id }) => ({ id }))
@@ -26,6 +29,8 @@ export type GatewayAgent =
 export interface GatewayToStart {
   readonly agents: readonly GatewayAgent[]
   readonly built: string
+  /** `DATABASE_URL`. Default: a SQLite file in the folder. */
+  readonly database?: string
 }
 
 /** The built gateway in a process of its own, with the agents in its file and its database in a folder. */
@@ -47,7 +52,7 @@ export class GatewayProcess {
   /** Spawns it and returns at once; see `ready`. A second start in the same folder finds its database again. */
   static async spawn(
     folder: string,
-    { agents, built }: GatewayToStart,
+    { agents, built, database = databaseUrl(folder) }: GatewayToStart,
     nodeOptions: readonly string[] = [],
   ): Promise<GatewayProcess> {
     if (!existsSync(built)) throw new Error('The gateway is not built. Run: pnpm turbo run build --filter @gateway/app')
@@ -66,7 +71,7 @@ export class GatewayProcess {
     const port = await freePort()
     const log = openSync(join(folder, 'gateway.log'), 'a')
     const startedAt = performance.now()
-    const child = spawn(process.execPath, [...nodeOptions, built], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ...nodeOptions, built], {
       cwd: folder,
       env: {
         ...process.env,
@@ -74,7 +79,7 @@ export class GatewayProcess {
         PORT: String(port),
         GATEWAY_MASTER_KEY: MASTER_KEY,
         GATEWAY_CONFIG: configuration,
-        DATABASE_URL: databaseUrl(folder),
+        DATABASE_URL: database,
         DRAIN_SECONDS: '5',
       },
       stdio: ['ignore', log, log],
@@ -100,24 +105,26 @@ export class GatewayProcess {
   }
 
   /** A new virtual key that may call these agents. */
-  async createKey(agents: readonly string[]): Promise<string> {
-    return generated.parse(await this.#asAdmin('/key/generate', { object_permission: { agents } })).key
+  async createKey(agents: readonly string[] | 'all'): Promise<string> {
+    return generated.parse(await this.asAdmin('POST', '/key/generate', { object_permission: { agents } })).key
   }
 
   /** Registers an agent in the database. */
   async createAgent(name: string, url: string): Promise<{ readonly id: string }> {
-    return registered.parse(await this.#asAdmin('/v1/agents', { name, upstreams: [{ url }] }))
+    const upstream = { url, settings: { protocolVersion: '1.0' } }
+    return registered.parse(await this.asAdmin('POST', '/v1/agents', { name, upstreams: [upstream] }))
   }
 
   stop(): Promise<void> {
     return stopProcess(this.#child)
   }
 
-  async #asAdmin(path: string, body: unknown): Promise<unknown> {
+  /** Asks the admin API, with the admin key. */
+  async asAdmin(method: 'GET' | 'PATCH' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${this.url}${path}`, {
-      method: 'POST',
+      method,
       headers: { authorization: `Bearer ${MASTER_KEY}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`)
     return answer.json()

@@ -48,13 +48,16 @@ export function memory(pid: number): number {
 const QUIET_SHARE = 0.04
 const LOOK_MS = 300
 
-/** Waits until a process has finished what it still had to do, such as writing records: at most 20 s. */
-export async function settled(pid: number): Promise<void> {
+/**
+ * Waits until a process has finished what it still had to do, such as writing records: at most 20 s. `share` of a core is
+ * what it may go on taking.
+ */
+export async function settled(pid: number, share = QUIET_SHARE): Promise<void> {
   const end = performance.now() + 20_000
   while (performance.now() < end) {
     const before = cpuTime(pid)
     await pause(LOOK_MS)
-    if (cpuBetween(before, cpuTime(pid)).process < LOOK_MS * 1000 * QUIET_SHARE) return
+    if (cpuBetween(before, cpuTime(pid)).process < LOOK_MS * 1000 * share) return
   }
 }
 

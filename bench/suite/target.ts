@@ -7,6 +7,8 @@ export const TARGETS = {
   startMs: 1_000,
   chunkRatio: 1.1,
   routingUs: 5,
+  scaleRatio: 1.5,
+  logQueryMs: 300,
 } as const
 
 export interface Verdict {

@@ -13,6 +13,10 @@ export const job = z.discriminatedUnion('kind', [
     connections: z.int(),
     seconds: z.number(),
     pauseMs: z.number().optional(),
+    /** Each call is the next of these in the place of the target's, from the first again after the last. */
+    callees: z.array(z.object({ path: z.string(), key: z.string() })).optional(),
+    /** Ends when each of the callees has been called once, however long that takes. */
+    once: z.boolean().optional(),
   }),
   /** Opens streams and keeps them open. */
   z.object({ kind: z.literal('hold'), target, streams: z.int() }),
