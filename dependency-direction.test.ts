@@ -33,7 +33,15 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   router: { gateway: ['core'], node: ['crypto'], hono: false },
   auth: { gateway: ['core'], node: ['crypto'], hono: false },
   registry: { gateway: ['core'], node: ['crypto'], hono: false },
-  logging: { gateway: ['core'], node: ['async_hooks', 'crypto'], hono: false },
+  'logging-otel': { gateway: ['core'], node: [], hono: false },
+  'logging-prometheus': { gateway: ['core'], node: [], hono: false },
+  logging: {
+    gateway: ['core'],
+    // fs, os: where records wait for a sink that is away, and who has that folder.
+    node: ['async_hooks', 'crypto', 'fs', 'fs/promises', 'os', 'path', 'timers/promises'],
+    hono: false,
+  },
+  sinks: { gateway: ['core', 'adapter-kit'], node: ['crypto', 'fs', 'fs/promises', 'path'], hono: false },
   store: {
     gateway: ['core'],
     node: ['async_hooks', 'crypto', 'fs', 'fs/promises', 'path', 'sqlite', 'url', 'worker_threads'],
@@ -44,6 +52,8 @@ const TABLE: Readonly<Record<string, DirectionRule>> = {
   // It knows the gateway by its description alone, and runs in browsers.
   client: { gateway: [], node: [], hono: false },
   testing: { gateway: ['core'], node: ['crypto', 'events', 'http', 'net', 'timers/promises'], hono: false },
+  // It knows the gateway by its API alone.
+  admin: { gateway: ['client'], node: [], hono: false },
   app: { gateway: 'all', node: 'all', hono: true },
 }
 

@@ -10,6 +10,8 @@ export default defineConfig({
       'examples/*/*.test.ts',
       '*.test.ts',
     ],
+    // Once for all, as files that open it in a browser run side by side.
+    globalSetup: 'e2e/support/build-admin-ui.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Two cores: more workers only make servers and databases wait for each other.

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Described, operationsOf } from './support/access/operations.ts'
+import { answerText } from './support/answer-text.ts'
 import { fewOf, type SchemaOptions, valuesOf } from './support/fuzz/values-of-schema.ts'
 import { ADMIN_KEY, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
@@ -62,12 +63,12 @@ function requestsWith({ parameters, body }: Described, options: SchemaOptions) {
 
 type Request = ReturnType<typeof requests> extends fc.Arbitrary<infer Value> ? Value : never
 
-async function send({ method, path }: Described, request: Request, key: string) {
-  const address = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
-    encodeURIComponent(asText(Object.entries(request.path).find(([each]) => each === name)?.[1]).toWellFormed()),
+async function send(name: string, { method, path }: Described, request: Request, key: string) {
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, parameter) =>
+    encodeURIComponent(asText(Object.entries(request.path).find(([each]) => each === parameter)?.[1]).toWellFormed()),
   )
   const query = new URLSearchParams(
-    Object.entries(request.query).map(([name, value]): [string, string] => [name, asText(value)]),
+    Object.entries(request.query).map(([parameter, value]): [string, string] => [parameter, asText(value)]),
   )
   const text = request.body === undefined ? undefined : JSON.stringify(request.body)
   const response = await fetch(`${gateway.url}${address}?${query}`, {
@@ -77,7 +78,7 @@ async function send({ method, path }: Described, request: Request, key: string) 
     ...(text === undefined ? {} : { body: request.broken ? text.slice(0, -1) : text }),
     signal: AbortSignal.timeout(HANGS_MS),
   })
-  return { response, text: await response.text() }
+  return { response, text: await answerText(response, name === 'streamLogs' && response.ok) }
 }
 
 /** What no answer may have in it. */
@@ -111,7 +112,7 @@ describe('whatever is asked of the API', () => {
       const done = new Set<string>()
       for (const [name, operation] of operations) {
         const property = fc.asyncProperty(requests(operation), async (request) => {
-          const answer = await send(operation, request, keys[who] ?? '')
+          const answer = await send(name, operation, request, keys[who] ?? '')
           check(name, answer)
           if (answer.response.ok) done.add(name)
         })

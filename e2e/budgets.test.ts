@@ -44,7 +44,7 @@ describe('the budget of a key', () => {
       id: 7,
       error: {
         code: -32000,
-        data: [{ reason: 'BUDGET_EXCEEDED' }],
+        data: [{ reason: 'BUDGET_EXCEEDED', metadata: { type: 'budget_exceeded' } }],
         message: expect.stringMatching(
           /^This key may spend \$0\.2, has spent \$0\.2.*begins anew at 20\d\d-\d\d-01T00:00/,
         ),
@@ -145,6 +145,12 @@ describe('the budget of an agent', () => {
     expect(await statuses(await gateway.key(['capped']), 2, 'capped')).toEqual([200, 429])
     expect((await gateway.request('/v1/budgets?agent=capped')).status).toBe(200)
     expect(await spent('agent=capped')).toMatchObject([{ max_budget: 0.3, spend: 0.3 }])
+  })
+
+  test('of conversations alone lets messages begin one', async () => {
+    verifies('budgets')
+    const key = await gateway.key(['short'])
+    expect(await statuses(key, 3, 'short')).toEqual([200, 200, 200])
   })
 
   test.each(['short', 'cheap'])('ends a conversation that runs away (%s), and no other', async (agent) => {

@@ -49,6 +49,7 @@ test.each<[string, object]>([
   ['/team/new', { team_id: 'once' }],
   ['/user/new', { user_id: 'once' }],
   ['/key/service-account/generate', { team_id: 'once' }],
+  ['/v1/import/litellm', { users: [{ user_id: 'imported' }] }],
 ])('%s is done once', async (path, body) => {
   const first = await post(one, path, body, 'the same key')
   expect([first.status, first.headers.get('idempotent-replayed')]).toEqual([200, null])

@@ -80,7 +80,7 @@ describe('virtual keys', () => {
       [{ duration: 'soon' }, 400, /30m/],
       [{ object_permission: { agents: ['nobody'] } }, 400, /nobody/],
       [{ object_permission: { agents: 7 } }, 400, /all/],
-      [{ soft_budget: 10 }, 400, /soft_budget.*not enforced/],
+      [{ soft_budget: '100%' }, 400, /soft_budget.*a share of max_budget such as "80%"/],
       [{ object_permissions: { agents: ['hello'] } }, 400, /object_permissions: is not known here/],
       [
         { object_permission: { agent: ['hello'] } },

@@ -1,5 +1,5 @@
 /** Keys, teams, users and agents of LiteLLM's database: who has a key goes on with it. */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +7,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { importLitellm } from '../apps/gateway/src/import-litellm.ts'
 import { type AgentProcess, agentProcess } from './support/agent-process.ts'
 import { client10 } from './support/clients.ts'
+import { agentRowAt, hash, keyRow, permission, permissions, team, user } from './support/litellm-rows.ts'
 import { ADMIN_KEY, type TestGateway, testGateway } from './support/test-gateway.ts'
-
-const hash = (key: string) => createHash('sha256').update(key).digest('hex')
-const OLD_ID = '11111111-2222-3333-4444-555555555555'
 
 let agent: AgentProcess
 let gateway: TestGateway
@@ -23,61 +21,7 @@ beforeEach(async () => {
   return () => gateway[Symbol.asyncDispose]()
 })
 
-/** Rows with the columns that LiteLLM's have, as `row_to_json` gives them. */
-const permission = (id: string, agents: string[], groups: string[] = []) => ({
-  object_permission_id: id,
-  mcp_servers: [],
-  agents,
-  agent_access_groups: groups,
-  models: [],
-})
-const keyRow = (key: string, more: object = {}) => ({
-  token: hash(key),
-  key_name: `sk-...${key.slice(-4)}`,
-  key_alias: null,
-  spend: 0,
-  expires: null,
-  models: [],
-  aliases: {},
-  user_id: null,
-  team_id: null,
-  metadata: {},
-  blocked: null,
-  tpm_limit: null,
-  rpm_limit: null,
-  max_parallel_requests: null,
-  max_budget: null,
-  allowed_routes: [],
-  access_group_ids: [],
-  object_permission_id: null,
-  created_at: '2026-01-01T00:00:00',
-  ...more,
-})
-const agentRow = (more: object = {}) => ({
-  agent_id: OLD_ID,
-  agent_name: 'invoices',
-  litellm_params: { make_public: true },
-  agent_card_params: { name: 'Invoices', url: agent.url, protocolVersion: '1.0' },
-  static_headers: {},
-  extra_headers: [],
-  agent_access_groups: ['finance'],
-  access_group_ids: [],
-  enabled: true,
-  rpm_limit: null,
-  ...more,
-})
-const team = {
-  team_id: 'team-1',
-  team_alias: 'Finance',
-  members_with_roles: [{ role: 'admin', user_id: 'ann', user_email: null }],
-  team_member_permissions: ['/key/info', '/key/health'],
-  blocked: false,
-  models: ['gpt-4o'],
-  object_permission_id: 'p1',
-}
-const user = { user_id: 'ann', user_alias: 'Ann', user_email: 'ann@example.com', user_role: 'internal_user', teams: [] }
-const permissions = [permission('p1', [OLD_ID]), permission('p2', ['invoices', 'gone'])]
-
+const agentRow = (more: object = {}) => agentRowAt(agent.url, more)
 const imported = (body: object) => gateway.json('/v1/import/litellm', { body })
 const send = async (key: string) => (await client10(`${gateway.url}/a2a/invoices`, key)).send('hello')
 const called = async (key: string) =>
@@ -184,8 +128,8 @@ test.each([
 test.each([
   ['is not hashed', { token: KEY }, /token: must be the SHA-256/],
   ['may not call agents', { allowed_routes: ['/chat/completions'] }, /allowed_routes/],
-  ['is an administrator’s for agents alone', { allowed_routes: ['llm_api_routes'], user_id: 'root' }, /administrator/],
-  ['is narrowed by an agent', { agent_id: OLD_ID }, /agent_id/],
+  ['is of an agent that is not here', { agent_id: 'gone' }, /no agent here/],
+  ['is larger than a key can be', { metadata: { text: 'x'.repeat(1_100_000) } }, /more than 1048576 characters/],
   ['has a list that was not sent', { object_permission_id: 'p9' }, /object_permissions/],
   ['is of a team that is not there', { team_id: 'none' }, /no team/],
   ['is a session of the Admin UI', { team_id: 'litellm-dashboard' }, /session/],
@@ -195,7 +139,6 @@ test.each([
   const good = `${KEY}-good`
   const whole = {
     agents: [agentRow()],
-    users: [{ user_id: 'root', user_role: 'proxy_admin' }],
     keys: [keyRow(KEY, more), keyRow(good)],
     empty_means_all: true,
   }
@@ -205,6 +148,15 @@ test.each([
     expect(JSON.stringify(keys)).not.toContain(KEY)
   }
   expect([await called(KEY), await called(good)]).toEqual([401, 200])
+})
+
+test('what is wrong with a group of an agent does not leave the agent half taken', async () => {
+  const [row] = (await imported({ agents: [agentRow({ agent_access_groups: ['', 'finance'] })] })).agents
+  expect(row).toMatchObject({ result: 'created', notes: [expect.stringContaining('access group ""')] })
+  const group = await gateway.json('/v1/access_group/finance')
+  expect(group.access_agent_ids).toEqual([row.id])
+  const { agents } = await imported({ agents: [agentRow({ agent_name: row.id, agent_id: 'x' })] })
+  expect(agents[0]).toMatchObject({ result: 'refused', reason: expect.stringContaining('id of another agent') })
 })
 
 test('an agent that was disabled is stopped, and one that has no adapter is refused', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startPostgres, type TestPostgres } from '../packages/store/src/embedded-postgres.fixture.ts'
+import type { TestServer } from './support/agent-script.ts'
 import { browser } from './support/browser.ts'
 import { CLIENT, type IdentityProvider, identityProvider, throughProvider } from './support/identity-provider.ts'
+import { sdkAgent } from './support/sdk-agent.ts'
 import { eventually, type TestGateway, testGateway } from './support/test-gateway.ts'
 import type { Wire } from './support/wire.ts'
 
@@ -14,11 +16,13 @@ for (const method of ['warn', 'info'] as const) vi.spyOn(console, method).mockIm
 
 let postgres: TestPostgres
 let provider: IdentityProvider
+let agent: TestServer
 let one: TestGateway
 let two: TestGateway
 
 beforeAll(async () => {
   postgres = await startPostgres()
+  agent = await sdkAgent()
   provider = await identityProvider(() => [`${BEGIN}/callback`])
   const variables = {
     DATABASE_URL: await postgres.createDatabase('signin'),
@@ -43,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await one?.[Symbol.asyncDispose]()
   await two?.[Symbol.asyncDispose]()
+  await agent?.[Symbol.asyncDispose]()
   await provider?.[Symbol.asyncDispose]()
   await postgres?.[Symbol.asyncDispose]()
 })
@@ -95,6 +100,36 @@ test('people sign in, begun on one gateway and ended on another, and out of both
   const out = await json(ann.visit(session, { method: 'DELETE', headers: csrf }))
   expect(out.end_session_url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/session\/end\?(?:.*&)?client_id=gateway/)
   await eventually(onTwo, (status) => status === 401)
+})
+
+test('an open stream of a browser ends when it is signed out at another gateway', async () => {
+  provider.people.set('dee', { groups: [] })
+  const [dee, elsewhere] = [person(), person()]
+  for (const who of [dee, elsewhere]) await signIn(who, 'dee')
+  await one.json('/v1/agents', { body: { name: 'works', url: agent.url } })
+  await one.json('/user/update', { body: { user_id: 'dee', object_permission: { agents: ['works'] } } })
+  const message = { messageId: 'm1', role: 'ROLE_USER', parts: [{ text: 'wait' }] }
+  const begun = async (who: typeof dee) => {
+    const csrf = { 'x-csrf-token': (await json(who.visit(session))).csrf_token }
+    const stream = await who.visit(`${PUBLIC}/a2a/works`, {
+      body: { jsonrpc: '2.0', id: 1, method: 'SendStreamingMessage', params: { message } },
+      headers: { ...csrf, 'a2a-version': '1.0' },
+    })
+    expect(stream.headers.get('content-type')).toMatch(/event-stream/)
+    return { csrf, stream }
+  }
+  const [{ csrf, stream }, other] = [await begun(dee), await begun(elsewhere)]
+  dee.to(two)
+  expect((await dee.visit(session, { method: 'DELETE', headers: csrf })).status).toBe(200)
+  expect((await stream.text()).split('\n\n').findLast((event) => event.startsWith('data:'))).toMatch(
+    /"error".*signed in/,
+  )
+  // The other browser of the same person goes on.
+  const reader = other.stream.body?.getReader()
+  await reader?.read()
+  const next = Promise.resolve(reader?.read()).then((chunk) => chunk?.done)
+  expect(await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 700, 'open'))])).not.toBe(true)
+  await reader?.cancel()
 })
 
 test('what they may follows the provider at each sign-in, and the gateway at once', async () => {

@@ -30,8 +30,19 @@ describe('agents over the API', () => {
       body: { static_headers: { 'x-token': 'secret' } },
     })
     expect(moved.upstreams[0].settings).toEqual({ url, headers: { 'x-token': '[redacted]' } })
-    const again = await gateway.json('/v1/agents/invoices', { method: 'PATCH', body: { url: 'http://127.0.0.1:11/' } })
-    expect(again.upstreams[0].settings).toEqual({ url: 'http://127.0.0.1:11/', headers: { 'x-token': '[redacted]' } })
+    const again = await gateway.json('/v1/agents/invoices', { method: 'PATCH', body: { url: `${url}/below` } })
+    expect(again.upstreams[0].settings).toEqual({ url: `${url}/below`, headers: { 'x-token': '[redacted]' } })
+    // A secret that is stored goes to no other address, which the one who names it could read it at.
+    const body = { url: 'http://127.0.0.1:11/' }
+    const elsewhere = await gateway.request('/v1/agents/invoices', { method: 'PATCH', body })
+    expect(elsewhere.status).toBe(400)
+    expect(await elsewhere.json()).toMatchObject({ error: { param: 'upstreams[0].settings.url' } })
+    const static_headers = { 'x-token': 'another secret' }
+    const away = await gateway.json('/v1/agents/invoices', {
+      method: 'PATCH',
+      body: { ...body, static_headers },
+    })
+    expect(away.upstreams[0].settings).toEqual({ url: 'http://127.0.0.1:11/', headers: { 'x-token': '[redacted]' } })
     // What was shown can be sent back: nothing is frozen by it; and null takes away.
     const shown = await gateway.json('/v1/agents/invoices')
     const sentBack = await gateway.json('/v1/agents/invoices', { method: 'PUT', body: shown })

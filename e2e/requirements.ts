@@ -95,9 +95,33 @@ export const requirements = {
     behaviour: "Someone else's task is not found, and the agent does not hear of it.",
   },
   contexts: { source: 'design §6', behaviour: 'Two owners with the same contextId never share one.' },
+  traces: {
+    source: 'issue 7',
+    behaviour:
+      'A call that an agent makes is linked to the call that caused it; agents that ask one another without end are stopped.',
+  },
+  telemetry: {
+    source: 'issue 7',
+    behaviour:
+      'An OpenTelemetry collector is told of calls in spans, logs and metrics, in the trace of the caller, and off the path of the calls.',
+  },
+  metrics: {
+    source: 'design §9',
+    behaviour:
+      'GET /metrics tells Prometheus how calls, agents and the process do; it needs a credential unless it is opened.',
+  },
+  replay: {
+    source: 'issue 7',
+    behaviour: 'A recorded message is sent once more, by those who may, and its answer compared with the first.',
+  },
   records: {
     source: "the seed's logs",
     behaviour: 'Every call leaves one record, however it ends; a key sees its own.',
+  },
+  redaction: {
+    source: 'issue 7',
+    behaviour:
+      'What looks like a secret, or is called one, reaches no sink, no log and no file, wherever it was written.',
   },
   'bad-input': { source: 'the issue', behaviour: 'Whatever a caller sends, it gets a clear error and a record.' },
   'bad-upstream': {
@@ -210,6 +234,11 @@ export const requirements = {
     source: 'the issue',
     behaviour:
       'Keys, teams, users, agents and conversations spend no more than their budgets, however many call at once; get and cancel are free.',
+  },
+  alerts: {
+    source: 'the issue',
+    behaviour:
+      'Webhooks are told, signed, when a budget reaches what somebody wants to hear of and when it is used up: once in each window over all gateways, at least once to each, whatever fails on the way.',
   },
   limits: {
     source: 'the issue',

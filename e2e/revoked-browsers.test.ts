@@ -18,7 +18,9 @@ beforeAll(async () => {
   gateway = await testGateway({
     config: {
       agents: [{ name: 'works', upstreams: [{ url: `${agent.url}/` }] }],
-      authentication: { jwt: [{ issuer: issuer.issuer, audience: AUDIENCE, createUsers: true }] },
+      authentication: {
+        jwt: [{ issuer: issuer.issuer, audience: AUDIENCE, createUsers: true, clockToleranceSeconds: 0 }],
+      },
     },
   })
 })
@@ -51,6 +53,26 @@ test('an open stream of a token ends when its user leaves the team that it is fo
   const stream = await gateway.request('/a2a/works', { key: token, body: endless, headers })
   await gateway.json('/team/member_delete', { body: { team_id: 'crew', user_id: 'worker' } })
   expect(await lastOf(stream)).toMatch(/"error".*not a member/)
+})
+
+test('an open stream of a token ends when the token expires', async () => {
+  verifies('tokens')
+  await gateway.json('/team/new', {
+    body: { team_id: 'brief', members_with_roles: [{ user_id: 'worker' }], object_permission: { agents: 'all' } },
+  })
+  const headers = { ...VERSION, 'x-gateway-team': 'brief' }
+  const [brief, lasting] = [await issuer.token({}, 5), await issuer.token()]
+  const [stream, other] = await Promise.all(
+    [brief, lasting].map((key) => gateway.request('/a2a/works', { key, body: endless, headers })),
+  )
+  if (stream === undefined || other === undefined) throw new Error('no answers')
+  expect(await lastOf(stream)).toMatch(/"error".*expired/)
+  // Of the same user and team, by a token that goes on.
+  const reader = other.body?.getReader()
+  await reader?.read()
+  const next = Promise.resolve(reader?.read()).then((chunk) => chunk?.done)
+  expect(await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 700, 'open'))])).not.toBe(true)
+  await reader?.cancel()
 })
 
 test('an open stream of a browser ends when it is signed out', async () => {

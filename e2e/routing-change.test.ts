@@ -160,6 +160,31 @@ describe('a mirror', () => {
     expect(copy).toMatchObject({ status: 'error', upstream: 'next', errorCode: expect.any(String) })
   })
 
+  test('has no content in its records where none is kept of the message', async () => {
+    verifies('mirror')
+    const [main, next] = [await named('main'), await named('next')]
+    const upstreams = [upstream('main', main), upstream('next', next)]
+    const gateway = await gatewayOf({
+      config: { agents: [{ name: 'seen', routing: { mirror: { upstream: 'next' } }, upstreams }] },
+    })
+    const quiet = await gateway.key(['seen'], { metadata: { turn_off_message_logging: true } })
+    await gateway.call('seen', 'SendMessage', message('kept'))
+    await gateway.call('seen', 'SendMessage', message('a secret'), { headers: { 'x-gateway-log-content': 'off' } })
+    await gateway.call('seen', 'SendMessage', message('a secret'), { key: quiet })
+    const { logs } = await eventually(
+      () => gateway.json('/v1/logs?agent=seen'),
+      (page) => page.logs.filter(({ kind }: Wire) => kind === 'mirror').length === 3,
+    )
+    const copies: Wire[] = []
+    for (const { id, kind } of logs) if (kind === 'mirror') copies.push(await gateway.json(`/v1/logs/${id}`))
+    expect(copies.map(({ request }) => request?.message.parts[0].text).toSorted()).toEqual([
+      'kept',
+      undefined,
+      undefined,
+    ])
+    expect(copies.filter(({ response }) => response !== undefined)).toHaveLength(1)
+  })
+
   test('may be an upstream without tasks of its own', async () => {
     verifies('mirror')
     const main = await named('main')

@@ -115,6 +115,9 @@ test('a task goes on when its caller leaves, is listed, and what it took is book
   expect(priced).toMatchObject([
     { kind: 'run', agentName: 'hello', cost: 3, usage: { inputTokens: 10 }, taskState: 'TASK_STATE_COMPLETED' },
   ])
+  // Below the call that began it.
+  const { calls } = await gateway.json(`/v1/logs/sessions/${priced[0].traceId}`, { key })
+  expect(calls).toMatchObject([{ log: { operation: 'streamMessage' } }, { parent: 0, log: { kind: 'run' } }])
 })
 
 test('usage and cost stand with the call that saw the run end', async () => {

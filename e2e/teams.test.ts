@@ -106,9 +106,26 @@ describe('two teams', () => {
     expect((await gateway.request('/team/info?team_id=nobody')).status).toBe(404)
   })
 
+  test('are shown with their members by pages, to a member of another page, too', async () => {
+    const members_with_roles = ['dora', 'carl', 'bea'].map((user_id) => ({ role: 'user', user_id }))
+    await team('large', 'all', { team_id: 'large', members_with_roles })
+    await post('/team/member_add', { team_id: 'large', member: { role: 'admin', user_id: 'zoe' } })
+    const admins = await keyOf({ team_id: 'large', user_id: 'zoe' })
+    const page = async (cursor: string, key?: string) => {
+      const info = await gateway.json(`/team/info?team_id=large&limit=2${cursor}`, { key })
+      const ids = info.team_memberships.map(({ user_id }: Wire) => user_id)
+      expect(info.team_info.members).toEqual(ids)
+      return [ids, info.next_cursor, info.keys.length]
+    }
+    expect(await page('')).toEqual([['bea', 'carl'], 'carl', 1])
+    expect(await page('', admins)).toEqual([['bea', 'carl'], 'carl', 1])
+    expect(await page('&cursor=carl')).toEqual([['dora', 'zoe'], null, 1])
+    expect(await gateway.json('/team/info?team_id=large')).not.toHaveProperty('next_cursor')
+  })
+
   test.each<[object, RegExp]>([
     [{ team_id: 'x\u0000' }, /team_id/],
-    [{ soft_budget: 7 }, /soft_budget/],
+    [{ soft_budget: '80%' }, /soft_budget: 80% is a share of max_budget, which is not set/],
     [{ object_permissions: {} }, /object_permissions: is not known here/],
     [{ object_permission: { agents: ['nobody'] } }, /there is no agent 'nobody'/],
     [{ members_with_roles: [{ role: 'owner', user_id: 'ann' }] }, /members_with_roles\[0\]\.role/],
@@ -144,7 +161,7 @@ describe('an admin of a team', () => {
     const member = { user_id: 'joe', role: 'user' }
     expect(await status('/team/member_add', { team_id: own, member }, key)).toBe(200)
     const promoted = await post('/team/member_update', { team_id: own, user_id: 'joe', role: 'admin' }, key)
-    expect(promoted.json).toEqual({ team_id: own, user_id: 'joe', user_email: null, role: 'admin' })
+    expect(promoted.json).toMatchObject({ team_id: own, user_id: 'joe', user_email: null, role: 'admin' })
     const joes = await keyOf({ team_id: own, user_id: 'joe' })
     const left = await post('/team/member_delete', { team_id: own, user_id: 'joe' }, key)
     expect(left.json.members).toEqual(['tess'])

@@ -3,6 +3,7 @@ import { type Described, operationsOf } from './support/access/operations.ts'
 import type { Ask } from './support/access/row.ts'
 import { askOf, comparable, type IdCase, type Ids, idCases } from './support/access/tenant-ids.ts'
 import type { TestServer } from './support/agent-script.ts'
+import { answerText } from './support/answer-text.ts'
 import { sdkAgent } from './support/sdk-agent.ts'
 import { cardFound, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
@@ -18,6 +19,7 @@ const UNKNOWN: Ids = {
   user: 'unheard-of-user',
   group: 'unheard-of-group',
   record: '01900000-0000-7000-8000-000000000000',
+  trace: 'd'.repeat(32),
   session: 'e'.repeat(64),
   text: 'nothing-like-it',
 }
@@ -29,11 +31,11 @@ const UNKNOWN: Ids = {
 const isNoSecret = ({ operation, kind, place }: IdCase) =>
   (kind === 'alias' && place === 'body') ||
   (kind === 'agent' &&
-    /^(?:callAgent|(?:send|stream)Message|get(?:Former)?AgentCard|getAgent$|explainAccess|listLogs|getUsage)/.test(
+    /^(?:callAgent|(?:send|stream)Message|get(?:Former)?AgentCard|getAgent$|explainAccess|listLogs|exportLogs|getUsage)/.test(
       operation,
     ))
 /** They answer about the caller's own key and calls, whatever the agent. */
-const OWN_ANSWERS = new Set(['explainAccess', 'listLogs', 'getUsage'])
+const OWN_ANSWERS = new Set(['explainAccess', 'listLogs', 'exportLogs', 'getUsage'])
 
 /** What names a task, a context or a webhook. */
 const TASK_PARAMS: Readonly<Record<string, (id: string, contextId: string) => object>> = {
@@ -59,6 +61,8 @@ const OF_THE_GATEWAY = new Set([
   'isReady',
   'listSignInWays',
   'getSession',
+  // It has no end, and its places count what the whole gateway writes.
+  'streamLogs',
 ])
 
 let native: TestServer
@@ -102,6 +106,7 @@ async function tenant(team: string, name: string): Promise<Ids & { readonly secr
     user,
     group: group.access_group_id,
     record: logs[0].id,
+    trace: logs[0].traceId,
     session: session.id,
     text: `agent-${name}`,
     secret: key.key,
@@ -173,7 +178,7 @@ async function answer(key: string, operation: string, { path = {}, query = {}, b
     key,
     ...(body === undefined || method === 'GET' ? {} : { body }),
   })
-  return { status: response.status, text: await response.text() }
+  return { status: response.status, text: await answerText(response, operation === 'streamLogs' && response.ok) }
 }
 
 // The first: afterwards the askers have asked for what is theirs, which is in their own records.

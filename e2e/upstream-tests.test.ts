@@ -102,6 +102,20 @@ describe('a definition that is not stored', () => {
     await eventually(() => hanging === 0)
   })
 
+  test('only so many run at once, and leave room again', async () => {
+    const leave = new AbortController()
+    const { signal } = leave
+    const held = Array.from({ length: 16 }, () =>
+      gateway.request('/v1/agents/test', { body: { url: hung.url }, signal }).catch(() => undefined),
+    )
+    await eventually(() => hanging >= 16)
+    const more = await gateway.request('/v1/agents/test', { body: { url: agent.url } })
+    expect([more.status, more.headers.get('retry-after')]).toEqual([429, '5'])
+    leave.abort()
+    await Promise.all(held)
+    await eventually(async () => (await tested({ url: agent.url })).ok === true)
+  })
+
   test('what could not be registered is refused', async () => {
     const { error } = await tested({ upstreams: [{ adapter: 'nothing' }] })
     expect([error.code, error.param]).toEqual(['INVALID_PARAMS', 'upstreams[0].adapter'])
@@ -123,6 +137,34 @@ describe('with credentials', () => {
     expect(await tested({ ...shown, message: 'ping' })).toMatchObject({ ok: true, upstream: 'first' })
     const { agent_id: _id, ...unknown } = shown
     expect((await tested({ ...unknown, message: 'ping' })).error.code).toBe('INVALID_PARAMS')
+  })
+
+  test('masked secrets go to no other address than they are stored for, of the file neither', async () => {
+    const heard: unknown[] = []
+    await using thief = await serve((request, response) => {
+      heard.push(request.rawHeaders)
+      response.end('{}')
+    })
+    const settings = { url: `${agent.url}/`, headers: { 'x-token': 'of-the-file' } }
+    await using other = await testGateway({ config: { agents: [{ name: 'filed', upstreams: [{ settings }] }] } })
+    await other.json('/v1/agents', { body: { name: 'stored', upstreams: [{ settings }] } })
+    for (const agent_id of ['filed', 'stored']) {
+      const shown = await other.json(`/v1/agents/${agent_id}`)
+      const [upstream] = shown.upstreams
+      const upstreams = [{ ...upstream, settings: { ...upstream.settings, url: thief.url } }]
+      const told = await other.json('/v1/agents/test', { body: { agent_id, upstreams } })
+      expect([agent_id, told.error?.code, told.error?.param]).toEqual([
+        agent_id,
+        'INVALID_PARAMS',
+        'upstreams[0].settings.url',
+      ])
+    }
+    const patch = await other.request('/v1/agents/stored', {
+      method: 'PATCH',
+      body: { agent_card_params: { url: thief.url } },
+    })
+    expect(patch.status).toBe(400)
+    expect(heard).toEqual([])
   })
 
   test('the upstream of a registered agent is tested by its name', async () => {

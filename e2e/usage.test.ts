@@ -90,6 +90,14 @@ test('the sums equal the records', async () => {
   const { groups } = await gateway.json('/v1/usage?group_by=agent&order=cost')
   expect(groups.map(({ name }: { name: string | null }) => name).slice(0, 2)).toEqual(['dear', 'cheap'])
 
+  const hour = new Date(Date.now() - 3_600_000).toISOString()
+  const recent = await gateway.json(`/v1/usage?interval=hour&from=${hour}&group_by=agent&latency=true&order=p95`)
+  expect(recent.totals).toMatchObject(expected(logs))
+  const slowest = logs.map(({ totalMs }) => totalMs).sort((left, right) => left - right)
+  const { p99 } = recent.totals.latency.total
+  expect(Math.abs(p99 / (slowest.at(-1) ?? Number.NaN) - 1)).toBeLessThan(0.051)
+  expect(recent.groups.every(({ series }: { series: readonly unknown[] }) => series.length > 0)).toBe(true)
+
   const alone = await gateway.json('/v1/usage?interval=total', { key: own })
   expect(alone.totals).toMatchObject({ calls: 2, succeeded: 1, cost: 0.25 })
   const csv = await gateway.request('/v1/usage?interval=total&group_by=team&format=csv', { key: ADMIN_KEY })

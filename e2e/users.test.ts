@@ -62,7 +62,7 @@ describe('users', () => {
 
   test.each<[object, RegExp]>([
     [{ user_role: 'owner' }, /user_role: must be proxy_admin/],
-    [{ soft_budget: 1 }, /soft_budget/],
+    [{ soft_budget: '80%' }, /soft_budget: 80% is a share/],
     [{ teams: ['nobody'] }, /no team 'nobody'/],
     [{ rol: 'proxy_admin' }, /rol: is not known here/],
   ])('%j is refused, and makes nobody', async (body, pattern) => {

@@ -156,6 +156,8 @@ async function firstStart(port: number): Promise<string | undefined> {
   const key = adminKey(first.output())
   expect(key !== undefined, 'names the file (mode 600) with the admin key', first.output())
   await answersCurl(first.output(), key)
+  const page = await fetch(`http://127.0.0.1:${port}/ui`)
+  expect(page.ok && (await page.text()).includes('id="root"'), 'serves the admin UI')
   const created = await fetch(`http://127.0.0.1:${port}/v1/agents`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

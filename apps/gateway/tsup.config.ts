@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
 /** One file with the workspace's own packages in it; the SQLite worker stands beside it. */
@@ -13,4 +14,6 @@ export default defineConfig({
   splitting: false,
   sourcemap: true,
   clean: true,
+  // The admin UI goes with the gateway where it has been built; without it, /ui says so.
+  onSuccess: () => cp('../admin/dist', 'dist/ui', { recursive: true }).catch(() => {}),
 })

@@ -8,8 +8,8 @@ export const AUDIENCE = 'urn:agents'
 
 export interface OidcIssuer extends AsyncDisposable {
   readonly issuer: string
-  /** An access token for this gateway, as JWT, for a client of its own and with these further claims. */
-  token(claims?: Readonly<Record<string, unknown>>): Promise<string>
+  /** An access token for this gateway, as JWT, for a client of its own and with these further claims, good for so long. */
+  token(claims?: Readonly<Record<string, unknown>>, seconds?: number): Promise<string>
   /** From now on it signs with another key, and names only that. */
   rotate(): Promise<void>
   /** While true, it answers nothing. */
@@ -26,6 +26,7 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
   if (address === null || typeof address === 'string') throw new TypeError('no port')
   const issuer = `http://127.0.0.1:${address.port}`
   let further: Readonly<Record<string, unknown>> = {}
+  let lifetime = 0
   let made = 0
   const provider = async () => {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
@@ -53,7 +54,7 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
             scope: '',
             audience: AUDIENCE,
             accessTokenFormat: 'jwt',
-            accessTokenTTL: 300,
+            accessTokenTTL: lifetime,
             jwt: { sign: { alg: 'RS256' } },
           }),
         },
@@ -68,8 +69,9 @@ export async function oidcIssuer(): Promise<OidcIssuer> {
   const result: OidcIssuer = {
     issuer,
     away: false,
-    async token(claims = {}) {
+    async token(claims = {}, seconds = 300) {
       further = claims
+      lifetime = seconds
       const basic = Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')
       const answered = await fetch(`${issuer}/token`, {
         method: 'POST',

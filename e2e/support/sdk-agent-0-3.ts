@@ -12,6 +12,7 @@ import { agentCardHandler, jsonRpcHandler } from '@a2a-js/sdk-0.3/server/express
 import { dialects } from '@gateway/core'
 import express from 'express'
 import { perform, serve, type TestServer } from './agent-script.ts'
+import { receivedHeaders } from './sdk-agent.ts'
 
 type AgentEvent = Parameters<ExecutionEventBus['publish']>[0]
 
@@ -37,8 +38,9 @@ class ScriptExecutor implements AgentExecutor {
 }
 
 /** An agent made with the official JavaScript SDK 0.3: it knows no other version. */
-export async function sdkAgent03(): Promise<TestServer> {
+export async function sdkAgent03(executor: AgentExecutor = new ScriptExecutor()): Promise<TestServer> {
   const app = express()
+  app.use((request, _response, next) => receivedHeaders.run(request.headers, next))
   const server = await serve(app)
   const url = `${server.url}/`
   const card: AgentCard = {
@@ -60,7 +62,7 @@ export async function sdkAgent03(): Promise<TestServer> {
   const requestHandler = new DefaultRequestHandler(
     card,
     new InMemoryTaskStore(),
-    new ScriptExecutor(),
+    executor,
     undefined,
     pushStore,
     new DefaultPushNotificationSender(pushStore),

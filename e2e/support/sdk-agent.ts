@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingHttpHeaders } from 'node:http'
 import { AgentCard, Message, Task, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@a2a-js/sdk'
 import { duplicateInterfacesForLegacy } from '@a2a-js/sdk/compat/v0_3'
 import {
@@ -36,6 +38,9 @@ class ScriptExecutor implements AgentExecutor {
   cancelTask = async (taskId: string) => this.#running.get(taskId)?.()
 }
 
+/** The headers of the request that an executor works at. */
+export const receivedHeaders = new AsyncLocalStorage<IncomingHttpHeaders>()
+
 export interface SdkAgentOptions {
   /** Also speaks 0.3, by the SDK's compatibility layer. */
   readonly legacy?: boolean
@@ -45,6 +50,8 @@ export interface SdkAgentOptions {
   readonly port?: number
   /** Milliseconds before each request is looked at. */
   readonly delayMs?: number
+  /** What does the work. Default: the script. */
+  readonly executor?: AgentExecutor
 }
 
 /** An agent made with the official JavaScript SDK 1.x. */
@@ -54,8 +61,10 @@ export async function sdkAgent({
   push = true,
   port,
   delayMs = 0,
+  executor = new ScriptExecutor(),
 }: SdkAgentOptions = {}): Promise<TestServer> {
   const app = express()
+  app.use((request, _response, next) => receivedHeaders.run(request.headers, next))
   if (delayMs > 0) app.use((_request, _response, next) => void setTimeout(next, delayMs))
   const server = await serve(app, port)
   const url = `${server.url}/`
@@ -75,7 +84,7 @@ export async function sdkAgent({
   const requestHandler = new DefaultRequestHandler(
     card,
     new InMemoryTaskStore(),
-    new ScriptExecutor(),
+    executor,
     undefined,
     pushStore,
     new DefaultPushNotificationSender(pushStore),

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { readEnvironment } from '../../apps/gateway/src/environment.ts'
 import { startGateway } from '../../apps/gateway/src/gateway.ts'
+import { refuseUndescribed } from './described-answers.ts'
 import type { Wire } from './wire.ts'
 
 export const ADMIN_KEY = 'sk-the-admin-key-of-the-tests'
 
 export interface TestGateway extends AsyncDisposable {
   readonly url: string
-  /** A request with the admin key, unless `key` says another; an object body is sent as JSON. */
+  /** A request with the admin key, unless `key` says another; an object body is sent as JSON. What the API's description does not say is refused. */
   request(path: string, options?: RequestOptions): Promise<Response>
   /** The same, and its JSON. */
   json(path: string, options?: RequestOptions): Promise<Wire>
@@ -34,9 +35,16 @@ export interface TestGatewayOptions {
   readonly config?: {
     readonly agents?: readonly object[]
     readonly records?: object
+    readonly sinks?: readonly object[]
     readonly keys?: object
+    readonly budgets?: object
+    readonly metrics?: object
+    readonly openTelemetry?: object
+    readonly chains?: object
     readonly authentication?: object
     readonly signIn?: object
+    readonly alerts?: object
+    readonly retention?: object
   }
   readonly variables?: Readonly<Record<string, string>>
   /** Gets each line of the gateway's log. Default: nothing is logged. */
@@ -69,9 +77,10 @@ export async function testGateway({
     variables,
     logger: log === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: log }),
   })
-  const request = (path: string, { method, key = ADMIN_KEY, body, headers, signal }: RequestOptions = {}) =>
-    fetch(`${gateway.url}${path}`, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
+  const request = async (path: string, { key = ADMIN_KEY, body, headers, signal, ...given }: RequestOptions = {}) => {
+    const method = given.method ?? (body === undefined ? 'GET' : 'POST')
+    const answer = await fetch(`${gateway.url}${path}`, {
+      method,
       headers: {
         ...(key === '' ? {} : { authorization: `Bearer ${key}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -80,6 +89,9 @@ export async function testGateway({
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
+    await refuseUndescribed(method, path, answer)
+    return answer
+  }
   const json = async (path: string, options?: RequestOptions): Promise<Wire> => (await request(path, options)).json()
   let stopped = false
   const stop = async () => {

@@ -1,5 +1,6 @@
 import {
   type AgentStops,
+  agentJsonSchema,
   cardOverridesOf,
   type DeclaredIssuer,
   type RegisteredAgent,
@@ -23,6 +24,7 @@ export function directoryOf(
   return {
     find: (idOrName) => registry.find(idOrName),
     list: () => registry.list(),
+    revision: () => registry.revision(),
     servedCard: (agent, url, card) =>
       card === undefined
         ? servedCard(agent, { url, tokenIssuers })
@@ -30,6 +32,7 @@ export function directoryOf(
     masked: (agent) => ({ ...registry.masked(agent.definition) }),
     cardOverrides: cardOverridesOf,
     adapters: () => registry.adapters(),
+    definitionSchema: agentJsonSchema,
     upstreams: (agent) => routing.state(agent),
     stopped: ({ id }) => stops.of(id),
     async stop({ id }, stop) {

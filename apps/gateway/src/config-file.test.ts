@@ -18,6 +18,14 @@ function read(text: string, variables: Record<string, string> = {}) {
 
 const AGENT = '- name: a\n    upstreams: [{ url: http://127.0.0.1:9 }]'
 
+const RECORDS = {
+  content: true,
+  contentBytes: 262_144,
+  flushMs: 250,
+  durability: 'default',
+  spillBytes: 1_073_741_824,
+  whenFull: 'drop-content',
+}
 const SIGN_IN = { idleMinutes: 60, longestHours: 12 }
 
 describe('what is read', () => {
@@ -26,8 +34,14 @@ describe('what is read', () => {
       path,
       adapters,
       agents: [{ name: 'a', upstreams: [{ url: 'http://127.0.0.1:9' }] }],
-      records: { content: false, contentBytes: 262_144 },
+      records: { ...RECORDS, content: false },
+      sinks: [],
       keys: { personal: false, revokedCalls: 'end' },
+      budgets: { whenAway: 'refuse' },
+      alerts: { webhooks: [] },
+      chains: { maxDepth: 8, sameAgent: 'refuse' },
+      retention: { records: '30d', content: '7d', events: '7d', maxSize: '5GiB' },
+      metrics: { open: false, agents: 200 },
       signIn: SIGN_IN,
       authentication: { jwt: [] },
     })
@@ -38,8 +52,14 @@ describe('what is read', () => {
       path,
       adapters,
       agents: [],
-      records: { content: true, contentBytes: 262_144 },
+      records: RECORDS,
+      sinks: [],
       keys: { personal: false, revokedCalls: 'end' },
+      budgets: { whenAway: 'refuse' },
+      alerts: { webhooks: [] },
+      chains: { maxDepth: 8, sameAgent: 'refuse' },
+      retention: { records: '30d', content: '7d', events: '7d', maxSize: '5GiB' },
+      metrics: { open: false, agents: 200 },
       signIn: SIGN_IN,
       authentication: { jwt: [] },
     })
@@ -160,4 +180,36 @@ describe('the guide', () => {
       expect(shown).toBe(value === '' || (Array.isArray(value) && value.length === 0) ? 'none' : `\`${String(value)}\``)
     }
   })
+})
+
+describe('records.redact', () => {
+  test('its rules and its function are made ready', async () => {
+    writeFileSync(join(folder, 'redact.mjs'), 'export default (record) => record')
+    const { redaction } = await read(
+      'records: { redact: { members: [Home-Address], patterns: ["EMP-[0-9]+"], module: ./redact.mjs } }',
+    )
+    expect(redaction?.members).toEqual(new Set(['homeaddress']))
+    expect(redaction?.patterns?.map((rule) => rule('it is EMP-12'))).toEqual(['it is [redacted]'])
+    expect(redaction?.custom).toBeTypeOf('function')
+  })
+
+  test.each([
+    ['{ patterns: ["ok", "("] }', 'records.redact.patterns[1]: must be a regular expression in the syntax of RE2'],
+    ['{ paths: ["message"] }', 'records.redact.paths[0]: must be a JSONPath (RFC 9535)'],
+    ['{ module: ./nowhere.js }', "records.redact.module: './nowhere.js' cannot be found"],
+    ['{ module: ./none.mjs }', "records.redact.module: './none.mjs' must export by default a function"],
+    ['{ pattern: [] }', 'records.redact.pattern: is not known here; known are members, patterns, paths, module'],
+  ])('%s is refused', async (redact, message) => {
+    writeFileSync(join(folder, 'none.mjs'), 'export const redact = 1')
+    await expect(read(`records:\n  redact: ${redact}\n`)).rejects.toThrow(`${path}:2: ${message}`)
+  })
+})
+
+test('records.headers takes names of headers, and none of a credential', async () => {
+  expect((await read('records: { headers: [User-Agent, x-team] }')).records.headers).toEqual(['User-Agent', 'x-team'])
+  for (const name of ['authorization', 'Cookie', 'x-litellm-api-key']) {
+    await expect(read(`records:\n  headers: [user-agent, ${name}]\n`)).rejects.toThrow(
+      `${path}:2: records.headers[1]: carries a credential, which is never kept; leave it out`,
+    )
+  }
 })

@@ -8,12 +8,18 @@ import { configFile, knownMembers } from './config-schema.ts'
 import { importAdapters } from './import-adapters.ts'
 import { definitionOfEntry } from './litellm-entry.ts'
 import { isLitellmMember, type LitellmMembers, renameAgentList, withoutLitellmMembers } from './litellm-members.ts'
+import { type ReadRedaction, readRedaction } from './read-redaction.ts'
+import { type ReadSink, readSinks } from './read-sinks.ts'
+import { builtInSinks } from './sinks.ts'
 import { StartupError } from './startup-error.ts'
 
-export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters'> & {
+export type ConfigFile = Omit<z.infer<typeof configFile>, 'adapters' | 'sinks'> & {
   readonly path: string | undefined
   /** The built-in ones, and those that the file lists. */
   readonly adapters: readonly Adapter[]
+  readonly sinks: readonly ReadSink[]
+  /** `records.redact`, made ready. */
+  readonly redaction?: ReadRedaction['redaction']
   /** Of a `config.yaml` of LiteLLM: what else is in it. */
   readonly litellm?: LitellmMembers
 }
@@ -33,7 +39,8 @@ export async function readConfigFile(
   builtIn: readonly Adapter[],
 ): Promise<ConfigFile> {
   const path = resolve(named ?? 'gateway.yaml')
-  if (named === undefined && !existsSync(path)) return { ...configFile.parse({}), path: undefined, adapters: builtIn }
+  if (named === undefined && !existsSync(path))
+    return { ...configFile.parse({}), path: undefined, adapters: builtIn, sinks: [] }
   const text = readText(path)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
@@ -49,8 +56,11 @@ export async function readConfigFile(
   const result = configFile.safeParse(json)
   if (!result.success) throw refusal([...result.error.issues.flatMap(tell), ...duplicateNames(json)])
   const imported = await importAdapters(result.data.adapters, path, builtIn)
+  const { issues: redactionIssues, ...redaction } = await readRedaction(result.data.records.redact, path)
   // Its agents would each be told to be wrong as well.
-  if (imported.issues.length > 0) throw refusal(imported.issues)
+  const { sinks, issues: sinkIssues } = await readSinks(result.data.sinks, path, builtInSinks)
+  const unready = [...imported.issues, ...redactionIssues, ...sinkIssues]
+  if (unready.length > 0) throw refusal(unready)
   const adapters = [...builtIn, ...imported.adapters]
   const entries = result.data.agents.map(definitionOfEntry)
   const agents = entries.map(({ definition }) => definition)
@@ -59,7 +69,7 @@ export async function readConfigFile(
     ...duplicateNames({ agents }),
   ]
   if (issues.length > 0) throw refusal(issues)
-  return { ...result.data, agents, path, adapters, ...litellm }
+  return { ...result.data, agents, path, adapters, sinks, ...redaction, ...litellm }
 }
 
 function readText(path: string): string {

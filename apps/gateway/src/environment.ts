@@ -56,6 +56,7 @@ const environment = z.object({
   GATEWAY_CONFIG: z.string().optional(),
   GATEWAY_ENCRYPTION_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   GATEWAY_ENCRYPTION_KEY_PREVIOUS: z.string().min(16, 'must have at least 16 characters').optional(),
+  METRICS_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
   SECRET_VARIABLES: names.default([]),
   SECRET_FOLDER: z.string().optional(),
   DATABASE_URL: z.string().default('sqlite:./data/gateway.db'),

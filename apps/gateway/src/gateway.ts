@@ -1,52 +1,49 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { dirname, resolve } from 'node:path'
 import { createConnectionPool, reachList } from '@gateway/adapter-kit'
-import { accessRefusal, createBudgets, createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
+import { accessRefusal, createKeyAuthenticator, createLimiter, keyIdOf } from '@gateway/auth'
 import { createExpectedCosts, type Logger } from '@gateway/core'
-import { createRecorder } from '@gateway/logging'
+import { createRedaction, createRetention } from '@gateway/logging'
 import { createAgentStops, createRegistry, type Registry } from '@gateway/registry'
 import {
   type AppOptions,
   agentStopped,
-  callListener,
   createActiveCalls,
-  createApp,
+  createCallChains,
   createIdempotentRequests,
   endRevokedCalls,
-  trustedProxies,
 } from '@gateway/server'
 import { openStore } from '@gateway/store'
 import { createTaskEngine, createTaskIndex } from '@gateway/tasks'
-import { getRequestListener } from '@hono/node-server'
 import { adapters } from './adapters.ts'
 import { administrationOf } from './administration.ts'
 import { directoryOf } from './agent-directory.ts'
 import { auditOf, takeFile } from './audit.ts'
+import { budgetsOf } from './budgets-of.ts'
 import { type ConfigFile, readConfigFile } from './config-file.ts'
 import { encryptionOf } from './encryption.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
 import { followSecrets } from './follow-secrets.ts'
+import { httpServer } from './http-server.ts'
 import { limitCounters } from './limit-counters.ts'
 import { listen } from './listen.ts'
+import { loggedEventsOf } from './logged-events.ts'
 import { type MasterKey, masterKey } from './master-key.ts'
+import { openRecorder } from './open-recorder.ts'
+import { retentionLimits } from './retention-settings.ts'
 import { createAgentRouting } from './routing/agent-routing.ts'
 import { createWorkCanceling } from './routing/cancel-working.ts'
 import { createSharedHealth } from './routing/shared-health.ts'
-import { runBooking } from './run-booking.ts'
 import { signInOf } from './sign-in.ts'
-import { StartupError } from './startup-error.ts'
+import { telemetryOf } from './telemetry.ts'
 import { tellLitellm } from './tell-litellm.ts'
 import { tokenIssuers } from './token-issuers.ts'
+import { proxiesOf } from './trusted-proxies.ts'
 import { upstreamTestsOf } from './upstream-tests.ts'
 
 const DEFAULT_BODY_BYTES = 10 * 1024 * 1024
 const PING_MS = 15_000
-/** Idle connections outlive those of the usual balancers (60 s), which would else send into one that is just closing. */
-const KEEP_ALIVE_MS = 75_000
-/** How long a request may take to arrive whole. */
-const REQUEST_MS = 120_000
 /** How long answers that are no calls may still take when the gateway stops. */
 const LAST_ANSWERS_MS = 500
 
@@ -97,21 +94,33 @@ export async function startGateway({
   const cipher = await encryptionOf({ environment, dataFolder, agents: database.agents, logger })
   const index = stack.use(createTaskIndex({ store: store.tasks, logger }))
   const expectedCosts = createExpectedCosts()
+  const redact = createRedaction({ ...config.redaction, contentLimit: config.records.contentBytes, logger })
+  const telemetry = telemetryOf({ config, environment, variables })
   const recorder = stack.use(
-    createRecorder({
-      sinks: [(records) => store.records.append(records), expectedCosts.learn],
+    await openRecorder({
+      records: config.records,
+      sinks: telemetry.sinks,
+      store,
+      others: [expectedCosts.learn, telemetry.counting],
+      redact,
+      dataFolder,
+      environment,
       logger,
-      content: config.records.content,
-      contentLimit: config.records.contentBytes,
     }),
   )
-  const budgets = stack.use(createBudgets({ store: store.budgets, logger }))
-  const bookRun = runBooking({ store, budgets, logger })
+  const mayReach = reachList(environment.UPSTREAM_ALLOW)
+  const pool = createConnectionPool({ mayReach })
+  stack.defer(() => pool.close())
+  const agentName = (id: string) => registry.find(id)?.name
+  const leaseMs = environment.RUN_LEASE_SECONDS * 1_000
+  const { alerts, budgets, bookRun } = budgetsOf({ config, store, agentName, pool, audit, leaseMs, logger })
+  stack.use(alerts)
+  stack.use(budgets)
   const engine = stack.use(
     createTaskEngine({
       store,
       logger,
-      leaseMs: environment.RUN_LEASE_SECONDS * 1_000,
+      leaseMs,
       endedAlone: (run) => {
         const agent = registry.find(run.agentId)
         recorder.endedAlone(run, agent?.name)
@@ -121,9 +130,6 @@ export async function startGateway({
   )
   // The demo agent is there until an operator brings agents of their own.
   const demo = config.path === undefined ? [{ name: 'hello', upstreams: [{ adapter: 'hello' }] }] : []
-  const mayReach = reachList(environment.UPSTREAM_ALLOW)
-  const pool = createConnectionPool({ mayReach })
-  stack.defer(() => pool.close())
   const stops = stack.use(await createAgentStops({ store, logger }))
   const counters = stack.use(await limitCounters(environment.REDIS_URL, logger))
   const limiter = createLimiter(counters)
@@ -172,7 +178,9 @@ export async function startGateway({
     const priceOf = found && routing.priceOf(found)
     return runner && { runner, priceOf, totalSeconds: found?.definition.limits?.totalSeconds }
   })
+  alerts.start()
   const activeCalls = createActiveCalls()
+  telemetry.watch({ activeCalls, registry, routing, sinkStates: recorder.states })
   stack.defer(
     stops.onStop(({ agentId, cancel, ...stop }) => {
       if (!cancel) return
@@ -219,15 +227,18 @@ export async function startGateway({
     upstreamTests: upstreamTestsOf(registry),
     keyId: (keyOrHash) => keyIdOf(store.keys, keyOrHash),
     personalKeys: config.keys.personal,
-    records: store.records,
-    usage: store.usage,
+    alerts: alerts.administration,
+    retention: stack.use(createRetention({ store, limits: retentionLimits(config.retention), logger })),
+    loggedEvents: loggedEventsOf(store.runs, redact),
     idempotentRequests: stack.use(createIdempotentRequests({ ...store, cipher, logger })),
     audit,
-    auditEntries: store.audit,
     recorder,
-    flush: recorder.flush,
+    flush: recorder.flushDatabase,
+    sinkStates: recorder.states,
+    ...telemetry.routes,
     ready: () => store.ping(),
     activeCalls,
+    chains: createCallChains({ ...config.chains, secret: key.hash, samples: telemetry.samples }),
     isTrustedProxy,
     logger,
     publicUrl: environment.PUBLIC_URL,
@@ -240,11 +251,7 @@ export async function startGateway({
       endRevokedCalls({ ...options, refusalOf: accessRefusal, onChange: (listener) => store.onChange(listener) }),
     )
   }
-  const app = getRequestListener(createApp(options).fetch, { overrideGlobalObjects: false })
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
-    callListener(app, options),
-  )
+  const server = httpServer(options)
   const url = await listen(server, environment)
   const opened = stack.move()
 
@@ -271,14 +278,6 @@ export async function startGateway({
       clearTimeout(cut)
       await opened.disposeAsync()
     },
-  }
-}
-
-function proxiesOf(list: string): ReturnType<typeof trustedProxies> {
-  try {
-    return trustedProxies(list)
-  } catch (error) {
-    throw new StartupError(`TRUSTED_PROXIES: ${error instanceof Error ? error.message : 'cannot be read'}`)
   }
 }
 

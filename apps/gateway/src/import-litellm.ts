@@ -11,7 +11,7 @@ type Kind = (typeof KINDS)[number]
 
 /** The most rows that a request may have, and how many are sent of a file that has more. */
 const MOST_ROWS = 1_000
-const PAGE_ROWS = 300
+const PAGE_ROWS = 240
 
 const rows = z.array(z.record(z.string(), z.unknown()), 'must be a list of rows').nullable().default([])
 const exported = z.object({ agents: rows, users: rows, teams: rows, keys: rows, object_permissions: rows })
@@ -58,7 +58,7 @@ export async function importLitellm(args: readonly string[], { variables, print 
           ...notes,
           ...(not_carried.length === 0 ? [] : [`not carried over: ${not_carried.join(', ')}`]),
         ]
-        if (told.length > 0) print(`${kind} ${name ?? id ?? '?'}: ${result}. ${told.join(' ')}`)
+        if (told.length > 0) print(printable(`${kind} ${name ?? id ?? '?'}: ${result}. ${told.join(' ')}`))
       }
     }
   }
@@ -131,8 +131,7 @@ function* pagesOf(whole: Rows, dryRun: boolean): Generator<Page> {
   for (const kind of KINDS) {
     for (let from = 0; from < whole[kind].length; from += PAGE_ROWS) {
       const part = whole[kind].slice(from, from + PAGE_ROWS)
-      // A dry run has made nothing of the pages before: it is told again of what these rows name.
-      const named = dryRun && kind === 'keys' ? owners(whole, part) : {}
+      const named = kind === 'keys' ? owners(whole, part, dryRun) : {}
       const sent = { ...none, ...named, [kind]: part }
       yield {
         kinds: [kind],
@@ -148,12 +147,17 @@ function* pagesOf(whole: Rows, dryRun: boolean): Generator<Page> {
   }
 }
 
-function owners({ users, teams }: Rows, keys: readonly Row[]): Pick<Rows, 'users' | 'teams'> {
+/**
+ * What the rows of keys name: what LiteLLM says of users and agents bounds what their keys may do here. A dry run has made
+ * nothing of the pages before, and is told of the teams again as well.
+ */
+function owners({ agents, users, teams }: Rows, keys: readonly Row[], dryRun: boolean): Partial<Rows> {
   const named = (column: string) => new Set(keys.map((key) => key[column]))
-  const [userIds, teamIds] = [named('user_id'), named('team_id')]
+  const [agentIds, userIds, teamIds] = [named('agent_id'), named('user_id'), named('team_id')]
   return {
+    agents: agents.filter(({ agent_id }) => agentIds.has(agent_id)),
     users: users.filter(({ user_id }) => userIds.has(user_id)),
-    teams: teams.filter(({ team_id }) => teamIds.has(team_id)),
+    ...(dryRun ? { teams: teams.filter(({ team_id }) => teamIds.has(team_id)) } : {}),
   }
 }
 
@@ -162,9 +166,18 @@ function permissionsOf({ object_permissions }: Rows, of: readonly Row[]): readon
   return object_permissions.filter(({ object_permission_id }) => ids.has(object_permission_id))
 }
 
+/** Names are what somebody chose in LiteLLM: nothing in them steers a terminal. */
+const printable = (line: string) => line.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
+
 async function post(url: string, key: string, body: object): Promise<z.infer<typeof answered>> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+    // The key and the credentials in the body are for this gateway alone.
+    redirect: 'error',
+  }).catch(() => {
     throw new StartupError(`No gateway answers at ${url}. Start it, or say where it is with --url.`)
   })
   const json: unknown = await answer.json().catch(() => undefined)

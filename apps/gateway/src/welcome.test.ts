@@ -28,9 +28,22 @@ async function told(
   const config: Gateway['config'] = {
     agents: [],
     adapters: [],
-    records: { content: true, contentBytes: 1 },
+    records: {
+      content: true,
+      contentBytes: 1,
+      flushMs: 250,
+      durability: 'default',
+      spillBytes: 1,
+      whenFull: 'drop-content',
+    },
+    sinks: [],
     keys: { personal: false, revokedCalls: 'end' },
+    budgets: { whenAway: 'refuse' },
+    chains: { maxDepth: 8, sameAgent: 'refuse' },
+    retention: { records: '30d', content: '7d', events: '7d', maxSize: '5GiB' },
+    metrics: { open: false, agents: 200 },
     signIn: { idleMinutes: 60, longestHours: 12 },
+    alerts: { webhooks: [] },
     authentication: { jwt: [] },
     path: undefined,
   }

@@ -12,6 +12,14 @@ const KEYS: Record<
   }
 > = {
   'a key of nobody': { owners: {}, sees: READERS, changes: ADMINS },
+  'a key of an agent': { owners: { agent_id: 'caller' }, sees: READERS, changes: ADMINS },
+  'a key of an agent in the team': {
+    owners: { team_id: 'crew', agent_id: 'caller' },
+    sees: [...READERS, 'an admin of the team'],
+    changes: [...ADMINS, 'an admin of the team'],
+    // Whoever has the secret of a key calls as its agent.
+    replaces: ADMINS,
+  },
   'a key of the team': {
     owners: { team_id: 'crew' },
     sees: [...READERS, 'an admin of the team'],
@@ -77,6 +85,8 @@ const ofEachKey = Object.entries(KEYS).flatMap(([of, { owners, sees, changes, re
 const MADE: Record<string, { readonly body: object; readonly allowed: readonly Person[] }> = {
   'for nobody': { body: {}, allowed: ADMINS },
   'for the team': { body: { team_id: 'crew' }, allowed: [...ADMINS, 'an admin of the team'] },
+  'for an agent': { body: { agent_id: 'caller' }, allowed: ADMINS },
+  'for an agent in the team': { body: { team_id: 'crew', agent_id: 'caller' }, allowed: ADMINS },
   'for a member': { body: { team_id: 'crew', user_id: 'mia' }, allowed: ADMINS },
   'for the admin of the team': {
     body: { team_id: 'crew', user_id: 'tess' },
@@ -107,6 +117,8 @@ export const KEY_ROWS: readonly Row[] = [
     allowed: ADMINS,
     ask: async ({ newKey }) => ({ path: { key: (await newKey({ team_id: 'crew' })).token } }),
   },
+  { operation: 'listAlerts', allowed: READERS, ask: () => ({}) },
+  { operation: 'testAlerts', allowed: ADMINS, ask: () => ({}) },
   { operation: 'getBudget', allowed: READERS, ask: () => ({ query: { team_id: 'crew' } }) },
   ...Object.entries(MADE).map(
     ([of, { body, allowed }]): Row => ({ operation: 'generateKey', of, allowed, ask: () => ({ body }) }),

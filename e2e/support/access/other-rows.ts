@@ -11,6 +11,7 @@ const open = (operation: string, answer = 200, more: Partial<Row> = {}): Row => 
 
 /** Records, sessions, and what is open to everybody. */
 export const OTHER_ROWS: readonly Row[] = [
+  { operation: 'listSinks', allowed: READERS, ask: () => ({}) },
   { operation: 'listLogs', of: 'whoever asks', allowed: ALL, ask: () => ({}) },
   {
     operation: 'listLogs',
@@ -19,9 +20,24 @@ export const OTHER_ROWS: readonly Row[] = [
     ask: ({ keyOf }) => ({ query: { key: keyOf('a member') } }),
   },
   {
+    operation: 'listLogs',
+    of: 'the team',
+    allowed: [...READERS, 'an admin of the team'],
+    ask: () => ({ query: { team: 'crew' } }),
+  },
+  ...['exportLogs', 'streamLogs'].flatMap((operation): Row[] => [
+    { operation, of: 'whoever asks', allowed: ALL, ask: () => ({}) },
+    {
+      operation,
+      of: 'the team',
+      allowed: [...READERS, 'an admin of the team'],
+      ask: () => ({ query: { team: 'crew' } }),
+    },
+  ]),
+  {
     operation: 'getLog',
     of: 'the member',
-    allowed: [...READERS, 'a member'],
+    allowed: [...READERS, 'a member', 'an admin of the team'],
     refused: 404,
     ask: async ({ newRecord }) => ({ path: { id: await newRecord('a member') } }),
   },
@@ -32,6 +48,37 @@ export const OTHER_ROWS: readonly Row[] = [
     refused: 404,
     ask: async ({ newRecord }) => ({ path: { id: await newRecord('a key of nobody') } }),
   },
+  {
+    operation: 'getLogTrace',
+    allowed: [...READERS, 'a member', 'an admin of the team'],
+    refused: 404,
+    ask: async ({ newRecord }) => ({ path: { id: await newRecord('a member') } }),
+  },
+  {
+    operation: 'getLogSession',
+    allowed: [...READERS, 'a member'],
+    refused: 404,
+    ask: async ({ newTrace }) => ({ path: { id: await newTrace('a member') } }),
+  },
+  {
+    operation: 'getLogSession',
+    of: 'the team',
+    allowed: [...READERS, 'an admin of the team'],
+    ask: async ({ newTrace }) => ({ path: { id: await newTrace('a member') }, query: { team: 'crew' } }),
+  },
+  {
+    operation: 'listLogEvents',
+    allowed: READERS,
+    ask: async ({ newRecord }) => ({ path: { id: await newRecord('a member') } }),
+  },
+
+  {
+    operation: 'replayLog',
+    allowed: [...ADMINS, 'an admin of the team'],
+    // Its call brought no message.
+    answer: 409,
+    ask: async ({ newRecord }) => ({ path: { id: await newRecord('a member') }, body: {} }),
+  },
 
   { operation: 'listAudit', of: 'everything', allowed: READERS, ask: () => ({}) },
   {
@@ -41,6 +88,8 @@ export const OTHER_ROWS: readonly Row[] = [
     ask: () => ({ query: { team_id: 'crew' } }),
   },
   { operation: 'getUsage', allowed: ALL, ask: () => ({}) },
+  { operation: 'getMetrics', allowed: READERS, ask: () => ({}) },
+  { operation: 'getRetention', allowed: READERS, ask: () => ({}) },
   ...['getAgentDailyActivity', 'getTeamDailyActivity', 'getUserDailyActivity'].map(
     (operation): Row => ({
       operation,

@@ -4,6 +4,7 @@ import type { World } from './world.ts'
 export const PEOPLE = [
   'a key of nobody',
   'a key that may only read',
+  'a key of an agent',
   'a key of the team',
   'a viewer',
   'a member',
@@ -27,6 +28,7 @@ export const STRANGERS = [
   'an expired key',
   'a forged token',
   'a key of a blocked team',
+  'a key of a deleted agent',
 ] as const
 
 /** Browsers that are signed in: whose key they signed in with, and what such a browser may do at all. */

@@ -2,7 +2,7 @@ import type { Wire } from '../wire.ts'
 import type { Described } from './operations.ts'
 import type { Ask } from './row.ts'
 
-export type Kind = 'agent' | 'key' | 'alias' | 'team' | 'user' | 'group' | 'record' | 'session' | 'text'
+export type Kind = 'agent' | 'key' | 'alias' | 'team' | 'user' | 'group' | 'record' | 'trace' | 'session' | 'text'
 /** An id of each kind. */
 export type Ids = Readonly<Record<Kind, string>>
 
@@ -31,8 +31,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   members_with_roles: 'user',
   group: 'group',
   'getLog id': 'record',
+  'listLogEvents id': 'record',
+  'replayLog id': 'record',
+  'getLogTrace id': 'record',
+  'getLogSession id': 'trace',
   'endSession id': 'session',
   'listLogs cursor': 'record',
+  request_id: 'text',
+  task_id: 'text',
+  context_id: 'text',
+  session_id: 'text',
   actor: 'user',
   target: 'key',
   text: 'text',
@@ -41,7 +49,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** What names nothing that somebody has. */
 const PLAIN = new Set(
-  'skill tag limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere status from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias'.split(
+  'kind status error_code binding version streaming task_state trace_id min_total_ms max_total_ms min_cost format content search error latency compare skill tag provider adapter public limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias max_budget_in_team budget_duration after'.split(
     ' ',
   ),
 )

@@ -28,6 +28,8 @@ export interface World {
   readonly newGroup: () => Promise<string>
   /** The id of the record of a call that somebody makes now. */
   readonly newRecord: (who: Person) => Promise<string>
+  /** The id of the trace of a call. */
+  readonly newTrace: (who: Person) => Promise<string>
   /** Signs somebody in with one more browser and tells the id of its session. */
   readonly newSession: (who: Person) => Promise<string>
   /** The answer to somebody who asks. */
@@ -99,8 +101,10 @@ export async function makeWorld(gateway: TestGateway, tokens: Tokens): Promise<W
   const ownersOf = (who: Who) => {
     const user = USERS[personOf(who)]
     const team = who === 'a key of the team' ? 'crew' : user?.team
-    return { ...(user ? { user_id: user.id } : {}), ...(team ? { team_id: team } : {}) }
+    const agent = who === 'a key of an agent' ? { agent_id: 'caller' } : {}
+    return { ...(user ? { user_id: user.id } : {}), ...(team ? { team_id: team } : {}), ...agent }
   }
+  for (const name of ['caller', 'gone']) await admin('/v1/agents', { name, upstreams: [{ adapter: 'hello' }] })
   for (const who of PEOPLE.filter((person) => !keys.has(person))) await give(who, ownersOf(who))
   const reading = { ...all, agent_restrictions: { '*': { operations: ['read'] } } }
   await give('a key that may only read', { object_permission: reading })
@@ -108,6 +112,8 @@ export async function makeWorld(gateway: TestGateway, tokens: Tokens): Promise<W
   await admin('/key/block', await give('a blocked key'))
   await give('a key of a blocked team', { team_id: 'barred' })
   await admin('/team/block', { team_id: 'barred' })
+  await give('a key of a deleted agent', { agent_id: 'gone' })
+  await admin('/v1/agents/gone', undefined, 'DELETE')
   const expiring = await give('an expired key', { duration: '1s' })
   await eventually(
     () => gateway.request('/v1/agents', { key: expiring.key }),
@@ -134,6 +140,15 @@ export async function makeWorld(gateway: TestGateway, tokens: Tokens): Promise<W
     return result?.task?.id ?? 'nobody'
   }
 
+  const newCall = async (who: Person): Promise<Wire> => {
+    const response = await gateway.request('/a2a/hello', {
+      key: keyOf(who),
+      body: { jsonrpc: '2.0', id: 1, method: 'ListTasks', params: {} },
+    })
+    const requestId = response.headers.get('x-request-id')
+    const { logs } = await admin('/v1/logs')
+    return logs.find((log: Wire) => log.requestId === requestId)
+  }
   return {
     gateway,
     fresh,
@@ -147,15 +162,8 @@ export async function makeWorld(gateway: TestGateway, tokens: Tokens): Promise<W
     newAgent: async () =>
       (await admin('/v1/agents', { name: fresh('agent'), upstreams: [{ adapter: 'hello' }] })).agent_id,
     newGroup: async () => (await admin('/v1/access_group', { access_group_name: fresh('group') })).access_group_id,
-    async newRecord(who) {
-      const response = await gateway.request('/a2a/hello', {
-        key: keyOf(who),
-        body: { jsonrpc: '2.0', id: 1, method: 'ListTasks', params: {} },
-      })
-      const requestId = response.headers.get('x-request-id')
-      const { logs } = await admin('/v1/logs')
-      return logs.find((log: Wire) => log.requestId === requestId).id
-    },
+    newRecord: async (who) => (await newCall(who)).id,
+    newTrace: async (who) => (await newCall(who)).traceId,
     newSession: async (who) => (await signedIn(keyOf(who))).session.id,
     async send(who, { method, path }, { path: named = {}, query = {}, body, key = keyOf(who) }) {
       const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(named[name] ?? `{${name}}`))

@@ -1,9 +1,9 @@
 import type { JsonObject, Operation } from '@gateway/core'
 import { decodeJsonRpcError, gatewayError, isJsonObject, parseJson } from '@gateway/core'
 
-/** Writes a JSON-RPC request around `params` that are JSON text already. */
+/** Writes a JSON-RPC request around `params` that are JSON text already. Id and method are plain words, which need no escaping. */
 export function writeRequest(id: string, method: string, params: string): string {
-  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"method":${JSON.stringify(method)},"params":${params}}`
+  return `{"jsonrpc":"2.0","id":"${id}","method":"${method}","params":${params}}`
 }
 
 /** The JSON of an answer or event; `undefined` when the text is none. */

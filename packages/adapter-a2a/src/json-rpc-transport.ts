@@ -56,7 +56,7 @@ export function jsonRpcTransport(options: {
     }
     const params = JSON.stringify(dialect.encodeRequest(operation, request))
     const body = writeRequest(id, method, params)
-    context.observe({ type: 'upstream-request', at: performance.now(), version })
+    context.observe({ type: 'upstream-request', at: performance.now(), version, binding: BINDING })
     const headers = requestHeaders(fixed[kind][version], version, context)
     return { id, answer: client.post(url, { headers, body, signal }) }
   }

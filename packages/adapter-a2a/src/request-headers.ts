@@ -8,6 +8,9 @@ const EXTENSIONS_HEADER: Readonly<Record<ProtocolVersion, string>> = {
   '1.0': 'a2a-extensions',
 }
 
+/** What agents that were written for LiteLLM pass on, so that their calls are found together. */
+const LITELLM_SESSION = 'x-litellm-trace-id'
+
 /** What is sent with every call in one version: protocol headers, and those the operator set. */
 export function fixedHeaders(
   version: ProtocolVersion,
@@ -53,6 +56,11 @@ export function requestHeaders(
     headers ??= {}
     headers.traceparent = traceparent
     if (tracestate !== undefined) headers.tracestate = tracestate
+  }
+  const session = caller[LITELLM_SESSION]
+  if (session !== undefined) {
+    headers ??= {}
+    headers[LITELLM_SESSION] = session
   }
   return headers === undefined && context.added === undefined ? fixed : { ...headers, ...context.added, ...fixed }
 }

@@ -17,12 +17,18 @@ export interface RunToFollow {
   /** Known when the server has answered; a stream's first event tells it too. */
   readonly runId: () => string | undefined
   /** The stream that begins the run. Without it, the run is joined. */
-  readonly stream?: AsyncIterable<StreamPart>
+  readonly stream?: BeginningStream
   /** Where it is joined: behind what was given out. Without it, from the first event on. */
   readonly from?: Place | undefined
   /** What the task had said before this run, where it answers a question. */
   readonly said?: Readonly<Record<string, number>> | undefined
   readonly signal: AbortSignal
+}
+
+export interface BeginningStream {
+  readonly parts: AsyncIterable<StreamPart>
+  /** Resolves when the server has named the run: long before the first part where the run waits for others of its thread. */
+  readonly named: Promise<void>
 }
 
 /** A run from here to its end, whatever becomes of the connections that it is read on. */
@@ -35,7 +41,7 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
     ...(run.said === undefined ? {} : { said: run.said }),
   }
   const trail = createEventTrail(run.from)
-  let { stream } = run
+  let stream: AsyncIterable<StreamPart | undefined> | undefined = run.stream && whenNamed(run.stream)
   let runId = run.runId()
   let reading: RunReading | undefined
   for (let empty = 0; ; ) {
@@ -47,10 +53,12 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
       stream ??= join(run, runId, trail.join())
       for await (const part of stream) {
         if (reading === undefined) {
-          runId ??= run.runId() ?? runIdIn(part)
+          runId ??= run.runId() ?? (part && runIdIn(part))
+          if (runId === undefined) continue
           reading = createRunReading(runId, settings, before)
           if (run.from === undefined) yield { type: 'started', ref: { ...name, runId } }
         }
+        if (part === undefined) continue
         isTold = true
         if (!trail.isNew(eventIdOf(part))) continue
         isEmpty = false
@@ -77,6 +85,24 @@ export async function* followRun(run: RunToFollow): AsyncGenerator<RunEvent> {
     if (empty > MOST_EMPTY_STREAMS) throw isCutOff ? staysAway() : endsAgainAndAgain()
     await pause(empty * 500, signal)
     stream = undefined
+  }
+}
+
+/** The parts of a stream, and `undefined` before them when the run has been named: it can be canceled from then on. */
+async function* whenNamed({ parts, named }: BeginningStream): AsyncGenerator<StreamPart | undefined> {
+  const iterator = parts[Symbol.asyncIterator]()
+  let next = iterator.next()
+  try {
+    await Promise.race([next, named])
+    yield undefined
+    for (let result = await next; !result.done; result = await next) {
+      yield result.value
+      next = iterator.next()
+    }
+  } finally {
+    // Whoever leaves does not wait for a part that may never come; what is thrown then is nobody's.
+    next.catch(() => {})
+    iterator.return?.()?.catch(() => {})
   }
 }
 

@@ -2,7 +2,7 @@ import type { JsonValue, RunEvent, Runner } from '@gateway/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type LangGraphServer, startLangGraph } from './langgraph-server.fixture.ts'
 import { type ServerProxy, startProxy } from './proxy.fixture.ts'
-import { eventsOf, runContext, runnerOf, runTurn, textsOf, turnOf, waitFor } from './turn.fixture.ts'
+import { eventsOf, runContext, runnerOf, runTurn, textsOf, turnOf, typesOf, waitFor } from './turn.fixture.ts'
 
 let server: LangGraphServer
 let proxy: ServerProxy
@@ -98,6 +98,23 @@ it('is stopped at the vendor by a cancel, and a reader of it is told', async () 
   await runner.cancel?.(ref, runContext())
   expect((await reading).at(-1)).toEqual({ type: 'canceled' })
   // Of a run that is over the server says that it was canceled before, or it does not mind.
+  await runner.cancel?.(ref, runContext())
+})
+
+it('is named, and can be canceled, while it waits for another run of its thread', async () => {
+  const turn = turnOf('hi')
+  const runner = graph('slow')
+  let ref: JsonValue = null
+  for await (const event of runner.run(turn, runContext())) {
+    if (event.type === 'started') ref = event.ref
+    if (event.type === 'progress') break
+  }
+  const events: RunEvent[] = []
+  for await (const event of graph('echo').run(turnOf('hi', { sessionId: turn.sessionId }), runContext())) {
+    events.push(event)
+    if (event.type === 'started') await runner.cancel?.(event.ref, runContext())
+  }
+  expect(typesOf(events)).toEqual(['started', 'canceled'])
   await runner.cancel?.(ref, runContext())
 })
 

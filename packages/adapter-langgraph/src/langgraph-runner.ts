@@ -52,7 +52,8 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       work = { command: { resume: answer } }
     }
     let runId: string | undefined
-    const stream = client.runs.stream(threadId, assistant, {
+    const { promise: named, resolve: isNamed } = Promise.withResolvers<void>()
+    const parts = client.runs.stream(threadId, assistant, {
       ...payloadOf(turn, work, settings),
       streamResumable: true,
       onDisconnect: 'continue',
@@ -60,24 +61,27 @@ export function langGraphRunner(settings: LangGraphSettings, pool: ConnectionPoo
       ifNotExists: 'create',
       onRunCreated: ({ run_id }) => {
         runId = run_id
+        isNamed()
       },
       signal,
     })
     const said = asked && (asked.said ?? {})
-    yield* followRun({ client, settings, threadId, runId: () => runId, stream, said, signal })
+    yield* followRun({ client, settings, threadId, runId: () => runId, stream: { parts, named }, said, signal })
   }
 
   function runAlone(turn: Turn, client: LangGraphClient, signal: AbortSignal): AsyncIterable<RunEvent> {
     let runId: string | undefined
-    const stream = client.runs.stream(null, assistant, {
+    const { promise: named, resolve: isNamed } = Promise.withResolvers<void>()
+    const parts = client.runs.stream(null, assistant, {
       ...payloadOf(turn, { input: inputOf(turn.message.parts, settings) }, settings),
       onDisconnect: 'cancel',
       onRunCreated: ({ run_id }) => {
         runId = run_id
+        isNamed()
       },
       signal,
     })
-    return followRun({ client, settings, runId: () => runId, stream, signal })
+    return followRun({ client, settings, runId: () => runId, stream: { parts, named }, signal })
   }
 
   return {

@@ -48,6 +48,7 @@ export async function startProxy(target: string): Promise<ServerProxy> {
     })
     sent.on('response', (answer) => {
       to.writeHead(answer.statusCode ?? 502, answer.headers)
+      to.flushHeaders()
       let left = answer.headers['content-type']?.includes('event-stream') ? cut : undefined
       if (left !== undefined) {
         cut = undefined

@@ -49,9 +49,10 @@ export async function endOnThread(threadId: string, stream: FinishedStream): Pro
   const isComplete = status === 'success' && thread !== 'interrupted' && stream.read === 'all' && !reading.interrupted
   if (isComplete && stateKeys === undefined) return [{ type: 'done' }]
   const state = await stateOfRun(client, { threadId, runId }, signal)
-  const missed = stream.read === 'none' ? missedText(state.values(), reading.said, { runId, settings }) : []
-  // A run that was canceled leaves steps behind that do not ask.
-  if (status === 'interrupted' && !state.waitsForAnswersOnly) return [...missed, { type: 'canceled' }]
+  const missed =
+    stream.read === 'none' && state.isOwn ? missedText(state.values(), reading.said, { runId, settings }) : []
+  // A run that was canceled leaves steps behind that do not ask, or no state where it was still waiting for others.
+  if (status === 'interrupted' && !(state.isOwn && state.waitsForAnswersOnly)) return [...missed, { type: 'canceled' }]
   if (state.waits) return [...missed, asks(state.interrupts)]
   return [...missed, ...stateParts(runId, stateKeys, state.values), { type: 'done' }]
 }

@@ -5,6 +5,8 @@ import { type Interrupt, read, type StateAnswer, stateAnswer, stateValues } from
 
 /** What a run has left on its thread. */
 export interface RunState extends Pending {
+  /** It is the run's; else that of its thread, because the run left none: it did not begin, or answered one question of several. */
+  readonly isOwn: boolean
   values(): JsonObject
 }
 
@@ -24,15 +26,15 @@ export async function stateOfRun(
   signal: AbortSignal,
 ): Promise<RunState> {
   const current = read(stateAnswer, await client.threads.getState(threadId, undefined, { signal }), 'a state')
-  if (current.metadata?.run_id === runId) return runState(current)
+  if (current.metadata?.run_id === runId) return runState(current, true)
   const listed = await client.threads.getHistory(threadId, { limit: 1, metadata: { run_id: runId }, signal })
   const own = read(z.array(stateAnswer), listed, 'states').find(({ metadata }) => metadata?.run_id === runId)
-  // A run that answered one question of several leaves no state of its own.
-  return runState(own ?? current)
+  return own === undefined ? runState(current, false) : runState(own, true)
 }
 
-const runState = (answer: StateAnswer): RunState => ({
+const runState = (answer: StateAnswer, isOwn: boolean): RunState => ({
   ...pendingIn(answer),
+  isOwn,
   values: () => read(stateValues, answer.values ?? {}, 'a state'),
 })
 

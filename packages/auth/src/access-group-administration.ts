@@ -45,6 +45,7 @@ export function createAccessGroupAdministration({
     },
     info,
     list: () => allEntries(accessGroups.list),
+    page: async (filter) => (await accessGroups.list(filter)).entries,
     async update(idOrName, wanted, condition) {
       const { id } = await info(idOrName)
       return changeEntry({

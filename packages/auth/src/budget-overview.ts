@@ -2,15 +2,18 @@ import type { AgentBudget, Budget, BudgetHolder, BudgetOverview, Store } from '@
 import { budgetPeriod, budgetWindows, gatewayError } from '@gateway/core'
 import { budgetScopeName, dollarsOf } from './budget-scope.ts'
 
-export interface BudgetOverviewOptions extends Pick<Store, 'budgets' | 'keys' | 'teams' | 'users'> {
+export interface BudgetOverviewOptions extends Pick<Store, 'budgets' | 'keys' | 'teams' | 'users' | 'usage'> {
   readonly findAgent: (
     idOrName: string,
   ) => { readonly id: string; readonly budget: AgentBudget | undefined } | undefined
 }
 
+/** Names in one query: databases bound how many there may be. */
+const NAMES = 1_000
+
 /** Tells how budgets stand. */
 export function createBudgetOverview(options: BudgetOverviewOptions): BudgetOverview {
-  const { budgets, keys, teams, users, findAgent } = options
+  const { budgets, keys, teams, users, usage, findAgent } = options
   const holder = async (
     of: BudgetHolder,
     id: string,
@@ -31,6 +34,41 @@ export function createBudgetOverview(options: BudgetOverviewOptions): BudgetOver
         return { ...window, resetAt, spent: dollarsOf(spent), reserved: dollarsOf(reserved) }
       })
     },
+    async spent(of, holders) {
+      const now = Date.now()
+      const windows = new Map(
+        holders.flatMap(({ id, budget }) => {
+          const [first] = budgetWindows(budget, now)
+          return first === undefined ? [] : [[budgetScopeName(of, id), budgetPeriod(first.duration, now).name] as const]
+        }),
+      )
+      const ever = holders.map(({ id }) => id).filter((id) => !windows.has(budgetScopeName(of, id)))
+      const [states, sums] = await Promise.all([
+        inParts([...windows.keys()], (scopes) => budgets.read(...scopes)),
+        inParts(ever, (ids) => usage.sum({ [of]: ids }, [of])),
+      ])
+      const counted = new Map(
+        states.flatMap(({ scope, period, spent }) => (windows.get(scope) === period ? [[scope, spent] as const] : [])),
+      )
+      const summed = new Map(sums.map((group) => [group.of[of], group.sums.cost]))
+      return new Map(
+        holders.map(({ id }) => {
+          const scope = budgetScopeName(of, id)
+          return [id, windows.has(scope) ? dollarsOf(counted.get(scope) ?? 0) : (summed.get(id) ?? 0)]
+        }),
+      )
+    },
     reset: (of, id) => budgets.reset(budgetScopeName(of, id)),
   }
+}
+
+async function inParts<Row>(
+  names: readonly string[],
+  ask: (part: readonly string[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const found: Row[] = []
+  for (let start = 0; start < names.length; start += NAMES) {
+    found.push(...(await ask(names.slice(start, start + NAMES))))
+  }
+  return found
 }

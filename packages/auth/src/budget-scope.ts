@@ -1,5 +1,5 @@
-import type { AgentBudget, Budget, BudgetClaim, CallContext, Caller } from '@gateway/core'
-import { budgetPeriod, budgetWindows, hasBudget, sessionIdOf } from '@gateway/core'
+import type { AgentBudget, AlertSubject, Budget, BudgetClaim, BudgetHolder, CallContext, Caller } from '@gateway/core'
+import { budgetPeriod, budgetWindows, hasBudget, sessionIdOf, softBudgetOf } from '@gateway/core'
 
 /** What a call is to be let through by: a claim, and how a refusal names it. */
 export interface BudgetScope {
@@ -8,6 +8,8 @@ export interface BudgetScope {
   readonly whose: string
   /** Milliseconds since the epoch; absent: it never begins anew. */
   readonly resetAt?: number | undefined
+  /** The windows that alerts of it are about; absent: nobody is told of it. */
+  readonly windows?: readonly AlertSubject[]
 }
 
 /** Whose money it is, and whose conversation. */
@@ -17,17 +19,30 @@ export interface Spender {
   readonly owner: CallContext['owner']
 }
 
+/** How long a window is kept after its end: work that was begun in it is booked there. */
+const KEPT_MS = 7 * 86_400_000
+/** How long a conversation is kept after its last message; one that goes on later begins anew. */
+export const CONVERSATION_MS = 30 * 86_400_000
+
 /** Money is counted in billionths of a dollar: sums of them are exact, and the price of a token is more than one. */
 const UNITS = 1_000_000_000
-export const unitsOf = (dollars: number): number => Math.round(dollars * UNITS)
+/** What is told to have been spent may be anything: it takes nothing back, and not more than can be counted. */
+export const unitsOf = (dollars: number): number =>
+  dollars > 0 ? Math.min(Math.round(dollars * UNITS), Number.MAX_SAFE_INTEGER) : 0
 export const dollarsOf = (units: number): number => units / UNITS
 
 /** The names that budgets are counted under. */
-export const budgetScopeName = (of: 'key' | 'team' | 'user' | 'agent', id: string): string => `${of}:${id}`
+export const budgetScopeName = (of: BudgetHolder | 'member', id: string): string => `${of}:${id}`
+
+/** A user in a team, as budgets are counted. Ids may have any characters. */
+export const memberIdOf = (teamId: string, userId: string): string =>
+  `${encodeURIComponent(teamId)}:${encodeURIComponent(userId)}`
 
 /** Whether a call can have a budget at all. */
 export function isBudgeted({ caller }: Pick<Spender, 'caller'>, budget: AgentBudget | undefined): boolean {
-  return caller.budgets !== undefined || budget?.conversation !== undefined || hasBudget(budget)
+  const { calls, cost, seconds } = budget?.conversation ?? {}
+  const counts = calls !== undefined || cost !== undefined || seconds !== undefined
+  return caller.budgets !== undefined || counts || hasBudget(budget)
 }
 
 /** Who calls and the agent of a call, as far as they have budgets. `dollars`: what the call is expected to cost. */
@@ -38,12 +53,16 @@ export function budgetScopes(
   now: number,
 ): readonly BudgetScope[] {
   const { budgets, keyId, teamId, userId } = caller
-  const of = (scope: string, whose: string, each: Budget | undefined) => windows(scope, whose, each, dollars, now)
+  const windows = (of: Held['of'], id: string, whose: string, each: Budget | undefined) =>
+    each === undefined ? [] : windowScopes({ of, id, whose, budget: each, dollars, now })
   return [
-    ...of(budgetScopeName('key', keyId), 'This key', budgets?.key),
-    ...(teamId === undefined ? [] : of(budgetScopeName('team', teamId), 'The team of this key', budgets?.team)),
-    ...(userId === undefined ? [] : of(budgetScopeName('user', userId), 'The user of this key', budgets?.user)),
-    ...of(budgetScopeName('agent', agent.id), `Agent '${agent.name}', for all its callers together,`, budget),
+    ...windows('key', keyId, 'This key', budgets?.key),
+    ...(teamId === undefined ? [] : windows('team', teamId, 'The team of this key', budgets?.team)),
+    ...(userId === undefined ? [] : windows('user', userId, 'The user of this key', budgets?.user)),
+    ...(teamId === undefined || userId === undefined
+      ? []
+      : windows('member', memberIdOf(teamId, userId), 'The user of this key, in its team,', budgets?.member)),
+    ...windows('agent', agent.id, `Agent '${agent.name}', for all its callers together,`, budget),
   ]
 }
 
@@ -53,6 +72,7 @@ export function conversationScopes(
   budget: AgentBudget | undefined,
   session: string | undefined,
   dollars: number,
+  now: number,
 ): readonly BudgetScope[] {
   const { calls, cost, seconds } = budget?.conversation ?? {}
   if (session === undefined || budget?.conversation === undefined) return []
@@ -61,17 +81,43 @@ export function conversationScopes(
   const counted = calls !== undefined || seconds !== undefined
   const limit = calls ?? Number.MAX_SAFE_INTEGER
   const withinMs = seconds === undefined ? undefined : Math.round(seconds * 1_000)
+  const until = now + Math.max(CONVERSATION_MS, 2 * (withinMs ?? 0))
   return [
-    ...(counted ? [{ whose, claim: { scope, period: 'calls', amount: 1, limit, withinMs } }] : []),
+    ...(counted ? [{ whose, claim: { scope, period: 'calls', amount: 1, limit, withinMs, until } }] : []),
     ...(cost === undefined
       ? []
-      : [{ whose, claim: { scope, period: 'ever', amount: unitsOf(dollars), limit: unitsOf(cost) } }]),
+      : [{ whose, claim: { scope, period: 'ever', amount: unitsOf(dollars), limit: unitsOf(cost), until } }]),
   ]
 }
 
-function windows(scope: string, whose: string, budget: Budget | undefined, dollars: number, now: number) {
-  return budgetWindows(budget, now).map(({ maxBudget, duration }): BudgetScope => {
+interface Held {
+  readonly of: BudgetHolder | 'member'
+  readonly id: string
+  readonly whose: string
+  readonly budget: Budget
+  readonly dollars: number
+  readonly now: number
+}
+
+/** Two windows of one period are one counter, which the smaller of them limits: `24h` and `1d` begin together. */
+function windowScopes({ of, id, whose, budget, dollars, now }: Held): readonly BudgetScope[] {
+  const scope = budgetScopeName(of, id)
+  const scopes = new Map<string, BudgetScope>()
+  for (const window of budgetWindows(budget, now)) {
+    const { maxBudget, duration } = window
     const { name: period, resetAt } = budgetPeriod(duration, now)
-    return { whose, resetAt, claim: { scope, period, amount: unitsOf(dollars), limit: unitsOf(maxBudget) } }
-  })
+    const same = scopes.get(period)
+    const end = maxBudget === undefined ? Number.MAX_SAFE_INTEGER : unitsOf(maxBudget)
+    const limit = Math.min(end, same?.claim.limit ?? end)
+    const until = resetAt === undefined ? undefined : resetAt + KEPT_MS
+    // Of members of teams nobody is told.
+    const told = of === 'member' ? [] : [{ of, id, softBudget: softBudgetOf(window), maxBudget, duration, resetAt }]
+    scopes.set(period, {
+      whose,
+      resetAt,
+      claim: { scope, period, amount: unitsOf(dollars), limit, until },
+      windows: [...(same?.windows ?? []), ...told],
+    })
+  }
+  return [...scopes.values()]
 }

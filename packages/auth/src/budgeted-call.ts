@@ -25,9 +25,11 @@ export class BudgetedCall {
         this.#hear(fact)
         context.observe(fact)
       },
-      goesOn: (over) => {
-        context.goesOn?.(over)
+      goesOn: (over, runId) => {
+        context.goesOn?.(over, runId)
+        // It is over: whoever carries the work out books it.
         if (this.#open === 0) return
+        if (runId !== undefined) reservation.cover(runId)
         this.#carriedOn = true
         this.#open += 1
         void over.then((taken) => {

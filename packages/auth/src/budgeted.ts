@@ -20,32 +20,46 @@ export interface BudgetedOptions {
  * others are refused with BUDGET_EXCEEDED. Everything but a message is free: who is over a budget can still get and cancel.
  */
 export function budgeted(agent: Agent, { budgets, budget, expected }: BudgetedOptions): Agent {
+  const { depths } = budgets
+  const depth = budget?.conversation?.depth
+  if (depth !== undefined) depths.use()
+  const applies = (context: CallContext) => isBudgeted(context, budget) || depths.concern(context)
   const begin = async (message: Message, context: CallContext): Promise<BudgetedCall> => {
+    if (depths.concern(context)) await depths.enter(message, context, depth)
     const session = sessionOf(message, context)
     const dollars = expected()
+    const now = Date.now()
     const scopes = [
-      ...budgetScopes(context, budget, dollars, Date.now()),
-      ...conversationScopes(context, budget, session, dollars),
+      ...budgetScopes(context, budget, dollars, now),
+      ...conversationScopes(context, budget, session, dollars, now),
     ]
     const reservation = await budgets.reserve(scopes, context.requestId)
     // What a new conversation is called is known when the agent has taken the message up.
-    const learn = (contextId: string) => reservation.join(conversationScopes(context, budget, contextId, dollars))
+    const learn = (contextId: string) => reservation.join(conversationScopes(context, budget, contextId, dollars, now))
     return new BudgetedCall(context, reservation, session === undefined ? learn : undefined)
   }
+  const send = async <Answer>(
+    message: Message,
+    context: CallContext,
+    next: (context: CallContext) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const call = await begin(message, context)
+    try {
+      return await next(call.context)
+    } finally {
+      call.end()
+    }
+  }
   return around(agent, {
-    async unary(_operation, request, context, next) {
+    // Not async: a call without a budget, as most are, passes without a promise of this layer's own.
+    unary(_operation, request, context, next) {
       const message = messageOf(request)
-      if (message === undefined || !isBudgeted(context, budget)) return next(request, context)
-      const call = await begin(message, context)
-      try {
-        return await next(request, call.context)
-      } finally {
-        call.end()
-      }
+      if (message === undefined || !applies(context)) return next(request, context)
+      return send(message, context, (counted) => next(request, counted))
     },
     stream(_operation, request, context, next) {
       const message = messageOf(request)
-      if (message === undefined || !isBudgeted(context, budget)) return next(request, context)
+      if (message === undefined || !applies(context)) return next(request, context)
       return limitedStream(async () => {
         const call = await begin(message, context)
         return { open: () => next(request, call.context), end: () => call.end() }

@@ -1,6 +1,6 @@
 import type { Caller, UserRole } from '@gateway/core'
 import { callerRoleOf } from './caller-role.ts'
-import { callerBudgets } from './changed-budget.ts'
+import { callerBudgets, memberBudget } from './changed-budget.ts'
 import { callerLimits } from './changed-limits.ts'
 import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 
@@ -8,7 +8,12 @@ import { effectiveGrant, type GrantSources } from './effective-grant.ts'
 export function callerOf(sources: GrantSources, role?: UserRole): Caller {
   const { key, team, user } = sources
   const limits = callerLimits({ key: key.limits, team: team?.limits, user: user?.limits })
-  const budgets = callerBudgets({ key: key.budget, team: team?.budget, user: user?.budget })
+  const budgets = callerBudgets({
+    key: key.budget,
+    team: team?.budget,
+    user: user?.budget,
+    member: memberBudget(team, key.userId),
+  })
   return {
     keyId: key.id,
     ...(key.alias === undefined ? {} : { keyAlias: key.alias }),
@@ -17,9 +22,16 @@ export function callerOf(sources: GrantSources, role?: UserRole): Caller {
     ...(key.agentId === undefined ? {} : { agentId: key.agentId }),
     ...(key.tags === undefined ? {} : { tags: key.tags }),
     ...(key.scopes === undefined ? {} : { scopes: key.scopes }),
+    ...(keepsNoContent(key, team, user) ? { content: false } : {}),
     role: callerRoleOf(role ?? user?.role ?? 'internal_user'),
     agents: effectiveGrant(sources),
     ...(limits === undefined ? {} : { limits }),
     ...(budgets === undefined ? {} : { budgets }),
   }
 }
+
+type Described = { readonly metadata?: Readonly<Record<string, unknown>> } | undefined
+
+/** What nobody may read in the records: LiteLLM has a switch of this name. */
+const keepsNoContent = (...described: readonly Described[]) =>
+  described.some((each) => each?.metadata?.turn_off_message_logging === true)

@@ -1,6 +1,7 @@
 import type { AgentGrant, EffectiveGrant, StoredAccessGroup, StoredKey, StoredTeam, StoredUser } from '@gateway/core'
 import { EVERYWHERE } from '@gateway/core'
 import { effectiveRules } from './effective-rules.ts'
+import { ReachedAgents } from './reached-agents.ts'
 
 /** What decides which agents a key reaches: itself, its team, its user, and the access groups that their grants name. */
 export interface GrantSources {
@@ -10,13 +11,8 @@ export interface GrantSources {
   readonly groups: ReadonlyMap<string, StoredAccessGroup>
   /** Which of its owners the key names and the store has not got. */
   readonly missing?: 'team' | 'user' | undefined
-}
-
-/** Which agents a grant reaches, whatever it is narrowed to there: `undefined` is every one. A group that is gone has none. */
-function reachedBy(grant: AgentGrant, groups: GrantSources['groups']): ReadonlySet<string> | undefined {
-  if (grant.access === 'all') return undefined
-  if (grant.access === 'none') return new Set()
-  return new Set([...grant.agentIds, ...(grant.groupIds ?? []).flatMap((id) => groups.get(id)?.agentIds ?? [])])
+  /** What is kept of the grants of teams and users. */
+  readonly reached?: ReachedAgents | undefined
 }
 
 /** The ids of the access groups that any of these grants names. */
@@ -25,13 +21,19 @@ export function groupIdsOf(grants: readonly (AgentGrant | undefined)[]): readonl
 }
 
 /** What several grants have in common, and what they are narrowed to together. */
-export function commonGrant(grants: readonly AgentGrant[], groups: GrantSources['groups']): EffectiveGrant {
+export function commonGrant(
+  grants: readonly AgentGrant[],
+  groups: GrantSources['groups'],
+  reached = new ReachedAgents(),
+): EffectiveGrant {
   const rules = effectiveRules(grants)
   const narrowed = rules === undefined ? {} : { rules }
   if (grants.some(({ access }) => access === 'none')) return { access: 'none' }
-  const [first, ...others] = grants.flatMap((grant) => reachedBy(grant, groups) ?? [])
-  if (first === undefined) return { access: 'all', ...narrowed }
-  const agentIds = new Set([...first].filter((id) => others.every((other) => other.has(id))))
+  const sets = grants.flatMap((grant) => reached.by(grant, groups) ?? [])
+  const [fewest, ...others] = sets.sort((one, other) => one.size - other.size)
+  if (fewest === undefined) return { access: 'all', ...narrowed }
+  const isCommon = (id: string) => others.every((other) => other.has(id))
+  const agentIds = others.length === 0 ? fewest : new Set([...fewest].filter(isCommon))
   return { access: 'selected', agentIds, ...narrowed }
 }
 
@@ -63,7 +65,7 @@ function restrictionsIn({ rules }: EffectiveGrant): Pick<AgentGrant, 'restrictio
 }
 
 /** What a key reaches in the end: the intersection of its own grant, its team's and its user's. */
-export function effectiveGrant({ key, team, user, groups }: GrantSources): EffectiveGrant {
+export function effectiveGrant({ key, team, user, groups, reached }: GrantSources): EffectiveGrant {
   const grants = [key.agents, team?.agents, user?.agents].flatMap((grant) => (grant === undefined ? [] : [grant]))
-  return commonGrant(grants, groups)
+  return commonGrant(grants, groups, reached)
 }

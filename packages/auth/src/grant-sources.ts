@@ -10,6 +10,7 @@ import type {
 } from '@gateway/core'
 import { type GrantSources, groupIdsOf } from './effective-grant.ts'
 import { EntryCache } from './entry-cache.ts'
+import { ReachedAgents } from './reached-agents.ts'
 
 /** Where teams, users and access groups are kept. Without one of them its ids are labels of a key, which narrow nothing. */
 export interface IdentityStores {
@@ -36,6 +37,7 @@ export function createGrantSources(
     user: users && new EntryCache(users),
     'access-group': accessGroups && new EntryCache(accessGroups),
   }
+  const reached = new ReachedAgents()
   let generation = 0
   onChange((change) => {
     if (change.kind !== 'team' && change.kind !== 'user' && change.kind !== 'access-group') return
@@ -66,7 +68,7 @@ export function createGrantSources(
           : caches.user && key.userId !== undefined && user === undefined
             ? 'user'
             : undefined
-      return { key, team, user, groups, missing }
+      return { key, team, user, groups, missing, reached }
     },
   }
 }

@@ -27,16 +27,24 @@ export function limited(agent: Agent, { limiter, limits }: LimitedOptions): Agen
     }
     return new LimitedCall(context, admission, session === undefined ? learn : undefined)
   }
+  const send = async <Answer>(
+    message: Message,
+    context: CallContext,
+    next: (context: CallContext) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const call = await begin(message, context)
+    try {
+      return await next(call.context)
+    } finally {
+      call.end()
+    }
+  }
   return around(agent, {
-    async unary(_operation, request, context, next) {
+    // Not async: a call that nothing limits, as most are, passes without a promise of this layer's own.
+    unary(_operation, request, context, next) {
       const message = messageOf(request)
       if (message === undefined || !isLimited(context, limits)) return next(request, context)
-      const call = await begin(message, context)
-      try {
-        return await next(request, call.context)
-      } finally {
-        call.end()
-      }
+      return send(message, context, (counted) => next(request, counted))
     },
     stream(_operation, request, context, next) {
       const message = messageOf(request)

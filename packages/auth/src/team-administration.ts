@@ -6,6 +6,7 @@ import type {
   TeamAdministration,
   TeamChange,
   TeamMember,
+  TeamMemberChange,
   TeamStore,
   UserStore,
 } from '@gateway/core'
@@ -25,10 +26,15 @@ export interface TeamAdministrationOptions extends GrantOptions {
   readonly keys: KeyStore
 }
 
-/** Each user once, with the role that was said last. */
-const merged = (members: readonly TeamMember[]): readonly TeamMember[] => [
-  ...new Map(members.map((member) => [member.userId, member])).values(),
-]
+/** Each user once, with the role that was said last, and with the budget that is left. */
+function merged(before: readonly TeamMember[], changes: readonly TeamMemberChange[]): readonly TeamMember[] {
+  const members = new Map(before.map((member) => [member.userId, member]))
+  for (const { userId, role, budget: change } of changes) {
+    const budget = changedBudget(members.get(userId)?.budget, change)
+    members.set(userId, { userId, role, ...present('budget', budget) })
+  }
+  return [...members.values()]
+}
 
 /** Makes, changes and deletes teams, and keeps their members. */
 export function createTeamAdministration(options: TeamAdministrationOptions): TeamAdministration {
@@ -61,8 +67,8 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
     condition?: ChangeCondition,
   ) => changeEntry({ read: () => info(id), apply: to, write: teams.update, what: 'This team', condition })
 
-  const knowAll = (members: readonly TeamMember[], createdBy: string) =>
-    Promise.all(merged(members).map(({ userId }) => knowUser(users, userId, createdBy)))
+  const knowAll = (members: readonly TeamMemberChange[], createdBy: string) =>
+    Promise.all(merged([], members).map(({ userId }) => knowUser(users, userId, createdBy)))
 
   const keysOf = (teamId: string) => allKeys(keys, { teamId })
 
@@ -71,7 +77,7 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
       const time = new Date().toISOString()
       const blank: StoredTeam = {
         id,
-        members: merged(members),
+        members: merged([], members),
         agents: { access: 'none' },
         blocked: false,
         createdAt: time,
@@ -99,7 +105,7 @@ export function createTeamAdministration(options: TeamAdministrationOptions): Te
       await knowAll(members, createdBy)
       return change(id, (team, now) => ({
         ...team,
-        members: merged([...team.members, ...members]),
+        members: merged(team.members, members),
         updatedAt: new Date(now).toISOString(),
       }))
     },

@@ -783,7 +783,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the role of a member */
+        /** Change the role or the budget of a member */
         post: operations["updateTeamMember"];
         delete?: never;
         options?: never;
@@ -900,7 +900,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the access groups */
+        /** List the access groups, newest first */
         get: operations["listAccessGroups"];
         put?: never;
         /** Make an access group */
@@ -1070,6 +1070,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what webhooks were told of, newest first
+         * @description With how far each alert has come. Alerts are kept for 30 days.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test alert to each webhook
+         * @description A webhook that cannot be reached is an answer, not an error: `ok: false` has the reason.
+         */
+        post: operations["testAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how long what calls leave behind is kept, and what was deleted */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/logs": {
         parameters: {
             query?: never;
@@ -1077,8 +1134,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the records of calls, newest first, without content */
+        /**
+         * List the records of calls, newest first, without content
+         * @description Keys see their own calls, admins of a team those of their `team`, administrators all. A page that took too long to look for is shorter than its limit, or empty: there are more as long as there is a `next_cursor`.
+         */
         get: operations["listLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the records of calls, newest first
+         * @description Takes the filters of `GET /v1/logs` and sends all that it would list, as JSON Lines or CSV, as fast as it is read. Who exported what is in the audit log.
+         */
+        get: operations["exportLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the records of calls as they are written, without content
+         * @description Server-sent events: `open`, then `record` for each record, and `gap` where records were missed because the reader was too slow or its `Last-Event-ID` is not known. With `Last-Event-ID` it goes on after that event, unless it is more than ten minutes behind.
+         */
+        get: operations["streamLogs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1096,6 +1196,103 @@ export interface paths {
         };
         /** Show the record of a call with its content */
         get: operations["getLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the calls of a conversation or trace, and those that they caused, as trees
+         * @description At most 1000 calls, the latest. Calls that the caller may not see are there only where they caused some that it may, and without what they were.
+         */
+        get: operations["getLogSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the calls of the trace that a call belongs to, as trees
+         * @description As `GET /v1/logs/sessions/{id}` of the trace of this call, without what else belongs to its conversation.
+         */
+        get: operations["getLogTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the events of the task that a call was about, oldest first */
+        get: operations["listLogEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/logs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the message of a call once more, and compare the answers
+         * @description Real work for the agent, once for each request, and a call of the key that asks: its grants, limits and budgets hold. Administrators replay all records, admins of a team those of the team.
+         */
+        post: operations["replayLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sinks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where records of calls go, and what waits on the way
+         * @description Of the gateway that answers: each has its own.
+         */
+        get: operations["listSinks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1249,6 +1446,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the metrics of this gateway, in the text format of Prometheus
+         * @description For administrators, and for who sends the key of METRICS_KEY as a bearer token; for everybody where the gateway is set so.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1290,9 +1507,11 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "PARSE_ERROR" | "INVALID_REQUEST" | "METHOD_NOT_FOUND" | "INVALID_PARAMS" | "INTERNAL_ERROR" | "TASK_NOT_FOUND" | "TASK_NOT_CANCELABLE" | "PUSH_NOTIFICATION_NOT_SUPPORTED" | "UNSUPPORTED_OPERATION" | "CONTENT_TYPE_NOT_SUPPORTED" | "INVALID_AGENT_RESPONSE" | "EXTENDED_AGENT_CARD_NOT_CONFIGURED" | "EXTENSION_SUPPORT_REQUIRED" | "VERSION_NOT_SUPPORTED" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "AGENT_NOT_FOUND" | "AGENT_CARD_NOT_FOUND" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "REQUEST_TOO_LARGE" | "RATE_LIMITED" | "BUDGET_EXCEEDED" | "UNAVAILABLE" | "AGENT_UNREACHABLE" | "AGENT_TIMEOUT" | "AGENT_ERROR" | "CANCELED";
+                code: "PARSE_ERROR" | "INVALID_REQUEST" | "METHOD_NOT_FOUND" | "INVALID_PARAMS" | "INTERNAL_ERROR" | "TASK_NOT_FOUND" | "TASK_NOT_CANCELABLE" | "PUSH_NOTIFICATION_NOT_SUPPORTED" | "UNSUPPORTED_OPERATION" | "CONTENT_TYPE_NOT_SUPPORTED" | "INVALID_AGENT_RESPONSE" | "EXTENDED_AGENT_CARD_NOT_CONFIGURED" | "EXTENSION_SUPPORT_REQUIRED" | "VERSION_NOT_SUPPORTED" | "UNAUTHENTICATED" | "PERMISSION_DENIED" | "AGENT_NOT_FOUND" | "AGENT_CARD_NOT_FOUND" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "IDEMPOTENCY_KEY_REUSED" | "REQUEST_TOO_LARGE" | "RATE_LIMITED" | "BUDGET_EXCEEDED" | "LOOP_DETECTED" | "UNAVAILABLE" | "AGENT_UNREACHABLE" | "AGENT_TIMEOUT" | "AGENT_ERROR" | "CANCELED";
                 /** @description What was wrong, where, and what to do. */
                 message: string;
+                /** @description What LiteLLM calls it, such as `budget_exceeded`. */
+                type?: string;
                 /** @description The field that is wrong, such as `object_permission.agents[0]`. */
                 param?: string;
             };
@@ -1327,8 +1546,278 @@ export interface components {
             /** @description The places in the settings that are secret. */
             secrets: string[];
         };
-        /** @description Administrators also see how it is registered, secrets masked. */
+        /** @description Administrators also see how it is registered: the members of its definition, secrets masked. */
         Agent: {
+            /** @description Unique name of the agent; it is served under /a2a/<name>. */
+            name?: string;
+            /** @description For the card, as long as the agent's own gives none. */
+            description?: string;
+            /** @description Members of the served card that replace the agent's own. */
+            card?: {
+                name?: string;
+                description?: string;
+                version?: string;
+                provider?: {
+                    organization: string;
+                    /** Format: uri */
+                    url: string;
+                };
+                /** Format: uri */
+                documentationUrl?: string;
+                /** Format: uri */
+                iconUrl?: string;
+                defaultInputModes?: string[];
+                defaultOutputModes?: string[];
+                skills?: {
+                    id: string;
+                    name: string;
+                    description: string;
+                    /** @default [] */
+                    tags: string[];
+                    examples?: string[];
+                    inputModes?: string[];
+                    outputModes?: string[];
+                }[];
+                capabilities?: {
+                    streaming?: boolean;
+                    pushNotifications?: boolean;
+                    extendedAgentCard?: boolean;
+                    extensions?: {
+                        uri: string;
+                        description?: string;
+                        required?: boolean;
+                        params?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /** @description 0.3 only; taken and not served. */
+                    stateTransitionHistory?: boolean;
+                };
+                /** @description 0.3's spelling of capabilities.extendedAgentCard. */
+                supportsAuthenticatedExtendedCard?: boolean;
+            };
+            /** @description Where the agent runs: one place, or several that calls are spread over. */
+            upstreams?: {
+                /** @description How records and health name it. Default `upstream-1` and so on. */
+                name?: string;
+                /**
+                 * @description Which kind of agent it is: the name of an adapter.
+                 * @default a2a
+                 */
+                adapter: string;
+                /** @description Shorthand for settings.url. */
+                url?: string;
+                /** @description The adapter's own settings. */
+                settings?: {
+                    [key: string]: unknown;
+                };
+                /** @description Its share of new conversations, compared with the others. 0: none. Default 1. */
+                weight?: number;
+                /** @description For strategy: priority. Those with the lowest number go first. Default 0. */
+                priority?: number;
+                /** @description true: no new conversations; those that it holds go on. Default false. */
+                draining?: boolean;
+                limits?: {
+                    /** @description Until the connection to the agent stands. Default 5. */
+                    connectSeconds?: number;
+                    /** @description Until the first event or the answer. 0: no limit (default). */
+                    firstEventSeconds?: number;
+                    /** @description Between two events of a stream. 0: no limit. Default 600. */
+                    idleSeconds?: number;
+                    /** @description For a whole call. 0: no limit. Default 86400. */
+                    totalSeconds?: number;
+                    /** @description Largest answer or event. Default 10 MiB. */
+                    eventBytes?: number;
+                    /** @description Calls that it works on at once; more wait (`routing.queue`). Default: no limit. */
+                    parallel?: number;
+                    /** @description Calls that it is good for in a minute; strategy `rate` compares what is used of it. Default: no limit. */
+                    requestsPerMinute?: number;
+                };
+                /** @description What its work is charged with, in US dollars. That of an upstream replaces the whole of its agent. */
+                cost?: {
+                    /** @description For each message that the agent takes up. */
+                    perCall?: number;
+                    /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                    perInputToken?: number;
+                    /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                    perOutputToken?: number;
+                    /** @description For each second that the upstream works at a message; fractions count as such. */
+                    perSecond?: number;
+                    /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                    models?: {
+                        [key: string]: {
+                            /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                            perInputToken?: number;
+                            /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                            perOutputToken?: number;
+                        };
+                    };
+                };
+                check?: {
+                    /**
+                     * @description card: its agent card is read. path: a GET of `path` at its origin answers 2xx. ping: a message is sent, with the text of `message`.
+                     * @enum {string}
+                     */
+                    type: "card" | "path" | "ping";
+                    /** @description For type: path. Default /health. */
+                    path?: string;
+                    /** @description For type: ping. Default "ping". */
+                    message?: string;
+                };
+            }[];
+            /** @description How calls are spread over several upstreams. */
+            routing?: {
+                /**
+                 * @description How the upstream of a new conversation is chosen. Default two-choices.
+                 * @enum {string}
+                 */
+                strategy?: "two-choices" | "round-robin" | "weighted" | "least-busy" | "lowest-latency" | "lowest-cost" | "rate" | "priority" | "consistent-hash";
+                /** @description Other upstreams that a call is tried on when one had not begun with it. Default 2. */
+                retries?: number;
+                /** @description Share of the calls that may be tried again, so that retries cannot pile up. Default 0.2. */
+                retryBudget?: number;
+                /** @description Seconds without an answer after which a message whose caller lets it be carried out twice (x-gateway-may-repeat) is given to a second upstream too; the first answer counts. Default: never. */
+                hedgeSeconds?: number;
+                /** @description Agents that are called in this order when no upstream could begin. */
+                fallbacks?: string[];
+                /**
+                 * @description A message in a conversation whose upstream is down. fail: an error that says since when (default). move: another upstream gets it, which knows nothing of what was said. Messages to a task are never moved.
+                 * @enum {string}
+                 */
+                whenDown?: "fail" | "move";
+                /** @description Calls that may wait for an upstream that is busy (limits.parallel). Default 100. */
+                queue?: number;
+                /** @description For how long one may wait. Default 10. */
+                queueSeconds?: number;
+                /** @description A second upstream that gets a copy of new messages; what it answers is thrown away. */
+                mirror?: {
+                    /** @description Name of one of the upstreams. */
+                    upstream: string;
+                    /** @description Share of the new messages. Default 1. */
+                    share?: number;
+                };
+                /** @description When an upstream is taken out, and how it comes back. */
+                health?: {
+                    /** @description Failures in a row that take it out. Default 5. */
+                    consecutiveFailures?: number;
+                    /** @description Share of failures within windowSeconds that takes it out. Default 0.5. */
+                    failureRate?: number;
+                    /** @description Default 30. */
+                    windowSeconds?: number;
+                    /** @description Calls within the window below which a share says nothing. Default 20. */
+                    minimumCalls?: number;
+                    /** @description For how long it gets no calls the first time; twice as long each time that it fails again. Default 5. */
+                    cooldownSeconds?: number;
+                    /** @description The longest that it is left alone; its own Retry-After may be longer. Default 30. */
+                    longestCooldownSeconds?: number;
+                    /** @description Calls that find out whether it is back, and must be answered. Default 2. */
+                    probes?: number;
+                    /** @description How long it takes after its return until it has its whole share. 0: none. Default 10. */
+                    slowStartSeconds?: number;
+                    /** @description Below this share of upstreams that are well, all are tried. Default 0.3. */
+                    panicBelow?: number;
+                    /** @description Between two checks of the upstreams that have a `check`. Default 15. */
+                    checkSeconds?: number;
+                    /** @description Takes one out whose time to the first event is so many times the median of the others. Default: none is. */
+                    slowFactor?: number;
+                };
+            };
+            /** @description true: its card is shown in the public hub, to anyone. Who may call it does not change. Default false. */
+            public?: boolean;
+            /**
+             * @description true: a request without A2A-Version is 0.3, as specified. false: its method name tells the version.
+             * @default false
+             */
+            strictVersion: boolean;
+            /**
+             * @description isolate: two owners with the same contextId never share a conversation. pass: it goes to the agent as it is.
+             * @default isolate
+             * @enum {string}
+             */
+            contexts: "isolate" | "pass";
+            /** @description true: the gateway keeps the tasks of an agent that keeps its own, event by event: they go on when their callers leave, and streams are joined without a gap, also after a restart. Default false. */
+            stayAttached?: boolean;
+            records?: {
+                /** @description Whether call records keep what was sent and answered. Default true. */
+                content?: boolean;
+            };
+            limits?: {
+                /** @description Until the connection to the agent stands. Default 5. */
+                connectSeconds?: number;
+                /** @description Until the first event or the answer. 0: no limit (default). */
+                firstEventSeconds?: number;
+                /** @description Between two events of a stream. 0: no limit. Default 600. */
+                idleSeconds?: number;
+                /** @description For a whole call. 0: no limit. Default 86400. */
+                totalSeconds?: number;
+                /** @description Largest answer or event. Default 10 MiB. */
+                eventBytes?: number;
+                /** @description Largest request body. Default 10 MiB. */
+                bodyBytes?: number;
+                /** @description Messages that may be sent in a minute. Default: any number. */
+                requestsPerMinute?: number;
+                /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                tokensPerMinute?: number;
+                /** @description Messages that may be worked on at the same time. Default: any number. */
+                parallel?: number;
+                /** @description The same for each conversation of a caller. */
+                session?: {
+                    /** @description Messages that may be sent in a minute. Default: any number. */
+                    requestsPerMinute?: number;
+                    /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                    tokensPerMinute?: number;
+                    /** @description Messages that may be worked on at the same time. Default: any number. */
+                    parallel?: number;
+                };
+            };
+            /** @description What its work is charged with, in US dollars. That of an upstream replaces the whole of its agent. */
+            cost?: {
+                /** @description For each message that the agent takes up. */
+                perCall?: number;
+                /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                perInputToken?: number;
+                /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                perOutputToken?: number;
+                /** @description For each second that the upstream works at a message; fractions count as such. */
+                perSecond?: number;
+                /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                models?: {
+                    [key: string]: {
+                        /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                        perInputToken?: number;
+                        /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                        perOutputToken?: number;
+                    };
+                };
+            };
+            /** @description How much may be spent on the agent. */
+            budget?: {
+                /** @description US dollars, of all callers together. */
+                maxBudget?: number;
+                /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                alertAt?: number | string;
+                /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                duration?: string;
+                /** @description Further budgets, each of its own duration. */
+                windows?: {
+                    maxBudget: number;
+                    /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                    duration: string;
+                    /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                    alertAt?: number | string;
+                }[];
+                /** @description Of each conversation of a caller: what ends one that runs away. */
+                conversation?: {
+                    /** @description Messages in all. */
+                    calls?: number;
+                    /** @description US dollars in all. */
+                    cost?: number;
+                    /** @description From its first message on. */
+                    seconds?: number;
+                    /** @description How many agents deep it may be that call one another with keys of their own. */
+                    depth?: number;
+                };
+            };
             agent_id: string;
             agent_name: string;
             /** @description The card that callers get, as readers of A2A 0.3 and 1.0 understand it. */
@@ -1366,6 +1855,8 @@ export interface components {
             };
             /** @description Of one agent: the ids of the keys that it calls with. */
             keys?: string[];
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description What the gateway has to put right of its answers. */
             repairs?: {
                 name: string;
@@ -1373,8 +1864,576 @@ export interface components {
                 since: string;
                 meaning: string;
             }[];
+        };
+        /** @description An agent. `settings` of an upstream are as `GET /v1/adapters` describes those of its adapter; a secret that was masked in an answer may be sent back. */
+        AgentDefinition: {
+            /** @description Unique name of the agent; it is served under /a2a/<name>. */
+            name: string;
+            /** @description For the card, as long as the agent's own gives none. */
+            description?: string;
+            /** @description Members of the served card that replace the agent's own. */
+            card?: {
+                name?: string;
+                description?: string;
+                version?: string;
+                provider?: {
+                    organization: string;
+                    /** Format: uri */
+                    url: string;
+                };
+                /** Format: uri */
+                documentationUrl?: string;
+                /** Format: uri */
+                iconUrl?: string;
+                defaultInputModes?: string[];
+                defaultOutputModes?: string[];
+                skills?: {
+                    id: string;
+                    name: string;
+                    description: string;
+                    /** @default [] */
+                    tags: string[];
+                    examples?: string[];
+                    inputModes?: string[];
+                    outputModes?: string[];
+                }[];
+                capabilities?: {
+                    streaming?: boolean;
+                    pushNotifications?: boolean;
+                    extendedAgentCard?: boolean;
+                    extensions?: {
+                        uri: string;
+                        description?: string;
+                        required?: boolean;
+                        params?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /** @description 0.3 only; taken and not served. */
+                    stateTransitionHistory?: boolean;
+                };
+                /** @description 0.3's spelling of capabilities.extendedAgentCard. */
+                supportsAuthenticatedExtendedCard?: boolean;
+            };
+            /** @description Where the agent runs: one place, or several that calls are spread over. */
+            upstreams: {
+                /** @description How records and health name it. Default `upstream-1` and so on. */
+                name?: string;
+                /**
+                 * @description Which kind of agent it is: the name of an adapter.
+                 * @default a2a
+                 */
+                adapter: string;
+                /** @description Shorthand for settings.url. */
+                url?: string;
+                /** @description The adapter's own settings. */
+                settings?: {
+                    [key: string]: unknown;
+                };
+                /** @description Its share of new conversations, compared with the others. 0: none. Default 1. */
+                weight?: number;
+                /** @description For strategy: priority. Those with the lowest number go first. Default 0. */
+                priority?: number;
+                /** @description true: no new conversations; those that it holds go on. Default false. */
+                draining?: boolean;
+                limits?: {
+                    /** @description Until the connection to the agent stands. Default 5. */
+                    connectSeconds?: number;
+                    /** @description Until the first event or the answer. 0: no limit (default). */
+                    firstEventSeconds?: number;
+                    /** @description Between two events of a stream. 0: no limit. Default 600. */
+                    idleSeconds?: number;
+                    /** @description For a whole call. 0: no limit. Default 86400. */
+                    totalSeconds?: number;
+                    /** @description Largest answer or event. Default 10 MiB. */
+                    eventBytes?: number;
+                    /** @description Calls that it works on at once; more wait (`routing.queue`). Default: no limit. */
+                    parallel?: number;
+                    /** @description Calls that it is good for in a minute; strategy `rate` compares what is used of it. Default: no limit. */
+                    requestsPerMinute?: number;
+                };
+                /** @description What its work is charged with, in US dollars. That of an upstream replaces the whole of its agent. */
+                cost?: {
+                    /** @description For each message that the agent takes up. */
+                    perCall?: number;
+                    /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                    perInputToken?: number;
+                    /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                    perOutputToken?: number;
+                    /** @description For each second that the upstream works at a message; fractions count as such. */
+                    perSecond?: number;
+                    /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                    models?: {
+                        [key: string]: {
+                            /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                            perInputToken?: number;
+                            /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                            perOutputToken?: number;
+                        };
+                    };
+                };
+                check?: {
+                    /**
+                     * @description card: its agent card is read. path: a GET of `path` at its origin answers 2xx. ping: a message is sent, with the text of `message`.
+                     * @enum {string}
+                     */
+                    type: "card" | "path" | "ping";
+                    /** @description For type: path. Default /health. */
+                    path?: string;
+                    /** @description For type: ping. Default "ping". */
+                    message?: string;
+                };
+            }[];
+            /** @description How calls are spread over several upstreams. */
+            routing?: {
+                /**
+                 * @description How the upstream of a new conversation is chosen. Default two-choices.
+                 * @enum {string}
+                 */
+                strategy?: "two-choices" | "round-robin" | "weighted" | "least-busy" | "lowest-latency" | "lowest-cost" | "rate" | "priority" | "consistent-hash";
+                /** @description Other upstreams that a call is tried on when one had not begun with it. Default 2. */
+                retries?: number;
+                /** @description Share of the calls that may be tried again, so that retries cannot pile up. Default 0.2. */
+                retryBudget?: number;
+                /** @description Seconds without an answer after which a message whose caller lets it be carried out twice (x-gateway-may-repeat) is given to a second upstream too; the first answer counts. Default: never. */
+                hedgeSeconds?: number;
+                /** @description Agents that are called in this order when no upstream could begin. */
+                fallbacks?: string[];
+                /**
+                 * @description A message in a conversation whose upstream is down. fail: an error that says since when (default). move: another upstream gets it, which knows nothing of what was said. Messages to a task are never moved.
+                 * @enum {string}
+                 */
+                whenDown?: "fail" | "move";
+                /** @description Calls that may wait for an upstream that is busy (limits.parallel). Default 100. */
+                queue?: number;
+                /** @description For how long one may wait. Default 10. */
+                queueSeconds?: number;
+                /** @description A second upstream that gets a copy of new messages; what it answers is thrown away. */
+                mirror?: {
+                    /** @description Name of one of the upstreams. */
+                    upstream: string;
+                    /** @description Share of the new messages. Default 1. */
+                    share?: number;
+                };
+                /** @description When an upstream is taken out, and how it comes back. */
+                health?: {
+                    /** @description Failures in a row that take it out. Default 5. */
+                    consecutiveFailures?: number;
+                    /** @description Share of failures within windowSeconds that takes it out. Default 0.5. */
+                    failureRate?: number;
+                    /** @description Default 30. */
+                    windowSeconds?: number;
+                    /** @description Calls within the window below which a share says nothing. Default 20. */
+                    minimumCalls?: number;
+                    /** @description For how long it gets no calls the first time; twice as long each time that it fails again. Default 5. */
+                    cooldownSeconds?: number;
+                    /** @description The longest that it is left alone; its own Retry-After may be longer. Default 30. */
+                    longestCooldownSeconds?: number;
+                    /** @description Calls that find out whether it is back, and must be answered. Default 2. */
+                    probes?: number;
+                    /** @description How long it takes after its return until it has its whole share. 0: none. Default 10. */
+                    slowStartSeconds?: number;
+                    /** @description Below this share of upstreams that are well, all are tried. Default 0.3. */
+                    panicBelow?: number;
+                    /** @description Between two checks of the upstreams that have a `check`. Default 15. */
+                    checkSeconds?: number;
+                    /** @description Takes one out whose time to the first event is so many times the median of the others. Default: none is. */
+                    slowFactor?: number;
+                };
+            };
+            /** @description true: its card is shown in the public hub, to anyone. Who may call it does not change. Default false. */
+            public?: boolean;
+            /**
+             * @description true: a request without A2A-Version is 0.3, as specified. false: its method name tells the version.
+             * @default false
+             */
+            strictVersion: boolean;
+            /**
+             * @description isolate: two owners with the same contextId never share a conversation. pass: it goes to the agent as it is.
+             * @default isolate
+             * @enum {string}
+             */
+            contexts: "isolate" | "pass";
+            /** @description true: the gateway keeps the tasks of an agent that keeps its own, event by event: they go on when their callers leave, and streams are joined without a gap, also after a restart. Default false. */
+            stayAttached?: boolean;
+            records?: {
+                /** @description Whether call records keep what was sent and answered. Default true. */
+                content?: boolean;
+            };
+            limits?: {
+                /** @description Until the connection to the agent stands. Default 5. */
+                connectSeconds?: number;
+                /** @description Until the first event or the answer. 0: no limit (default). */
+                firstEventSeconds?: number;
+                /** @description Between two events of a stream. 0: no limit. Default 600. */
+                idleSeconds?: number;
+                /** @description For a whole call. 0: no limit. Default 86400. */
+                totalSeconds?: number;
+                /** @description Largest answer or event. Default 10 MiB. */
+                eventBytes?: number;
+                /** @description Largest request body. Default 10 MiB. */
+                bodyBytes?: number;
+                /** @description Messages that may be sent in a minute. Default: any number. */
+                requestsPerMinute?: number;
+                /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                tokensPerMinute?: number;
+                /** @description Messages that may be worked on at the same time. Default: any number. */
+                parallel?: number;
+                /** @description The same for each conversation of a caller. */
+                session?: {
+                    /** @description Messages that may be sent in a minute. Default: any number. */
+                    requestsPerMinute?: number;
+                    /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                    tokensPerMinute?: number;
+                    /** @description Messages that may be worked on at the same time. Default: any number. */
+                    parallel?: number;
+                };
+            };
+            /** @description What its work is charged with, in US dollars. That of an upstream replaces the whole of its agent. */
+            cost?: {
+                /** @description For each message that the agent takes up. */
+                perCall?: number;
+                /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                perInputToken?: number;
+                /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                perOutputToken?: number;
+                /** @description For each second that the upstream works at a message; fractions count as such. */
+                perSecond?: number;
+                /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                models?: {
+                    [key: string]: {
+                        /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                        perInputToken?: number;
+                        /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                        perOutputToken?: number;
+                    };
+                };
+            };
+            /** @description How much may be spent on the agent. */
+            budget?: {
+                /** @description US dollars, of all callers together. */
+                maxBudget?: number;
+                /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                alertAt?: number | string;
+                /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                duration?: string;
+                /** @description Further budgets, each of its own duration. */
+                windows?: {
+                    maxBudget: number;
+                    /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                    duration: string;
+                    /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                    alertAt?: number | string;
+                }[];
+                /** @description Of each conversation of a caller: what ends one that runs away. */
+                conversation?: {
+                    /** @description Messages in all. */
+                    calls?: number;
+                    /** @description US dollars in all. */
+                    cost?: number;
+                    /** @description From its first message on. */
+                    seconds?: number;
+                    /** @description How many agents deep it may be that call one another with keys of their own. */
+                    depth?: number;
+                };
+            };
+        };
+        /** @description An agent in LiteLLM’s words. Members of a definition may stand beside them, also those of an answer. */
+        LitellmAgent: {
+            /** @description Its name in addresses. */
+            agent_name?: string;
+            /** @description Its card; `url` in it is where a native agent is. */
+            agent_card_params?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What stands behind it: one upstream. */
+            litellm_params?: ({
+                /** @description langgraph, azure_ai, bedrock, pydantic_ai_agents or a2a. */
+                custom_llm_provider?: string;
+                /** @description The agent, such as langgraph/agent or bedrock/agentcore/<ARN>. */
+                model?: string;
+                /** @description The vendor’s address. */
+                api_base?: string;
+                /** @description Whether it is in the public hub. */
+                is_public?: boolean | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description Sent to the agent. */
+            static_headers?: {
+                [key: string]: string;
+            } | null;
+            /** @description Names of headers that are handed on to it. */
+            extra_headers?: string[] | null;
+            /** @description Messages in a minute. */
+            rpm_limit?: number | null;
+            /** @description Tokens in a minute. */
+            tpm_limit?: number | null;
+            /** @description Messages at the same time. */
+            max_parallel_requests?: number | null;
+            /** @description Messages in a minute of one conversation. */
+            session_rpm_limit?: number | null;
+            /** @description Tokens in a minute of one conversation. */
+            session_tpm_limit?: number | null;
+            /** @description Shorthand for one native A2A upstream. */
+            url?: string;
         } & {
             [key: string]: unknown;
+        };
+        /** @description Members of a definition; `null` takes one away that may be absent. */
+        AgentChange: {
+            name?: string | null;
+            description?: string | null;
+            card?: {
+                name?: string;
+                description?: string;
+                version?: string;
+                provider?: {
+                    organization: string;
+                    /** Format: uri */
+                    url: string;
+                };
+                /** Format: uri */
+                documentationUrl?: string;
+                /** Format: uri */
+                iconUrl?: string;
+                defaultInputModes?: string[];
+                defaultOutputModes?: string[];
+                skills?: {
+                    id: string;
+                    name: string;
+                    description: string;
+                    /** @default [] */
+                    tags: string[];
+                    examples?: string[];
+                    inputModes?: string[];
+                    outputModes?: string[];
+                }[];
+                capabilities?: {
+                    streaming?: boolean;
+                    pushNotifications?: boolean;
+                    extendedAgentCard?: boolean;
+                    extensions?: {
+                        uri: string;
+                        description?: string;
+                        required?: boolean;
+                        params?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    /** @description 0.3 only; taken and not served. */
+                    stateTransitionHistory?: boolean;
+                };
+                /** @description 0.3's spelling of capabilities.extendedAgentCard. */
+                supportsAuthenticatedExtendedCard?: boolean;
+            } | null;
+            upstreams?: {
+                /** @description How records and health name it. Default `upstream-1` and so on. */
+                name?: string;
+                /**
+                 * @description Which kind of agent it is: the name of an adapter.
+                 * @default a2a
+                 */
+                adapter: string;
+                /** @description Shorthand for settings.url. */
+                url?: string;
+                /** @description The adapter's own settings. */
+                settings?: {
+                    [key: string]: unknown;
+                };
+                /** @description Its share of new conversations, compared with the others. 0: none. Default 1. */
+                weight?: number;
+                /** @description For strategy: priority. Those with the lowest number go first. Default 0. */
+                priority?: number;
+                /** @description true: no new conversations; those that it holds go on. Default false. */
+                draining?: boolean;
+                limits?: {
+                    /** @description Until the connection to the agent stands. Default 5. */
+                    connectSeconds?: number;
+                    /** @description Until the first event or the answer. 0: no limit (default). */
+                    firstEventSeconds?: number;
+                    /** @description Between two events of a stream. 0: no limit. Default 600. */
+                    idleSeconds?: number;
+                    /** @description For a whole call. 0: no limit. Default 86400. */
+                    totalSeconds?: number;
+                    /** @description Largest answer or event. Default 10 MiB. */
+                    eventBytes?: number;
+                    /** @description Calls that it works on at once; more wait (`routing.queue`). Default: no limit. */
+                    parallel?: number;
+                    /** @description Calls that it is good for in a minute; strategy `rate` compares what is used of it. Default: no limit. */
+                    requestsPerMinute?: number;
+                };
+                /** @description What its work is charged with, in US dollars. That of an upstream replaces the whole of its agent. */
+                cost?: {
+                    /** @description For each message that the agent takes up. */
+                    perCall?: number;
+                    /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                    perInputToken?: number;
+                    /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                    perOutputToken?: number;
+                    /** @description For each second that the upstream works at a message; fractions count as such. */
+                    perSecond?: number;
+                    /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                    models?: {
+                        [key: string]: {
+                            /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                            perInputToken?: number;
+                            /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                            perOutputToken?: number;
+                        };
+                    };
+                };
+                check?: {
+                    /**
+                     * @description card: its agent card is read. path: a GET of `path` at its origin answers 2xx. ping: a message is sent, with the text of `message`.
+                     * @enum {string}
+                     */
+                    type: "card" | "path" | "ping";
+                    /** @description For type: path. Default /health. */
+                    path?: string;
+                    /** @description For type: ping. Default "ping". */
+                    message?: string;
+                };
+            }[] | null;
+            routing?: {
+                /**
+                 * @description How the upstream of a new conversation is chosen. Default two-choices.
+                 * @enum {string}
+                 */
+                strategy?: "two-choices" | "round-robin" | "weighted" | "least-busy" | "lowest-latency" | "lowest-cost" | "rate" | "priority" | "consistent-hash";
+                /** @description Other upstreams that a call is tried on when one had not begun with it. Default 2. */
+                retries?: number;
+                /** @description Share of the calls that may be tried again, so that retries cannot pile up. Default 0.2. */
+                retryBudget?: number;
+                /** @description Seconds without an answer after which a message whose caller lets it be carried out twice (x-gateway-may-repeat) is given to a second upstream too; the first answer counts. Default: never. */
+                hedgeSeconds?: number;
+                /** @description Agents that are called in this order when no upstream could begin. */
+                fallbacks?: string[];
+                /**
+                 * @description A message in a conversation whose upstream is down. fail: an error that says since when (default). move: another upstream gets it, which knows nothing of what was said. Messages to a task are never moved.
+                 * @enum {string}
+                 */
+                whenDown?: "fail" | "move";
+                /** @description Calls that may wait for an upstream that is busy (limits.parallel). Default 100. */
+                queue?: number;
+                /** @description For how long one may wait. Default 10. */
+                queueSeconds?: number;
+                /** @description A second upstream that gets a copy of new messages; what it answers is thrown away. */
+                mirror?: {
+                    /** @description Name of one of the upstreams. */
+                    upstream: string;
+                    /** @description Share of the new messages. Default 1. */
+                    share?: number;
+                };
+                /** @description When an upstream is taken out, and how it comes back. */
+                health?: {
+                    /** @description Failures in a row that take it out. Default 5. */
+                    consecutiveFailures?: number;
+                    /** @description Share of failures within windowSeconds that takes it out. Default 0.5. */
+                    failureRate?: number;
+                    /** @description Default 30. */
+                    windowSeconds?: number;
+                    /** @description Calls within the window below which a share says nothing. Default 20. */
+                    minimumCalls?: number;
+                    /** @description For how long it gets no calls the first time; twice as long each time that it fails again. Default 5. */
+                    cooldownSeconds?: number;
+                    /** @description The longest that it is left alone; its own Retry-After may be longer. Default 30. */
+                    longestCooldownSeconds?: number;
+                    /** @description Calls that find out whether it is back, and must be answered. Default 2. */
+                    probes?: number;
+                    /** @description How long it takes after its return until it has its whole share. 0: none. Default 10. */
+                    slowStartSeconds?: number;
+                    /** @description Below this share of upstreams that are well, all are tried. Default 0.3. */
+                    panicBelow?: number;
+                    /** @description Between two checks of the upstreams that have a `check`. Default 15. */
+                    checkSeconds?: number;
+                    /** @description Takes one out whose time to the first event is so many times the median of the others. Default: none is. */
+                    slowFactor?: number;
+                };
+            } | null;
+            public?: boolean | null;
+            strictVersion?: boolean | null;
+            contexts?: ("isolate" | "pass") | null;
+            stayAttached?: boolean | null;
+            records?: {
+                /** @description Whether call records keep what was sent and answered. Default true. */
+                content?: boolean;
+            } | null;
+            limits?: {
+                /** @description Until the connection to the agent stands. Default 5. */
+                connectSeconds?: number;
+                /** @description Until the first event or the answer. 0: no limit (default). */
+                firstEventSeconds?: number;
+                /** @description Between two events of a stream. 0: no limit. Default 600. */
+                idleSeconds?: number;
+                /** @description For a whole call. 0: no limit. Default 86400. */
+                totalSeconds?: number;
+                /** @description Largest answer or event. Default 10 MiB. */
+                eventBytes?: number;
+                /** @description Largest request body. Default 10 MiB. */
+                bodyBytes?: number;
+                /** @description Messages that may be sent in a minute. Default: any number. */
+                requestsPerMinute?: number;
+                /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                tokensPerMinute?: number;
+                /** @description Messages that may be worked on at the same time. Default: any number. */
+                parallel?: number;
+                /** @description The same for each conversation of a caller. */
+                session?: {
+                    /** @description Messages that may be sent in a minute. Default: any number. */
+                    requestsPerMinute?: number;
+                    /** @description Tokens that may be used in a minute, as the agent reports them. Default: any number. */
+                    tokensPerMinute?: number;
+                    /** @description Messages that may be worked on at the same time. Default: any number. */
+                    parallel?: number;
+                };
+            } | null;
+            cost?: {
+                /** @description For each message that the agent takes up. */
+                perCall?: number;
+                /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                perInputToken?: number;
+                /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                perOutputToken?: number;
+                /** @description For each second that the upstream works at a message; fractions count as such. */
+                perSecond?: number;
+                /** @description Prices of tokens by the model that the agent reports, such as gpt-4o (which also stands for gpt-4o-2024-08-06). */
+                models?: {
+                    [key: string]: {
+                        /** @description For each token that the agent reports to have read; estimated where it reports nothing. */
+                        perInputToken?: number;
+                        /** @description For each token that the agent reports to have made; estimated where it reports nothing. */
+                        perOutputToken?: number;
+                    };
+                };
+            } | null;
+            budget?: {
+                /** @description US dollars, of all callers together. */
+                maxBudget?: number;
+                /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                alertAt?: number | string;
+                /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                duration?: string;
+                /** @description Further budgets, each of its own duration. */
+                windows?: {
+                    maxBudget: number;
+                    /** @description In UTC: 30d and 1mo begin on the 1st of a month, 7d on Monday, 24h at midnight. */
+                    duration: string;
+                    /** @description There is an alert when so much is spent: US dollars, or a share of maxBudget such as 80%. */
+                    alertAt?: number | string;
+                }[];
+                /** @description Of each conversation of a caller: what ends one that runs away. */
+                conversation?: {
+                    /** @description Messages in all. */
+                    calls?: number;
+                    /** @description US dollars in all. */
+                    cost?: number;
+                    /** @description From its first message on. */
+                    seconds?: number;
+                    /** @description How many agents deep it may be that call one another with keys of their own. */
+                    depth?: number;
+                };
+            } | null;
         };
         UpstreamTest: {
             ok: boolean;
@@ -1428,6 +2487,8 @@ export interface components {
             key_rotation_at: string | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1437,6 +2498,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description `null`: several, see `allowed_routes`. */
             key_type: ("default" | "llm_api" | "management" | "read_only") | null;
             /** @description None: it is for everything. */
@@ -1496,6 +2559,8 @@ export interface components {
             key_rotation_at: string | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1505,6 +2570,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description `null`: several, see `allowed_routes`. */
             key_type: ("default" | "llm_api" | "management" | "read_only") | null;
             /** @description None: it is for everything. */
@@ -1554,6 +2621,8 @@ export interface components {
             key_rotation_at: string | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1563,6 +2632,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description `null`: several, see `allowed_routes`. */
             key_type: ("default" | "llm_api" | "management" | "read_only") | null;
             /** @description None: it is for everything. */
@@ -1586,6 +2657,10 @@ export interface components {
                 user_email: null;
                 /** @enum {string} */
                 role: "admin" | "user";
+                /** @description US dollars that the user may spend with keys of this team. `null`: as much as team and user may. */
+                max_budget_in_team?: number | null;
+                /** @description `null`: it never begins anew. */
+                budget_duration?: string | null;
             }[];
             /** @description Ids of users. */
             admins: string[];
@@ -1602,6 +2677,8 @@ export interface components {
             max_parallel_requests: number | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1611,6 +2688,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             blocked: boolean;
             /** @description Whatever was sent with it. */
             metadata: {
@@ -1660,6 +2739,8 @@ export interface components {
             key_rotation_at?: string | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1669,6 +2750,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description `null`: several, see `allowed_routes`. */
             key_type?: ("default" | "llm_api" | "management" | "read_only") | null;
             /** @description None: it is for everything. */
@@ -1708,6 +2791,8 @@ export interface components {
             max_parallel_requests: number | null;
             /** @description US dollars. `null`: no budget. */
             max_budget: number | null;
+            /** @description There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none. */
+            soft_budget: number | string | null;
             /** @description `null`: it never begins anew. */
             budget_duration: string | null;
             budget_reset_at: string | null;
@@ -1717,6 +2802,8 @@ export interface components {
             }[];
             temp_budget_increase: number | null;
             temp_budget_expiry: string | null;
+            /** @description US dollars. With a budget: spent in its present window, that of `max_budget`, else of the first of its windows. Without one: what all calls have ever cost. In answers that show or list; those that change leave it out. */
+            spend?: number;
             /** @description Whatever was sent with it. */
             metadata: {
                 [key: string]: unknown;
@@ -1811,7 +2898,8 @@ export interface components {
             id: string;
             requestId: string;
             /** @enum {string} */
-            kind?: "run" | "mirror";
+            kind?: "run" | "mirror" | "replay";
+            replayOf?: string;
             /** Format: date-time */
             time: string;
             keyId?: string;
@@ -1833,10 +2921,19 @@ export interface components {
             binding?: string;
             version?: string;
             upstreamVersion?: string;
+            upstreamBinding?: string;
             streaming: boolean;
             taskId?: string;
             contextId?: string;
             sessionId?: string;
+            traceId?: string;
+            spanId?: string;
+            parentSpanId?: string;
+            causeSpanId?: string;
+            traceSampled?: boolean;
+            headers?: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             status: "ok" | "error" | "refused" | "canceled";
             taskState?: string;
@@ -1846,12 +2943,16 @@ export interface components {
             errorMessage?: string;
             firstEventMs?: number;
             totalMs: number;
+            queueMs?: number;
+            upstreamMs?: number;
             overheadMs?: number;
             usage?: {
                 inputTokens?: number;
                 outputTokens?: number;
                 totalTokens?: number;
                 model?: string;
+                /** @description The tokens were guessed from the text. */
+                estimated?: boolean;
                 cost?: number;
             };
             /** @description US dollars. */
@@ -1864,6 +2965,28 @@ export interface components {
             /** @description Its answer: JSON, or text where it was cut. */
             response?: unknown;
             contentTruncated?: boolean;
+        };
+        Sink: {
+            name: string;
+            /**
+             * @description `behind`: it takes records, and others wait on disk; `away`: it took none when it was last asked.
+             * @enum {string}
+             */
+            state: "ready" | "behind" | "away";
+            /** @description Records that wait in memory. */
+            waiting: number;
+            /** @description Records that wait on disk. */
+            spilled: number;
+            spilled_bytes: number;
+            /** @description Records that it never gets, since the gateway started. */
+            dropped: number;
+            /** @description Records that it gets without their content, since the gateway started. */
+            content_dropped: number;
+            /** @description Why it last took nothing; `null` once it has taken something. */
+            last_error: {
+                time: string;
+                message: string;
+            } | null;
         };
         ImportedRow: {
             /** @description Which of the rows that were sent, from 0. */
@@ -2938,12 +4061,16 @@ export interface operations {
     listPublicAgents: {
         parameters: {
             query?: {
-                /** @description Words that its card has, or that words of it begin with. */
+                /** @description Words that its card has, or that words of it begin with. Best first. */
                 q?: string;
                 /** @description Id or name of a skill that it must have. */
                 skill?: string;
                 /** @description A tag that one of its skills must have. */
                 tag?: string;
+                /** @description How many a page has. Without it the list is whole. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -2954,6 +4081,10 @@ export interface operations {
             /** @description The cards. */
             200: {
                 headers: {
+                    /** @description The address of the next page: `<…>; rel="next"` (RFC 8288). Absent on the last. */
+                    link?: string;
+                    /** @description `cursor` of the next page. Absent on the last. */
+                    "x-next-cursor"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2969,13 +4100,14 @@ export interface operations {
     searchHub: {
         parameters: {
             query?: {
-                /** @description Words that its card has, or that words of it begin with. */
+                /** @description Words that its card has, or that words of it begin with. Best first. */
                 q?: string;
                 /** @description Id or name of a skill that it must have. */
                 skill?: string;
                 /** @description A tag that one of its skills must have. */
                 tag?: string;
                 limit?: number;
+                /** @description Where the page before ended. */
                 cursor?: string;
             };
             header?: never;
@@ -3115,7 +4247,26 @@ export interface operations {
     };
     listAgents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words that its card has, or that words of it begin with. Best first. */
+                q?: string;
+                /** @description Id or name of a skill that it must have. */
+                skill?: string;
+                /** @description A tag that one of its skills must have. */
+                tag?: string;
+                /** @description What its name contains, in any case. */
+                name?: string;
+                /** @description The organization that its card names, in any case. */
+                provider?: string;
+                /** @description The adapter of one of its upstreams. For who sees every agent. */
+                adapter?: string;
+                /** @description Whether it is in the public hub. */
+                public?: string;
+                /** @description How many a page has. Without it the list is whole. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3125,6 +4276,10 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The address of the next page: `<…>; rel="next"` (RFC 8288). Absent on the last. */
+                    link?: string;
+                    /** @description `cursor` of the next page. Absent on the last. */
+                    "x-next-cursor"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3138,6 +4293,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             default: components["responses"]["Failed"];
@@ -3155,57 +4311,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Its name in addresses; LiteLLM’s `agent_name` is taken too. */
-                    name?: string;
-                    description?: string | null;
-                    /** @description Shorthand for one native A2A upstream. */
-                    url?: string;
-                    /** @description Where it runs; settings as `GET /v1/adapters` describes them. */
-                    upstreams?: ({
-                        name?: string;
-                        adapter?: string;
-                        settings?: {
-                            [key: string]: unknown;
-                        };
-                    } & {
-                        [key: string]: unknown;
-                    })[];
-                    /** @description Members of its card that replace those of its own. */
-                    card?: {
-                        [key: string]: unknown;
-                    } | null;
-                    routing?: {
-                        [key: string]: unknown;
-                    } | null;
-                    limits?: {
-                        [key: string]: unknown;
-                    } | null;
-                    records?: {
-                        [key: string]: unknown;
-                    } | null;
-                    cost?: {
-                        [key: string]: unknown;
-                    } | null;
-                    agent_name?: string;
-                    /** @description LiteLLM’s form of the card; its `url` is one upstream. */
-                    agent_card_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    /** @description LiteLLM’s form of one upstream. */
-                    litellm_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    static_headers?: {
-                        [key: string]: string;
-                    } | null;
-                    extra_headers?: string[] | null;
-                    rpm_limit?: number | null;
-                    tpm_limit?: number | null;
-                    max_parallel_requests?: number | null;
-                } & {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["AgentDefinition"] | components["schemas"]["LitellmAgent"];
             };
         };
         responses: {
@@ -3275,57 +4381,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Its name in addresses; LiteLLM’s `agent_name` is taken too. */
-                    name?: string;
-                    description?: string | null;
-                    /** @description Shorthand for one native A2A upstream. */
-                    url?: string;
-                    /** @description Where it runs; settings as `GET /v1/adapters` describes them. */
-                    upstreams?: ({
-                        name?: string;
-                        adapter?: string;
-                        settings?: {
-                            [key: string]: unknown;
-                        };
-                    } & {
-                        [key: string]: unknown;
-                    })[];
-                    /** @description Members of its card that replace those of its own. */
-                    card?: {
-                        [key: string]: unknown;
-                    } | null;
-                    routing?: {
-                        [key: string]: unknown;
-                    } | null;
-                    limits?: {
-                        [key: string]: unknown;
-                    } | null;
-                    records?: {
-                        [key: string]: unknown;
-                    } | null;
-                    cost?: {
-                        [key: string]: unknown;
-                    } | null;
-                    agent_name?: string;
-                    /** @description LiteLLM’s form of the card; its `url` is one upstream. */
-                    agent_card_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    /** @description LiteLLM’s form of one upstream. */
-                    litellm_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    static_headers?: {
-                        [key: string]: string;
-                    } | null;
-                    extra_headers?: string[] | null;
-                    rpm_limit?: number | null;
-                    tpm_limit?: number | null;
-                    max_parallel_requests?: number | null;
-                } & {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["AgentDefinition"] | components["schemas"]["LitellmAgent"];
             };
         };
         responses: {
@@ -3394,57 +4450,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Its name in addresses; LiteLLM’s `agent_name` is taken too. */
-                    name?: string;
-                    description?: string | null;
-                    /** @description Shorthand for one native A2A upstream. */
-                    url?: string;
-                    /** @description Where it runs; settings as `GET /v1/adapters` describes them. */
-                    upstreams?: ({
-                        name?: string;
-                        adapter?: string;
-                        settings?: {
-                            [key: string]: unknown;
-                        };
-                    } & {
-                        [key: string]: unknown;
-                    })[];
-                    /** @description Members of its card that replace those of its own. */
-                    card?: {
-                        [key: string]: unknown;
-                    } | null;
-                    routing?: {
-                        [key: string]: unknown;
-                    } | null;
-                    limits?: {
-                        [key: string]: unknown;
-                    } | null;
-                    records?: {
-                        [key: string]: unknown;
-                    } | null;
-                    cost?: {
-                        [key: string]: unknown;
-                    } | null;
-                    agent_name?: string;
-                    /** @description LiteLLM’s form of the card; its `url` is one upstream. */
-                    agent_card_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    /** @description LiteLLM’s form of one upstream. */
-                    litellm_params?: {
-                        [key: string]: unknown;
-                    } | null;
-                    static_headers?: {
-                        [key: string]: string;
-                    } | null;
-                    extra_headers?: string[] | null;
-                    rpm_limit?: number | null;
-                    tpm_limit?: number | null;
-                    max_parallel_requests?: number | null;
-                } & {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["AgentChange"] | components["schemas"]["LitellmAgent"];
             };
         };
         responses: {
@@ -3486,13 +4492,51 @@ export interface operations {
                     "application/json": {
                         agent_id: string;
                         agent_name: string;
-                        upstreams: ({
+                        /** @description Nothing is routed, by order. */
+                        stopped?: {
+                            reason: string;
+                            /** Format: date-time */
+                            since: string;
+                        };
+                        /** @description So many are down that all are tried. */
+                        panic?: boolean;
+                        /** @description Calls that wait for room. */
+                        waiting?: number;
+                        upstreams: {
                             name: string;
-                        } & {
-                            [key: string]: unknown;
-                        })[];
-                    } & {
-                        [key: string]: unknown;
+                            /** @description It is one of another agent that stands in. */
+                            fallback?: boolean;
+                            /**
+                             * @description `closed`: well. `open`: it gets no calls.
+                             * @enum {string}
+                             */
+                            state?: "closed" | "open" | "half-open";
+                            /** @description Why it gets no calls. */
+                            reason?: string;
+                            /** Format: date-time */
+                            since?: string;
+                            /** Format: date-time */
+                            until?: string;
+                            weight?: number;
+                            /** @description It gets no new conversations. */
+                            draining?: boolean;
+                            /** @description The share of its work that it gets while it comes back; 1: all. */
+                            ramp?: number;
+                            /** @description Calls that it works on. */
+                            active?: number;
+                            callsPerMinute?: number;
+                            /** @description Time to its first event, in milliseconds, as it is of late. */
+                            latencyMs?: number;
+                            /** @description Since this gateway began. */
+                            calls?: number;
+                            /** @description Since this gateway began. */
+                            failures?: number;
+                            lastError?: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -3690,6 +4734,7 @@ export interface operations {
                     rotation_interval?: string | null;
                     grace_period?: string | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -3769,6 +4814,7 @@ export interface operations {
                     rotation_interval?: string | null;
                     grace_period?: string | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -3886,6 +4932,7 @@ export interface operations {
                     rotation_interval?: string | null;
                     grace_period?: string | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -3961,6 +5008,7 @@ export interface operations {
                     rotation_interval?: string | null;
                     grace_period?: string | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -4134,6 +5182,7 @@ export interface operations {
                     rotation_interval?: string | null;
                     grace_period?: string | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -4303,6 +5352,7 @@ export interface operations {
                     tpm_limit?: number | null;
                     max_parallel_requests?: number | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -4348,6 +5398,10 @@ export interface operations {
         parameters: {
             query?: {
                 team_id?: string;
+                /** @description How many members are shown, by their ids. Without it all of them are. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -4369,7 +5423,13 @@ export interface operations {
                         team_memberships: {
                             user_id: string;
                             team_id: string;
+                            /** @description US dollars that the user may spend with keys of this team. `null`: as much as team and user may. */
+                            max_budget_in_team: number | null;
+                            /** @description `null`: it never begins anew. */
+                            budget_duration: string | null;
                         }[];
+                        /** @description Of a page of members: `cursor` of the next. `null`: there is none. */
+                        next_cursor?: string | null;
                     };
                 };
             };
@@ -4460,6 +5520,7 @@ export interface operations {
                     tpm_limit?: number | null;
                     max_parallel_requests?: number | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -4690,6 +5751,8 @@ export interface operations {
                     } & {
                         [key: string]: unknown;
                     })[];
+                    max_budget_in_team?: number | null;
+                    budget_duration?: string | null;
                 } & {
                     [key: string]: unknown;
                 };
@@ -4724,7 +5787,9 @@ export interface operations {
                     team_id: string;
                     user_id: string;
                     /** @enum {string} */
-                    role: "admin" | "user";
+                    role?: "admin" | "user";
+                    max_budget_in_team?: number | null;
+                    budget_duration?: string | null;
                 } & {
                     [key: string]: unknown;
                 };
@@ -4743,6 +5808,10 @@ export interface operations {
                         user_email: null;
                         /** @enum {string} */
                         role: "admin" | "user";
+                        /** @description US dollars that the user may spend with keys of this team. `null`: as much as team and user may. */
+                        max_budget_in_team: number | null;
+                        /** @description `null`: it never begins anew. */
+                        budget_duration: string | null;
                     };
                 };
             };
@@ -4824,6 +5893,7 @@ export interface operations {
                     tpm_limit?: number | null;
                     max_parallel_requests?: number | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -4979,6 +6049,7 @@ export interface operations {
                     tpm_limit?: number | null;
                     max_parallel_requests?: number | null;
                     max_budget?: number | null;
+                    soft_budget?: (number | string) | null;
                     budget_duration?: string | null;
                     budget_limits?: {
                         budget_duration: string;
@@ -5053,7 +6124,12 @@ export interface operations {
     };
     listAccessGroups: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many a page has. Without it the list is whole. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5063,6 +6139,10 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The address of the next page: `<…>; rel="next"` (RFC 8288). Absent on the last. */
+                    link?: string;
+                    /** @description `cursor` of the next page. Absent on the last. */
+                    "x-next-cursor"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5076,6 +6156,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             default: components["responses"]["Failed"];
@@ -5559,8 +6640,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         windows: {
-                            /** @description US dollars. */
-                            max_budget: number;
+                            /** @description US dollars. `null`: it is counted and limits nothing. */
+                            max_budget: number | null;
+                            /** @description US dollars at which there is an alert. `null`: there is none. */
+                            soft_budget: number | null;
                             /** @description `null`: it never begins anew. */
                             budget_duration: string | null;
                             budget_reset_at: string | null;
@@ -5617,17 +6700,242 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The names of those who are told. */
+                        webhooks: string[];
+                        alerts: {
+                            /** @description What webhooks get as `webhook-id`, each time that it is sent. */
+                            id: string;
+                            /** @enum {string} */
+                            type: "budget.soft_exceeded" | "budget.exceeded";
+                            /** Format: date-time */
+                            time: string;
+                            /** @description What webhooks get as `data`. */
+                            data: {
+                                /**
+                                 * @description LiteLLM's name of its type.
+                                 * @enum {string}
+                                 */
+                                event: "soft_budget_crossed" | "budget_crossed";
+                                /**
+                                 * @description Whose budget it is.
+                                 * @enum {string}
+                                 */
+                                event_group: "key" | "team" | "user" | "agent";
+                                event_message: string;
+                                /** @description US dollars that were spent then. */
+                                spend: number;
+                                /** @description US dollars. */
+                                soft_budget: number | null;
+                                /** @description US dollars. */
+                                max_budget: number | null;
+                                budget_duration: string | null;
+                                budget_reset_at: string | null;
+                                /** @description The id of the key. */
+                                token: string | null;
+                                key_alias: string | null;
+                                team_id: string | null;
+                                team_alias: string | null;
+                                user_id: string | null;
+                                user_alias: string | null;
+                                agent_id: string | null;
+                                agent_name: string | null;
+                            };
+                            /** @description Whether nothing more is sent of it. */
+                            over: boolean;
+                            deliveries: {
+                                webhook: string;
+                                /**
+                                 * @description What has failed is tried again.
+                                 * @enum {string}
+                                 */
+                                outcome: "delivered" | "failed" | "given up";
+                                attempts: number;
+                                /**
+                                 * Format: date-time
+                                 * @description Of the last attempt.
+                                 */
+                                time: string;
+                                /** @description The HTTP status that came back last. */
+                                status?: number;
+                                /** @description Why the last attempt failed. */
+                                reason?: string;
+                            }[];
+                        }[];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        /** @description Why it failed. */
+                        reason?: string;
+                        results: {
+                            webhook: string;
+                            ok: boolean;
+                            /** @description How long it took, in milliseconds. */
+                            ms: number;
+                            status?: number;
+                            reason?: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        records: {
+                            /** @description Milliseconds; `null`: for good. */
+                            kept_ms: number | null;
+                            oldest: string | null;
+                            /** @description Since this gateway was started. */
+                            deleted: number;
+                        };
+                        content: {
+                            /** @description Milliseconds; `null`: for good. */
+                            kept_ms: number | null;
+                            oldest: string | null;
+                            /** @description Since this gateway was started. */
+                            deleted: number;
+                        };
+                        events: {
+                            /** @description Milliseconds; `null`: for good. */
+                            kept_ms: number | null;
+                            /** @description Tasks whose log was, since the start. */
+                            deleted: number;
+                        };
+                        /** @description What the database holds; `null`: it does not tell. */
+                        used_bytes: number | null;
+                        /** @description What it may hold, where it tells; `null`: as much as there is room for. */
+                        max_bytes: number | null;
+                        /** @description When was last looked for what is old. */
+                        looked_at: string | null;
+                        /** @description Why that failed, if it did. */
+                        last_error: string | null;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
     listLogs: {
         parameters: {
             query?: {
+                /** @description Name or id. */
                 agent?: string;
                 /** @description Id or name of the agent that called. */
                 caller_agent?: string;
-                tag?: string;
+                upstream?: string;
+                /** @description The key or its id. Keys see their own calls alone. */
                 key?: string;
+                /** @description Id. Admins of a team give theirs. */
+                team?: string;
+                /** @description Id. */
+                user?: string;
+                tag?: string;
+                /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
+                kind?: "call" | "run" | "mirror" | "replay";
                 status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Such as UPSTREAM_ERROR. */
+                error_code?: string;
+                operation?: string;
+                /** @description Such as JSONRPC. */
+                binding?: string;
+                version?: "1.0" | "0.3";
+                streaming?: "true" | "false";
+                /** @description As `x-request-id` of the answer has it. */
+                request_id?: string;
+                task_id?: string;
+                context_id?: string;
+                session_id?: string;
+                /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
+                trace_id?: string;
+                task_state?: string;
+                /** @description At least so many milliseconds. */
+                min_total_ms?: number;
+                /** @description At most so many milliseconds. */
+                max_total_ms?: number;
+                /** @description At least so many US dollars. */
+                min_cost?: number;
+                /** @description Calls that ended then or later. */
                 from?: string;
+                /** @description Calls that ended before. */
                 to?: string;
+                /** @description What stands in the request, the answer or the error message, in small or capital letters. Looks at no more than 7 days; without `from` at the last 24 hours before `to`, or now. */
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -5652,6 +6960,133 @@ export interface operations {
             };
             /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    exportLogs: {
+        parameters: {
+            query?: {
+                /** @description Name or id. */
+                agent?: string;
+                /** @description Id or name of the agent that called. */
+                caller_agent?: string;
+                upstream?: string;
+                /** @description The key or its id. Keys see their own calls alone. */
+                key?: string;
+                /** @description Id. Admins of a team give theirs. */
+                team?: string;
+                /** @description Id. */
+                user?: string;
+                tag?: string;
+                /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
+                kind?: "call" | "run" | "mirror" | "replay";
+                status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Such as UPSTREAM_ERROR. */
+                error_code?: string;
+                operation?: string;
+                /** @description Such as JSONRPC. */
+                binding?: string;
+                version?: "1.0" | "0.3";
+                streaming?: "true" | "false";
+                /** @description As `x-request-id` of the answer has it. */
+                request_id?: string;
+                task_id?: string;
+                context_id?: string;
+                session_id?: string;
+                /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
+                trace_id?: string;
+                task_state?: string;
+                /** @description At least so many milliseconds. */
+                min_total_ms?: number;
+                /** @description At most so many milliseconds. */
+                max_total_ms?: number;
+                /** @description At least so many US dollars. */
+                min_cost?: number;
+                /** @description Calls that ended then or later. */
+                from?: string;
+                /** @description Calls that ended before. */
+                to?: string;
+                /** @description What stands in the request, the answer or the error message, in small or capital letters. Looks at no more than 7 days; without `from` at the last 24 hours before `to`, or now. */
+                search?: string;
+                format?: "jsonl" | "csv";
+                /** @description With requests and answers. */
+                content?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A record in each line; of CSV after a line of names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    streamLogs: {
+        parameters: {
+            query?: {
+                /** @description Name or id. */
+                agent?: string;
+                /** @description Id or name of the agent that called. */
+                caller_agent?: string;
+                upstream?: string;
+                /** @description The key or its id. Keys see their own calls alone. */
+                key?: string;
+                /** @description Id. Admins of a team give theirs. */
+                team?: string;
+                /** @description Id. */
+                user?: string;
+                tag?: string;
+                /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
+                kind?: "call" | "run" | "mirror" | "replay";
+                status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Such as UPSTREAM_ERROR. */
+                error_code?: string;
+                operation?: string;
+                /** @description Such as JSONRPC. */
+                binding?: string;
+                version?: "1.0" | "0.3";
+                streaming?: "true" | "false";
+                /** @description As `x-request-id` of the answer has it. */
+                request_id?: string;
+                task_id?: string;
+                context_id?: string;
+                session_id?: string;
+                /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
+                trace_id?: string;
+                task_state?: string;
+                /** @description At least so many milliseconds. */
+                min_total_ms?: number;
+                /** @description At most so many milliseconds. */
+                max_total_ms?: number;
+                /** @description At least so many US dollars. */
+                min_cost?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5693,6 +7128,273 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    getLogSession: {
+        parameters: {
+            query?: {
+                /** @description Id. Admins of a team give theirs, to see its calls too. */
+                team?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A context, a session (`x-litellm-trace-id`, `x-litellm-session-id`) or a trace. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Each before those that it caused, and those in the order they began. */
+                        calls: {
+                            /** @description How many calls of the list are above it. */
+                            depth: number;
+                            /** @description Place in the list, from 0, of the call that caused it. */
+                            parent?: number;
+                            /** @description Milliseconds after the first call that is shown began. */
+                            startMs?: number;
+                            /** @description Absent: a call that the caller may not see, which caused some that it may. */
+                            log?: components["schemas"]["CallRecord"];
+                        }[];
+                        /** @description Of the calls that the caller may see. */
+                        totals: {
+                            calls: number;
+                            errors: number;
+                            /** @description US dollars. */
+                            cost: number;
+                            inputTokens: number;
+                            outputTokens: number;
+                            totalTokens: number;
+                            /** @description From when the first began until the last had ended. */
+                            durationMs: number;
+                        };
+                        /** @description Why there are more calls than these. Absent: these are all. */
+                        notShown?: string;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    getLogTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Each before those that it caused, and those in the order they began. */
+                        calls: {
+                            /** @description How many calls of the list are above it. */
+                            depth: number;
+                            /** @description Place in the list, from 0, of the call that caused it. */
+                            parent?: number;
+                            /** @description Milliseconds after the first call that is shown began. */
+                            startMs?: number;
+                            /** @description Absent: a call that the caller may not see, which caused some that it may. */
+                            log?: components["schemas"]["CallRecord"];
+                        }[];
+                        /** @description Of the calls that the caller may see. */
+                        totals: {
+                            calls: number;
+                            errors: number;
+                            /** @description US dollars. */
+                            cost: number;
+                            inputTokens: number;
+                            outputTokens: number;
+                            totalTokens: number;
+                            /** @description From when the first began until the last had ended. */
+                            durationMs: number;
+                        };
+                        /** @description Why there are more calls than these. Absent: these are all. */
+                        notShown?: string;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    listLogEvents: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: {
+                            /** @description Its number in the log of the task; the `id` of the event in streams. */
+                            sequence: number;
+                            /** @description The event, in the words of A2A 1.0: JSON, or text where it was cut. */
+                            event?: unknown;
+                        }[];
+                        /** @description `after` of the next page; `null`: this is the last. */
+                        next_after: number | null;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    replayLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name or id of the agent that is asked. Default: the one that was. */
+                    agent?: string;
+                    /** @description The one upstream of the agent that is asked. Default: whichever is chosen. */
+                    upstream?: string;
+                    /** @description The conversation that the message goes on with. Default: a new one. */
+                    contextId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayOf: string;
+                        /** @description Of the new call: its record has it, with `kind: replay`. */
+                        requestId: string;
+                        original: {
+                            /** @description The `result`; JSON, or text where it was cut. */
+                            answer?: unknown;
+                            /** @description The error; of the replay as JSON-RPC has it. */
+                            error?: unknown;
+                        };
+                        replay: {
+                            /** @description The `result`; JSON, or text where it was cut. */
+                            answer?: unknown;
+                            /** @description The error; of the replay as JSON-RPC has it. */
+                            error?: unknown;
+                        };
+                        /** @description Whether they say the same, but for ids and times; `null`: see `notCompared`. */
+                        same: boolean | null;
+                        /** @description JSON Patch (RFC 6902) that makes the first answer the second, without ids and times. */
+                        diff: {
+                            /** @enum {string} */
+                            op: "add" | "remove" | "replace" | "move" | "copy" | "test";
+                            path: string;
+                            from?: string;
+                            value?: unknown;
+                        }[] | null;
+                        /** @description Why there is no `diff`. */
+                        notCompared?: string;
+                    };
+                };
+            };
+            400: components["responses"]["Wrong"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    listSinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sinks: components["schemas"]["Sink"][];
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Failed"];
         };
     };
@@ -5777,7 +7479,10 @@ export interface operations {
     importFromLitellm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description New for each request, such as a UUID. The same request sent again under it within 24 hours is not done again: it gets the answer of the first, with `idempotent-replayed: true`. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5866,21 +7571,23 @@ export interface operations {
             400: components["responses"]["Wrong"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Failed"];
         };
     };
     getUsage: {
         parameters: {
             query?: {
-                /** @description First day, in UTC. Default: 29 days before `to`. */
-                from?: string;
-                /** @description Last day, in UTC. Default: today. */
-                to?: string;
-                /** @description `day`: with a series by day; days without anything are left out. */
-                interval?: "day" | "total";
-                group_by?: "agent" | "key" | "team" | "user" | "upstream" | "model" | "status";
-                /** @description Which groups come first: those with the most of it. */
-                order?: "cost" | "calls" | "errors" | "input_tokens" | "output_tokens" | "total_tokens" | "total_ms";
+                /** @description First day, in UTC, or a time in the first hour. Default: 30 days, or with interval=hour 24 hours. */
+                from?: string | (string);
+                /** @description Last day, in UTC, or a time in the last hour. Default: today, or this hour. */
+                to?: string | (string);
+                /** @description `day` and `hour`: with a series by day or hour; those without anything are left out. */
+                interval?: "day" | "hour" | "total";
+                group_by?: "agent" | "key" | "team" | "user" | "upstream" | "model" | "status" | "error";
+                /** @description Which groups come first: those with the most of it; `p95`: those whose calls take longest. */
+                order?: "cost" | "calls" | "errors" | "input_tokens" | "output_tokens" | "total_tokens" | "total_ms" | "p95";
                 /** @description Names or ids. Several with commas between them, as of all of these. */
                 agent?: string;
                 /** @description Keys, or their ids. */
@@ -5894,6 +7601,12 @@ export interface operations {
                 /** @description Several with commas between them. */
                 model?: string;
                 status?: string;
+                /** @description Codes of errors, such as RATE_LIMITED. */
+                error?: string;
+                /** @description With how long calls took, in percentiles. */
+                latency?: string;
+                /** @description `previous`: with the sums of the window of the same length before. */
+                compare?: "previous";
                 /** @description Groups in an answer. */
                 limit?: number;
                 cursor?: number;
@@ -5912,9 +7625,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Format: date */
+                        /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
                         from: string;
-                        /** Format: date */
+                        /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
                         to: string;
                         totals: {
                             calls: number;
@@ -5930,10 +7643,74 @@ export interface operations {
                             cost: number;
                             /** @description How long the calls took together, in milliseconds. */
                             total_ms: number;
+                            /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                            latency?: {
+                                total?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                                first_event?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                                overhead?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                            };
                         };
-                        /** @description By day, in UTC; days without anything are left out. Absent with interval=total. */
+                        /** @description Absent without compare=previous. */
+                        previous?: {
+                            /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
+                            from: string;
+                            /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
+                            to: string;
+                            totals: {
+                                calls: number;
+                                succeeded: number;
+                                /** @description Calls that failed; those that neither failed nor succeeded were refused or canceled. */
+                                errors: number;
+                                input_tokens: number;
+                                output_tokens: number;
+                                total_tokens: number;
+                                /** @description Those of total_tokens that were guessed. */
+                                estimated_tokens: number;
+                                /** @description US dollars. */
+                                cost: number;
+                                /** @description How long the calls took together, in milliseconds. */
+                                total_ms: number;
+                                /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                                latency?: {
+                                    total?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    first_event?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    overhead?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                };
+                            };
+                        };
+                        /** @description By day or by hour; those without anything are left out. Absent with interval=total. */
                         series?: {
-                            /** Format: date */
+                            /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
                             date: string;
                             calls: number;
                             succeeded: number;
@@ -5948,6 +7725,27 @@ export interface operations {
                             cost: number;
                             /** @description How long the calls took together, in milliseconds. */
                             total_ms: number;
+                            /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                            latency?: {
+                                total?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                                first_event?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                                overhead?: {
+                                    p50: number;
+                                    p90: number;
+                                    p95: number;
+                                    p99: number;
+                                };
+                            };
                         }[];
                         /** @description Absent without group_by. */
                         groups?: {
@@ -5969,10 +7767,68 @@ export interface operations {
                                 cost: number;
                                 /** @description How long the calls took together, in milliseconds. */
                                 total_ms: number;
+                                /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                                latency?: {
+                                    total?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    first_event?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    overhead?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                };
                             };
-                            /** @description By day, in UTC; days without anything are left out. Absent with interval=total. */
+                            /** @description In the window before. Absent without compare=previous. */
+                            previous?: {
+                                calls: number;
+                                succeeded: number;
+                                /** @description Calls that failed; those that neither failed nor succeeded were refused or canceled. */
+                                errors: number;
+                                input_tokens: number;
+                                output_tokens: number;
+                                total_tokens: number;
+                                /** @description Those of total_tokens that were guessed. */
+                                estimated_tokens: number;
+                                /** @description US dollars. */
+                                cost: number;
+                                /** @description How long the calls took together, in milliseconds. */
+                                total_ms: number;
+                                /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                                latency?: {
+                                    total?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    first_event?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    overhead?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                };
+                            };
+                            /** @description By day or by hour; those without anything are left out. Absent with interval=total. */
                             series?: {
-                                /** Format: date */
+                                /** @description A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC. */
                                 date: string;
                                 calls: number;
                                 succeeded: number;
@@ -5987,6 +7843,27 @@ export interface operations {
                                 cost: number;
                                 /** @description How long the calls took together, in milliseconds. */
                                 total_ms: number;
+                                /** @description Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true. */
+                                latency?: {
+                                    total?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    first_event?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                    overhead?: {
+                                        p50: number;
+                                        p90: number;
+                                        p95: number;
+                                        p99: number;
+                                    };
+                                };
                             }[];
                         }[];
                         /** @description `cursor` of the next page of groups; `null`: this is the last. */
@@ -6659,6 +8536,29 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Failed"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Failed"];
         };
     };

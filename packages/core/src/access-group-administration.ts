@@ -1,5 +1,5 @@
 import type { ChangeCondition } from './change-condition.ts'
-import type { StoredAccessGroup } from './identity-storage.ts'
+import type { EntryFilter, StoredAccessGroup } from './identity-storage.ts'
 
 /** What can be said of an access group. A member that is absent stays as it is; `null` takes it away. */
 export interface AccessGroupChange {
@@ -14,7 +14,10 @@ export interface AccessGroupAdministration {
   create(change: AccessGroupChange & { readonly name: string }, createdBy: string): Promise<StoredAccessGroup>
   /** By id or name. Rejects with NOT_FOUND. */
   info(idOrName: string): Promise<StoredAccessGroup>
+  /** All of them, newest first. */
   list(): Promise<readonly StoredAccessGroup[]>
+  /** Newest first, by page. */
+  page(filter: EntryFilter): Promise<readonly StoredAccessGroup[]>
   update(idOrName: string, change: AccessGroupChange, condition?: ChangeCondition): Promise<StoredAccessGroup>
   /** A grant that names it grants nothing through it from then on, also when another is made under its name. */
   delete(idOrName: string, condition?: ChangeCondition): Promise<StoredAccessGroup>

@@ -14,8 +14,16 @@ export type Fact =
   | { readonly type: 'attempt'; readonly upstream: string; readonly ms: number; readonly error?: string }
   /** The message went to this upstream as well, whose answer nobody gets. */
   | { readonly type: 'mirror'; readonly upstream: string }
-  /** An upstream request went out; `version` is the protocol version it was written in. */
-  | { readonly type: 'upstream-request'; readonly at: number; readonly version: ProtocolVersion }
+  /**
+   * An upstream request went out; `version` is the protocol version it was written in, `binding` such as `JSONRPC`. Both are
+   * absent where the protocol is a vendor's own.
+   */
+  | {
+      readonly type: 'upstream-request'
+      readonly at: number
+      readonly version?: ProtocolVersion
+      readonly binding?: string
+    }
   /** The upstream's answer, or the first event of its stream, is here. */
   | { readonly type: 'upstream-response'; readonly at: number }
   /** The task or context of the call, as the caller knows them. */
@@ -55,8 +63,10 @@ export interface CallContext {
   /** The caller's request headers, names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly agent: { readonly id: string; readonly name: string }
-  /** W3C `traceparent` and `tracestate` of the caller, where it sent them. */
+  /** W3C `traceparent` and `tracestate` for upstreams: the gateway's first attempt at one is the caller there. */
   readonly trace?: { readonly traceparent: string; readonly tracestate?: string }
+  /** The one upstream that it may go to. Absent: whichever is chosen. */
+  readonly upstream?: string | undefined
   /** The version the caller speaks: an upstream that speaks several is called in this one, so nothing is translated. */
   readonly version?: ProtocolVersion
   /** The conversation that the task asked about belongs to, as the agent calls it; told where the request names the task alone. */
@@ -64,9 +74,9 @@ export interface CallContext {
   /**
    * Told by who goes on with the call's work when the call is over: what the call holds (a place among those that may run
    * at the same time) is held until `over` resolves, and what it resolves to is what was used, in the place of what
-   * `observe` tells. `over` must not reject.
+   * `observe` tells. `over` must not reject. `runId`: of the run that the work is, where it is one.
    */
-  goesOn?(over: Promise<WorkTaken | undefined>): void
+  goesOn?(over: Promise<WorkTaken | undefined>, runId?: string): void
   /** Write-only: tells the call's record what was learnt. */
   observe(fact: Fact): void
 }

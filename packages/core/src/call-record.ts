@@ -26,9 +26,12 @@ export interface CallRecord {
    * `run`: no call of its own, but what a run has taken whose caller was gone when it ended. `requestId` is that of the
    * call that began it, `time` when it ended, `totalMs` how long it took, `httpStatus` 0. `mirror`: a copy of a message that
    * went to the upstream of `routing.mirror`; `requestId` is that of the call whose message it was, `httpStatus` 0. It is
-   * nobody's, and its usage and cost are its own. Absent for calls.
+   * nobody's, and its usage and cost are its own. `replay`: the message of `replayOf`, sent once more on somebody's order,
+   * whose call it is. Absent for calls.
    */
-  readonly kind?: 'run' | 'mirror' | undefined
+  readonly kind?: 'run' | 'mirror' | 'replay' | undefined
+  /** The record whose message was sent once more. */
+  readonly replayOf?: string | undefined
   /** ISO 8601: when the request came in. */
   readonly time: string
   readonly keyId?: string | undefined
@@ -51,11 +54,26 @@ export interface CallRecord {
   /** The version the caller spoke, and the one the upstream was called in. */
   readonly version?: ProtocolVersion | undefined
   readonly upstreamVersion?: ProtocolVersion | undefined
+  /** How the upstream was called, such as `JSONRPC`; absent where its protocol is a vendor's own. */
+  readonly upstreamBinding?: string | undefined
   readonly streaming: boolean
   readonly taskId?: string | undefined
   readonly contextId?: string | undefined
   /** `x-litellm-trace-id` or `x-litellm-session-id` of the caller, else the context. */
   readonly sessionId?: string | undefined
+  /**
+   * W3C Trace Context: the trace of the caller's `traceparent`, else that of the call that caused this one, else one that
+   * begins here; this call's span in it, and the span of the caller that made it.
+   */
+  readonly traceId?: string | undefined
+  readonly spanId?: string | undefined
+  readonly parentSpanId?: string | undefined
+  /** Whether who called keeps its part of the trace (`sampled` of its `traceparent`); absent where there is no parent. */
+  readonly traceSampled?: boolean | undefined
+  /** `spanId` of the call through the gateway that caused this one, as far as that is known. */
+  readonly causeSpanId?: string | undefined
+  /** The request headers that the gateway is set to keep, names in lower case; never one that carries a credential. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly status: CallStatus
   readonly taskState?: TaskState | undefined
   readonly httpStatus: number
@@ -66,6 +84,10 @@ export interface CallRecord {
   /** Until the first event of a stream, or the answer, was ready. */
   readonly firstEventMs?: number | undefined
   readonly totalMs: number
+  /** From the call's arrival until an upstream was first asked; absent where none was. */
+  readonly queueMs?: number | undefined
+  /** The wait for upstreams, until the answer or the first event. */
+  readonly upstreamMs?: number | undefined
   /** Time that the gateway itself took: the total less the wait for the upstream. */
   readonly overheadMs?: number | undefined
   /** What the agent says that its work has taken, and what that costs in US dollars; where the call saw it end. */
@@ -80,6 +102,3 @@ export interface CallRecord {
   /** The content was longer than is kept; `requestBytes` and `responseBytes` tell the true size. */
   readonly contentTruncated?: boolean | undefined
 }
-
-/** Takes records. Called off the request path with batches; a rejection is retried by the caller of the sink. */
-export type Sink = (records: readonly CallRecord[]) => void | Promise<void>

@@ -18,6 +18,8 @@ export interface Caller {
   readonly agentId?: string
   /** Of the key: what its calls are sorted by. */
   readonly tags?: readonly string[]
+  /** `false`: nothing is kept of what its calls say, by order of its key, its team or its user. */
+  readonly content?: false
   /** What the key is for; absent: everything. */
   readonly scopes?: readonly KeyScope[]
   /** Of the key's user: `admin` manages the gateway, `admin-viewer` reads all that an admin may; the others only call. */

@@ -32,6 +32,14 @@ describe('writing errors', () => {
     })
   })
 
+  it('says of a budget that is spent what LiteLLM’s clients look for', () => {
+    const error = gatewayError('BUDGET_EXCEEDED', 'Spent.')
+    expect(encodeJsonRpcError(error, '1.0').data).toMatchObject([
+      { reason: 'BUDGET_EXCEEDED', metadata: { type: 'budget_exceeded' } },
+    ])
+    expect(encodeJsonRpcError(error, '0.3').data).toEqual({ type: 'budget_exceeded' })
+  })
+
   it('is understood by the SDK, as the error it is', () => {
     for (const code of [
       'TASK_NOT_FOUND',

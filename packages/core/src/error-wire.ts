@@ -1,5 +1,5 @@
 import type { ErrorCode, GatewayError } from './gateway-error.ts'
-import { ERROR_CODES, gatewayError } from './gateway-error.ts'
+import { ERROR_CODES, gatewayError, LITELLM_ERROR_TYPES } from './gateway-error.ts'
 import type { JsonValue } from './json.ts'
 import { isJsonObject } from './json.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
@@ -41,21 +41,28 @@ const PROTOCOL_ERRORS: ReadonlyMap<number, ErrorCode> = new Map(
 /**
  * Writes an error for a caller of a version. In 1.0 `data` says by `google.rpc.ErrorInfo` which error it is
  * (specification §9.5); the gateway's own errors have the domain `gateway`. 0.3 knows no such list. The data of an
- * agent's own error goes on as it came.
+ * agent's own error goes on as it came. Where LiteLLM has a `type` for it, `data` says that too.
  */
 export function encodeJsonRpcError(error: GatewayError, version: ProtocolVersion): JsonRpcError {
   const { jsonRpcCode: code, message } = error
   if (error.jsonRpcData !== undefined) return { code, message, data: error.jsonRpcData }
-  return version === '0.3' ? { code, message } : { code, message, data: [errorInfo(error)] }
+  if (version !== '0.3') return { code, message, data: [errorInfo(error)] }
+  const type = LITELLM_ERROR_TYPES[error.code]
+  return type === undefined ? { code, message } : { code, message, data: { type } }
 }
 
 function errorInfo(error: GatewayError): JsonValue {
+  const type = LITELLM_ERROR_TYPES[error.code]
+  const metadata = {
+    ...(error.field === undefined ? {} : { field: error.field }),
+    ...(type === undefined ? {} : { type }),
+  }
   const ofProtocol = PROTOCOL_ERRORS.get(ERROR_CODES[error.code].jsonRpc) === error.code
   return {
     '@type': ERROR_INFO,
     reason: error.code,
     domain: ofProtocol ? 'a2a-protocol.org' : 'gateway',
-    ...(error.field === undefined ? {} : { metadata: { field: error.field } }),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
   }
 }
 

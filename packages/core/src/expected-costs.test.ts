@@ -34,6 +34,20 @@ describe('what a call is expected to cost', () => {
     expect(costs.of('b', [{ perCall: 1 }])).toBe(1)
   })
 
+  it('is told of each upstream by its prices, and what messages to the agent take', () => {
+    const costs = createExpectedCosts()
+    expect(costs.at('a', 'one', undefined)).toBeUndefined()
+    expect(costs.at('a', 'one', { perCall: 1, perInputToken: 0.001, perOutputToken: 0.002, perSecond: 0.1 })).toBe(5)
+    const usage = { inputTokens: 10, outputTokens: 1, model: 'big-2026-01-01' }
+    costs.learn([{ ...recordOf('a', 7), usage, upstream: 'one', totalMs: 3_000 }])
+    const prices = { perInputToken: 9, perOutputToken: 9, models: { big: { perInputToken: 2, perOutputToken: 4 } } }
+    expect(costs.at('a', 'one', prices)).toBe(24)
+    expect(costs.at('a', 'two', { ...prices, perSecond: 1 })).toBe(27)
+    costs.learn([{ ...recordOf('a', 7), usage: { ...usage, model: 'small' }, upstream: 'two', totalMs: 3_000 }])
+    expect(costs.at('a', 'two', prices)).toBe(99)
+    expect(costs.at('a', 'one', prices)).toBe(24)
+  })
+
   it('is never less than the price of a call, and learns nothing from copies and what has no cost', () => {
     const costs = createExpectedCosts()
     costs.learn([recordOf('a', 0.5), recordOf('a'), recordOf('a', 100, 'mirror')])

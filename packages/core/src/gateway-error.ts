@@ -37,6 +37,8 @@ export const ERROR_CODES = {
   RATE_LIMITED: { jsonRpc: -32000, http: 429 },
   /** As much was spent as may be. */
   BUDGET_EXCEEDED: { jsonRpc: -32000, http: 429 },
+  /** Agents ask one another in a circle, or too deep. It is no failure that another try may mend. */
+  LOOP_DETECTED: { jsonRpc: -32000, http: 403 },
   /** The gateway cannot answer now: it drains, or its database is away. */
   UNAVAILABLE: { jsonRpc: -32000, http: 503 },
   /** The agent refused the connection, or it broke. */
@@ -50,6 +52,9 @@ export const ERROR_CODES = {
 } as const satisfies Record<string, { readonly jsonRpc: number; readonly http: number }>
 
 export type ErrorCode = keyof typeof ERROR_CODES
+
+/** What LiteLLM's clients tell some errors by: the `type` of an error's body. */
+export const LITELLM_ERROR_TYPES: { readonly [Code in ErrorCode]?: string } = { BUDGET_EXCEEDED: 'budget_exceeded' }
 
 export interface GatewayErrorOptions {
   readonly cause?: unknown

@@ -17,6 +17,8 @@ export interface StoredEntry {
 export interface TeamMember {
   readonly userId: string
   readonly role: 'admin' | 'user'
+  /** Of all their keys in this team together. Absent: they have none of their own here. */
+  readonly budget?: Budget
 }
 
 /** What a team may let its members do with keys of their own in it: the routes, as LiteLLM names them. */

@@ -16,17 +16,44 @@ export { costOf, isPricedByToken } from './agent-cost.ts'
 export type { AgentGrant, AgentRestriction, AgentRestrictions, AgentRule, EffectiveGrant } from './agent-grant.ts'
 export { EVERYWHERE, grants, grantsAsMuch, grantsOperation, liesWithin, ruleAt } from './agent-grant.ts'
 export type { AgentStore, StoredAgent } from './agent-storage.ts'
+export type { AlertAdministration, AlertData, WebhookTest } from './alert-administration.ts'
+export type { AlertDelivery, AlertStore, AlertSubject, AlertType, StoredAlert } from './alert-storage.ts'
 export type { Assembly } from './assemble-task.ts'
 export { createAssembly } from './assemble-task.ts'
 export type { AuditActor, AuditEntry, AuditFilter, AuditStore, AuditTarget } from './audit-log.ts'
-export type { AgentBudget, Budget, BudgetChange, BudgetWindow, CallerBudgets, ConversationBudget } from './budget.ts'
-export { budgetWindows, hasBudget } from './budget.ts'
+export type {
+  AgentBudget,
+  Budget,
+  BudgetChange,
+  BudgetWindow,
+  CallerBudgets,
+  ConversationBudget,
+  CountedWindow,
+} from './budget.ts'
+export { budgetWindows, hasBudget, isBudgetShare, softBudgetOf } from './budget.ts'
 export type { BudgetHolder, BudgetOverview, BudgetWindowState } from './budget-overview.ts'
 export { type BudgetPeriod, budgetPeriod, isBudgetDuration } from './budget-period.ts'
-export type { BudgetClaim, BudgetCounter, BudgetSpending, BudgetState, BudgetStore } from './budget-storage.ts'
+export type {
+  BudgetClaim,
+  BudgetCounter,
+  BudgetLevel,
+  BudgetSpending,
+  BudgetState,
+  BudgetStore,
+} from './budget-storage.ts'
 export { callStream, callUnary } from './call-agent.ts'
 export type { CallContext, Fact, WorkTaken } from './call-context.ts'
-export type { CallAttempt, CallRecord, CallStatus, Sink } from './call-record.ts'
+export type { CallAttempt, CallRecord, CallStatus } from './call-record.ts'
+export type { CallTrace, TraceParent } from './call-trace.ts'
+export {
+  attemptSpanOf,
+  beginTrace,
+  callSpanOf,
+  isSampled,
+  parseTraceParent,
+  traceOfAttempt,
+  traceParentOf,
+} from './call-trace.ts'
 export type { Caller, CallerSession, CallerToken, KeylessCaller, Owner } from './caller.ts'
 export { isKeyless, ownerOf, owns } from './caller.ts'
 export { decodeAgentCard } from './card/decode-agent-card.ts'
@@ -44,7 +71,7 @@ export { placeOf, rememberPlace } from './event-place.ts'
 export type { ExpectedCosts } from './expected-costs.ts'
 export { createExpectedCosts } from './expected-costs.ts'
 export type { ErrorCode, GatewayErrorOptions } from './gateway-error.ts'
-export { ERROR_CODES, GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
+export { ERROR_CODES, GatewayError, gatewayError, isGatewayError, LITELLM_ERROR_TYPES } from './gateway-error.ts'
 export type { HeldRequest, IdempotencyStore, IdempotentRequest } from './idempotency-storage.ts'
 export type {
   AccessGroupStore,
@@ -70,7 +97,7 @@ export type { AdoptedKey, KeyAdministration, KeyChange } from './key-administrat
 export type { CallerSecret, FoundSecret, KeyRotation, KeyRotationChange } from './key-rotation.ts'
 export { type KeyScope, scopesCall } from './key-scope.ts'
 export type { Span } from './member-text.ts'
-export { memberSpan, memberText } from './member-text.ts'
+export { memberSpan, memberText, memberTexts } from './member-text.ts'
 export { namedSkills, SKILL_MEMBERS } from './named-skills.ts'
 export type {
   Operation,
@@ -113,9 +140,12 @@ export type {
 } from './protocol.ts'
 export type { ProtocolVersion } from './protocol-version.ts'
 export { A2A_VERSION_HEADER, PROTOCOL_VERSIONS, parseProtocolVersion } from './protocol-version.ts'
+export { createRandomDigits, type RandomDigits } from './random-digits.ts'
 export type { AgentRateLimits, CallerLimits, RateLimits, RateLimitsChange } from './rate-limits.ts'
 export { hasLimit } from './rate-limits.ts'
 export type { MayReach } from './reach.ts'
+export type { RecordFilter, RecordMatch, RecordPage, RecordStore, WrittenRecords } from './record-storage.ts'
+export { MOST_TRACES, RECORD_PAGE_MS } from './record-storage.ts'
 export type { CallArrival, CallObservation, CallOutcome, CallSubject, Recorder } from './recorder.ts'
 export type { Repair } from './repair.ts'
 export { isRepair, REPAIRS } from './repair.ts'
@@ -157,6 +187,8 @@ export { sessionIdOf } from './session-id.ts'
 export { settledRun } from './settled-run.ts'
 export type { SignInStore, StoredSignIn } from './sign-in-storage.ts'
 export type { NewSignIn, OidcSignIn, SignedIn, SignInFrom, SignIns, VouchedUser } from './sign-ins.ts'
+export type { Sink, SinkDefinition, SinkHost, SinkState, WhenFull } from './sink.ts'
+export { defineSink } from './sink.ts'
 export type { Source } from './source.ts'
 export { rememberSource, sourceText } from './source.ts'
 export type {
@@ -167,8 +199,6 @@ export type {
   KeyPage,
   KeyStore,
   OutageStore,
-  RecordFilter,
-  RecordStore,
   SettingStore,
   StopStore,
   Store,
@@ -182,19 +212,27 @@ export type {
   TaskStore,
   WorkingTask,
 } from './storage.ts'
-export type { GrantChange, RestrictionsChange, TeamAdministration, TeamChange } from './team-administration.ts'
+export type {
+  GrantChange,
+  RestrictionsChange,
+  TeamAdministration,
+  TeamChange,
+  TeamMemberChange,
+} from './team-administration.ts'
 export type { TextMessageOptions, TextSource } from './text-message.ts'
 export { textMessage, textOf } from './text-message.ts'
 export type { RunContext, Turn } from './turn.ts'
 export type { Usage } from './usage.ts'
 export { addUsage, tokensOf } from './usage.ts'
 export type {
+  Percentiles,
   UsageDimension,
   UsageFilter,
   UsageGroup,
+  UsageLatency,
   UsageOrder,
   UsageStore,
   UsageSums,
 } from './usage-storage.ts'
-export { USAGE_DIMENSIONS } from './usage-storage.ts'
+export { PERCENTILE_ERROR, USAGE_DIMENSIONS } from './usage-storage.ts'
 export type { UserAdministration, UserChange } from './user-administration.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memberText } from './member-text.ts'
+import { memberText, memberTexts } from './member-text.ts'
 
 /** Writes a value with random space between its tokens and random escapes in its strings. */
 function written(value: unknown, random: () => number): string {
@@ -62,5 +62,11 @@ describe('memberText', () => {
     for (const text of ['', '{', '{"', '{"a', '{"a":', '{"a":"', '{"a":[', '{"a":1,']) {
       expect(typeof memberText(text, 'b')).toBe('undefined')
     }
+  })
+
+  it('gives several at once, in the order they are asked for', () => {
+    const text = '{"params":{"id":1},"other":[],"id":"a","params":{"id":2}}'
+    expect(memberTexts(text, ['id', 'params', 'none'])).toEqual(['"a"', '{"id":2}', undefined])
+    expect(memberTexts('[]', ['id'])).toEqual([undefined])
   })
 })

@@ -23,20 +23,29 @@ export function memberText(objectText: string, member: string): string | undefin
   return span && objectText.slice(span.start, span.end)
 }
 
+/** `memberText` for several members at once, in their order. */
+export function memberTexts(objectText: string, members: readonly string[]): readonly (string | undefined)[] {
+  return memberSpans(objectText, 0, members).map((span) => span && objectText.slice(span.start, span.end))
+}
+
 /** Where the value of a member stands, of an object that begins at `from` in valid JSON text; see `memberText`. */
 export function memberSpan(text: string, from: number, member: string): Span | undefined {
+  return memberSpans(text, from, [member])[0]
+}
+
+function memberSpans(text: string, from: number, members: readonly string[]): (Span | undefined)[] {
+  const found: (Span | undefined)[] = members.map(() => undefined)
   let at = skipSpace(text, from)
-  if (text.charCodeAt(at) !== OPEN_BRACE) return undefined
-  let found: Span | undefined
+  if (text.charCodeAt(at) !== OPEN_BRACE) return found
   at = skipSpace(text, at + 1)
   while (text.charCodeAt(at) === QUOTE) {
     const nameEnd = endOfString(text, at)
     if (nameEnd === -1) break
-    const matches = isName(text, at, nameEnd, member)
+    const index = members.indexOf(nameOf(text, at, nameEnd))
     // One more for the colon.
     const start = skipSpace(text, skipSpace(text, nameEnd + 1) + 1)
     const end = endOfValue(text, start)
-    if (matches) found = { start, end }
+    if (index !== -1) found[index] = { start, end }
     at = skipSpace(text, end)
     if (text.charCodeAt(at) !== COMMA) break
     at = skipSpace(text, at + 1)
@@ -44,9 +53,9 @@ export function memberSpan(text: string, from: number, member: string): Span | u
   return found
 }
 
-function isName(text: string, quote: number, endQuote: number, member: string): boolean {
+function nameOf(text: string, quote: number, endQuote: number): string {
   const name = text.slice(quote + 1, endQuote)
-  return name.includes('\\') ? JSON.parse(`"${name}"`) === member : name === member
+  return name.includes('\\') ? String(JSON.parse(`"${name}"`)) : name
 }
 
 function endOfValue(text: string, start: number): number {

@@ -1,4 +1,5 @@
 import type { Fact } from './call-context.ts'
+import type { CallTrace } from './call-trace.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayError } from './gateway-error.ts'
 import type { Operation } from './operations.ts'
@@ -7,13 +8,16 @@ import type { ProtocolVersion } from './protocol-version.ts'
 /** What is known of a call when it comes in. */
 export interface CallArrival {
   readonly requestId: string
-  /** `mirror`: no call, but a copy of its message. */
-  readonly kind?: 'mirror' | undefined
+  /** `mirror`: no call, but a copy of its message. `replay`: the message of another call (`replayOf`), sent once more. */
+  readonly kind?: 'mirror' | 'replay' | undefined
+  readonly replayOf?: string | undefined
   /** `performance.now()` at which its first byte was handled. */
   readonly at: number
   readonly ip?: string | undefined
   /** `x-litellm-trace-id` or `x-litellm-session-id`. */
   readonly sessionId?: string | undefined
+  /** Of the request, names in lower case: for its trace, what it wants of its record, and those that are kept. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
 }
 
 /** What the caller asked for, once it could be read. */
@@ -43,6 +47,8 @@ export interface CallOutcome {
 /** One call while it runs: what is learnt about it goes in, exactly one record comes out at `end`. */
 export interface CallObservation {
   caller(caller: Caller): void
+  /** Its place in a trace; else it is the caller's `traceparent` that tells. */
+  trace(trace: CallTrace): void
   /** What the call is sorted by, in the place of its caller's tags. */
   tags(tags: readonly string[]): void
   /** `content: false` keeps request and answer out of the record. */
@@ -58,4 +64,11 @@ export interface CallObservation {
 /** Makes one record of every call. `@gateway/logging` implements it. */
 export interface Recorder {
   begin(arrival: CallArrival): CallObservation
+  /** Why no further call can be recorded, and so none may be served; `undefined`: it can. Default: it always can. */
+  readonly refusal?: () => GatewayError | undefined
+  /**
+   * What an answer waits for before it ends, so that no call is answered whose record a crash could lose. Never rejects.
+   * `undefined`: nothing. Default: answers do not wait.
+   */
+  readonly recorded?: () => Promise<void> | undefined
 }

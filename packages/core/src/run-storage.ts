@@ -18,6 +18,8 @@ export interface StoredRun {
   readonly contextId: string
   /** Of the call that began it. */
   readonly requestId: string
+  /** The W3C `traceparent` that its call had for upstreams. */
+  readonly traceparent?: string
   /** How often a process took it up: 1, and one more for each time that it was resumed. */
   readonly attempts: number
   /** All that the runner needs to cancel or join it, as `started` told. */
@@ -143,6 +145,11 @@ export interface RunStore {
   /** The log behind `after`, in order; at most `limit` batches. The first may begin at or before `after`. */
   events(agentId: string, taskId: string, after: number, limit: number): Promise<readonly LoggedEvents[]>
   getSession(id: string): Promise<JsonObject | undefined>
+  /**
+   * Deletes the logs of at most so many tasks whose work ended before a time (ISO 8601): answers how many. The tasks stay,
+   * as they are. Tasks are looked at once, in the order in which their work ended.
+   */
+  pruneEvents(before: string, limit: number): Promise<number>
   /** Forgets claims that are older. */
   pruneClaims(claimMilliseconds: number): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fact } from './call-context.ts'
 import { gatewayError } from './gateway-error.ts'
 import type { RunEvent } from './run-event.ts'
 import { settledRun } from './settled-run.ts'
@@ -27,6 +28,22 @@ describe('settledRun', () => {
     }
     expect(await eventsOf(run())).toEqual([text, { type: 'done' }])
     expect(released).toBe(true)
+  })
+
+  it.each<[string, readonly RunEvent[]]>([
+    ['its terminal event', [text, { type: 'done' }]],
+    ['its end', [text]],
+  ])('tells of the run as one wait for the upstream, until %s', async (_until, events) => {
+    const told: string[] = []
+    const observe = ({ type }: Fact) => void told.push(type)
+    async function* run(): AsyncGenerator<RunEvent> {
+      for (const event of events) {
+        told.push(event.type)
+        yield event
+      }
+    }
+    for await (const _ of settledRun(run(), { signal: new AbortController().signal, observe }));
+    expect(told).toEqual(['upstream-request', ...events.map(({ type }) => type), 'upstream-response'])
   })
 
   it('takes an end that says nothing for a failure', async () => {

@@ -1,28 +1,32 @@
+import type { CallContext } from './call-context.ts'
 import { type GatewayError, gatewayError, isGatewayError } from './gateway-error.ts'
 import { isTerminalRunEvent, type RunEvent } from './run-event.ts'
 
 /**
  * A run with exactly one terminal event, its last, whatever the runner does: an abort of `signal` becomes `canceled` (or
  * `failed`, with the error it was aborted with), a thrown error `failed`, an end without a terminal event `failed`.
- * Events behind a terminal one are not given out, and the run below is released. Never throws.
+ * Events behind a terminal one are not given out, and the run below is released. Never throws. `observe` is told of the
+ * whole run as one request to the upstream: who waits for its end waits for the vendor.
  */
 export async function* settledRun(
   run: AsyncIterable<RunEvent>,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, observe }: Pick<CallContext, 'signal'> & Partial<Pick<CallContext, 'observe'>>,
 ): AsyncGenerator<RunEvent, void> {
+  const over = () => observe?.({ type: 'upstream-response', at: performance.now() })
+  observe?.({ type: 'upstream-request', at: performance.now() })
   try {
     for await (const event of run) {
-      if (signal.aborted && isTerminalRunEvent(event)) {
-        yield stopped(signal)
-        return
-      }
-      yield event
-      if (isTerminalRunEvent(event)) return
+      const isLast = isTerminalRunEvent(event)
+      if (isLast) over()
+      yield isLast && signal.aborted ? stopped(signal) : event
+      if (isLast) return
     }
   } catch (error) {
+    over()
     yield signal.aborted ? stopped(signal) : { type: 'failed', error: failureOf(error) }
     return
   }
+  over()
   yield signal.aborted ? stopped(signal) : { type: 'failed', error: endedEarly() }
 }
 

@@ -3,10 +3,10 @@
 import type { AgentCard } from './agent-card.ts'
 import type { AgentGrant } from './agent-grant.ts'
 import type { AgentStore } from './agent-storage.ts'
+import type { AlertStore } from './alert-storage.ts'
 import type { AuditStore } from './audit-log.ts'
 import type { Budget } from './budget.ts'
 import type { BudgetStore } from './budget-storage.ts'
-import type { CallRecord, CallStatus } from './call-record.ts'
 import type { Owner } from './caller.ts'
 import type { IdempotencyStore } from './idempotency-storage.ts'
 import type { AccessGroupStore, TeamStore, UserStore } from './identity-storage.ts'
@@ -14,6 +14,7 @@ import type { FoundSecret, KeyRotation } from './key-rotation.ts'
 import type { KeyScope } from './key-scope.ts'
 import type { Task, TaskState } from './protocol.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { RecordStore } from './record-storage.ts'
 import type { RepairStore } from './repair-storage.ts'
 import type { RunStore } from './run-storage.ts'
 import type { SignInStore } from './sign-in-storage.ts'
@@ -27,7 +28,8 @@ export interface StoredCard {
 }
 
 export interface CardStore {
-  list(): Promise<readonly StoredCard[]>
+  /** Of one agent, or of all. */
+  list(agentId?: string): Promise<readonly StoredCard[]>
   put(card: StoredCard): Promise<void>
   delete(agentId: string): Promise<void>
 }
@@ -123,7 +125,8 @@ export interface KeyStore {
   insert(key: StoredKey): Promise<void>
   /**
    * As `update`, with another secret: those before end at `formerUntil` (ISO 8601), unless they end earlier. Rejects with
-   * a `CONFLICT` GatewayError when the secret is, or was, one of any key.
+   * a `CONFLICT` GatewayError when the secret is, or was, one of any key. Forgets former secrets but the first that ended
+   * over 30 days before, and of more than 100 those that end first.
    */
   rotate(
     key: StoredKey,
@@ -204,28 +207,6 @@ export interface TaskStore {
   getContext(agentId: string, contextId: string, owner: Owner): Promise<ContextEntry | undefined>
 }
 
-export interface RecordFilter {
-  readonly agentId?: string
-  readonly callerAgentId?: string
-  readonly tag?: string
-  readonly keyId?: string
-  readonly status?: CallStatus
-  /** ISO 8601; inclusive from, exclusive to. */
-  readonly from?: string
-  readonly to?: string
-  /** Only records older than this id. */
-  readonly before?: string
-  readonly limit: number
-}
-
-export interface RecordStore {
-  append(records: readonly CallRecord[]): Promise<void>
-  /** Newest first, without content. */
-  list(filter: RecordFilter): Promise<readonly CallRecord[]>
-  /** With content. */
-  get(id: string): Promise<CallRecord | undefined>
-}
-
 /** Small facts about the installation, such as the hash of the master key. */
 export interface SettingStore {
   get(name: string): Promise<string | undefined>
@@ -266,6 +247,7 @@ export interface Store extends AsyncDisposable {
   readonly accessGroups: AccessGroupStore
   readonly signIns: SignInStore
   readonly budgets: BudgetStore
+  readonly alerts: AlertStore
   readonly tasks: TaskStore
   readonly runs: RunStore
   readonly records: RecordStore
@@ -275,6 +257,8 @@ export interface Store extends AsyncDisposable {
   readonly idempotency: IdempotencyStore
   /** Calls back for each change, also those made by this process. Returns how to stop. */
   onChange(listener: (change: Change) => void): () => void
+  /** Bytes of the file that hold something; `undefined` of databases that tell none, or are not in a file. */
+  usedBytes(): Promise<number | undefined>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
 }

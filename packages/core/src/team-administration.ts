@@ -34,11 +34,16 @@ export interface TeamChange {
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
+/** What can be said of a member. A budget that is absent stays as it is; its members are changed one by one. */
+export interface TeamMemberChange extends Omit<TeamMember, 'budget'> {
+  readonly budget?: BudgetChange | undefined
+}
+
 /** Teams and their members. Whoever is named as a member and is not known yet becomes a user. */
 export interface TeamAdministration {
   /** Without `id` it gets one; without a grant its keys reach nothing. */
   create(
-    change: TeamChange & { readonly id?: string; readonly members?: readonly TeamMember[] },
+    change: TeamChange & { readonly id?: string; readonly members?: readonly TeamMemberChange[] },
     createdBy: string,
   ): Promise<StoredTeam>
   /** Rejects with NOT_FOUND. */
@@ -52,8 +57,8 @@ export interface TeamAdministration {
   update(id: string, change: TeamChange, condition?: ChangeCondition): Promise<StoredTeam>
   /** Deletes teams with all of their keys. All are looked up before the first goes; a `condition` is asked of each. */
   delete(ids: readonly string[], condition?: ChangeCondition): Promise<readonly string[]>
-  /** Adds members, or gives them another role. */
-  addMembers(id: string, members: readonly TeamMember[], createdBy: string): Promise<StoredTeam>
+  /** Adds members, or gives them another role or budget. */
+  addMembers(id: string, members: readonly TeamMemberChange[], createdBy: string): Promise<StoredTeam>
   /** Rejects with NOT_FOUND when the user is no member. Their keys of this team go with the membership. */
   removeMember(id: string, userId: string): Promise<StoredTeam>
   /** Every key of the team. */

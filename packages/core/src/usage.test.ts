@@ -13,3 +13,8 @@ it('invents nothing', () => {
 it('keeps the later model', () => {
   expect(addUsage({ model: 'a' }, { model: 'b' })).toEqual({ model: 'b' })
 })
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY, -5, 1e300])('leaves out what cannot be a count: %s', (wrong) => {
+  const told = addUsage({ inputTokens: 3, cost: 0.5 }, { inputTokens: wrong, outputTokens: wrong, cost: wrong })
+  expect(told).toEqual({ inputTokens: 3, cost: 0.5 })
+})

@@ -11,11 +11,16 @@ export interface Usage {
   readonly estimated?: true
 }
 
-/** Two usages of one run as one. The later model stands. */
+/** What an agent tells may be anything: counts and prices are from 0 to what numbers are exact to. */
+const isCount = (told: number | undefined): told is number =>
+  told !== undefined && told >= 0 && told <= Number.MAX_SAFE_INTEGER
+
+/** Two usages of one run as one. The later model stands; what cannot be a count is left out. */
 export function addUsage(one: Usage, other: Usage): Usage {
   const sum = (name: 'inputTokens' | 'outputTokens' | 'totalTokens' | 'cost') => {
     const [a, b] = [one[name], other[name]]
-    return a === undefined && b === undefined ? {} : { [name]: (a ?? 0) + (b ?? 0) }
+    const told = [a, b].filter(isCount)
+    return told.length === 0 ? {} : { [name]: told.reduce((sum, each) => sum + each) }
   }
   const model = other.model ?? one.model
   return {

@@ -63,8 +63,8 @@ export function createAgentCards({ store, refreshSeconds, find, logger }: AgentC
 
   const rereading = createRereading({
     async read(ids) {
-      for (const card of await store.cards.list()) {
-        if (ids.has(card.agentId)) find(card.agentId)?.takeCard(card)
+      for (const id of ids) {
+        for (const card of await store.cards.list(id)) find(id)?.takeCard(card)
       }
     },
     onError: (error) => logger?.warn({ err: error }, 'Changed cards could not be read; they are read again shortly.'),

@@ -47,6 +47,8 @@ export interface EntryHost {
   readonly catalogue: AdapterCatalogue
   readonly compose: Compose
   readonly find: (idOrName: string) => RegisteredAgent | undefined
+  /** Called when a card says something new. */
+  readonly cardChanged: () => void
   /** Keeps what had to be put right for the first time. */
   readonly keepRepair: (entry: AgentEntry, repair: StoredRepair) => void
   readonly mayReach?: MayReach | undefined
@@ -164,7 +166,10 @@ export class AgentEntry implements RegisteredAgent {
     this.#own = card
     this.#error = undefined
     this.#searched = true
-    if (changed) this.#card = undefined
+    if (changed) {
+      this.#card = undefined
+      this.#host.cardChanged()
+    }
     return changed
   }
 

@@ -12,6 +12,7 @@ export class AgentIndex<Entry extends Indexed> {
   readonly #byId = new Map<string, Entry>()
   readonly #byName = new Map<string, Entry>()
   #listed: readonly Entry[] | undefined
+  #revision = 0
 
   /** By id first, then by name. */
   find(idOrName: string): Entry | undefined {
@@ -32,6 +33,16 @@ export class AgentIndex<Entry extends Indexed> {
     return this.#listed
   }
 
+  /** Another number after each change, also of a card. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** An agent's card is another; the agent itself stays. */
+  cardChanged(): void {
+    this.#revision += 1
+  }
+
   /** Adds, or takes the place of the one with the same id. */
   set(entry: Entry): void {
     const before = this.#byId.get(entry.id)
@@ -39,7 +50,7 @@ export class AgentIndex<Entry extends Indexed> {
     this.#byId.set(entry.id, entry)
     const holder = this.#byName.get(entry.name)
     if (holder === undefined || holder.source !== 'file') this.#byName.set(entry.name, entry)
-    this.#listed = undefined
+    this.#changed()
   }
 
   delete(id: string): void {
@@ -47,8 +58,13 @@ export class AgentIndex<Entry extends Indexed> {
     if (entry === undefined) return
     this.#forgetName(entry)
     this.#byId.delete(id)
-    this.#listed = undefined
+    this.#changed()
     if (entry.source === 'file') this.#uncover(entry.name)
+  }
+
+  #changed(): void {
+    this.#listed = undefined
+    this.#revision += 1
   }
 
   /** A stored agent that the file's had hidden is found by its name again. */

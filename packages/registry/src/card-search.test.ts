@@ -71,6 +71,27 @@ test('four at once, those that were registered just now first', async () => {
   await search.close()
 })
 
+test('ten thousand are looked for one after another, and who is new waits for none of them', async () => {
+  const seen: string[] = []
+  const search = createCardSearch<string>({
+    refreshSeconds: 300,
+    search: async (target) => {
+      seen.push(target)
+      return true
+    },
+  })
+  for (let index = 0; index < 10_000; index++) search.add(`start-${index}`)
+  await settle(1)
+  expect(seen.length).toBeGreaterThan(25)
+  expect(seen.length).toBeLessThanOrEqual(51)
+  search.add('new', true)
+  await settle(0.001)
+  expect(seen.at(-1)).toBe('new')
+  await settle(250)
+  expect(new Set(seen).size).toBe(10_001)
+  await search.close()
+})
+
 test('removing aborts the search that runs; closing stops all', async () => {
   const signals: AbortSignal[] = []
   const search = createCardSearch<string>({

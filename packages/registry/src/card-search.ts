@@ -4,6 +4,9 @@ const BACKOFF_SECONDS = [5, 15, 60]
 /** How many agents are asked at once, so that ten thousand do not flood the network or the process. */
 const AT_ONCE = 4
 
+/** Between two searches that are not for somebody new: with ten thousand agents they are a few hundredths of a core, and not one. */
+const PACE_MS = 20
+
 export interface CardSearchOptions<Target> {
   /** Between two searches once a card was found. Spread by a tenth, so that agents do not fall into step. */
   readonly refreshSeconds: number
@@ -11,7 +14,7 @@ export interface CardSearchOptions<Target> {
   readonly search: (target: Target, signal: AbortSignal) => Promise<boolean>
 }
 
-/** Looks for cards in the background, again and again, a few at a time. Its timers keep no process alive. */
+/** Looks for cards in the background, again and again, a few at a time and one after another. Its timers keep no process alive. */
 export interface CardSearch<Target> {
   /** Searches soon: before everything that waits already when `first`. */
   add(target: Target, first?: boolean): void
@@ -35,8 +38,24 @@ export function createCardSearch<Target>({ refreshSeconds, search }: CardSearchO
   let waiting: Target[] = []
   const running = new Set<Promise<void>>()
   let closed = false
+  let notBefore = 0
+  let pacer: NodeJS.Timeout | undefined
 
-  const next = (): Target | undefined => urgent.shift() ?? waiting.shift()
+  /** The next of those that are in no hurry, once it is time for one. */
+  const unhurried = (): Target | undefined => {
+    const wait = notBefore - performance.now()
+    if (waiting.length > 0 && wait > 0) {
+      pacer ??= setTimeout(() => {
+        pacer = undefined
+        pump()
+      }, wait).unref()
+      return undefined
+    }
+    let target = waiting.shift()
+    while (target !== undefined && !schedules.has(target)) target = waiting.shift()
+    if (target !== undefined) notBefore = performance.now() + PACE_MS
+    return target
+  }
 
   const run = async (target: Target, schedule: Schedule): Promise<void> => {
     const found = await search(target, schedule.abort.signal)
@@ -49,7 +68,7 @@ export function createCardSearch<Target>({ refreshSeconds, search }: CardSearchO
 
   const pump = (): void => {
     while (!closed && running.size < AT_ONCE) {
-      const target = next()
+      const target = urgent.shift() ?? unhurried()
       if (target === undefined) return
       const schedule = schedules.get(target)
       if (schedule === undefined) continue
@@ -90,6 +109,7 @@ export function createCardSearch<Target>({ refreshSeconds, search }: CardSearchO
     async close() {
       closed = true
       clearInterval(timer)
+      clearTimeout(pacer)
       for (const { abort } of schedules.values()) abort.abort()
       schedules.clear()
       waiting = []

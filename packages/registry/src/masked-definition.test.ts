@@ -1,6 +1,6 @@
 import type { Adapter } from '@gateway/core'
 import { defineAgent } from '@gateway/core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { adapterCatalogue } from './adapter-catalogue.ts'
 import { maskedDefinition, withStoredSecrets } from './masked-definition.ts'
@@ -84,6 +84,37 @@ test.each([
   expect(() => withStoredSecrets({ name: 'a', upstreams: [upstream] }, definition, catalogue)).toThrow(
     expect.objectContaining({ code: 'INVALID_PARAMS', field: `upstreams[0].settings.${place}` }),
   )
+})
+
+describe('an upstream that leads elsewhere', () => {
+  const masked = { apiKey: REDACTED, login: { kind: 'none' } }
+  const sent = (upstream: object) => ({ name: 'a', upstreams: [{ name: 'eu', ...upstream }] })
+
+  test.each([
+    ['another host', sent({ settings: { ...masked, url: 'http://elsewhere/' } }), 'url'],
+    ['another port', sent({ settings: { ...masked, url: 'http://h:81/' } }), 'url'],
+    ['another scheme', sent({ settings: { ...masked, url: 'https://h/' } }), 'url'],
+    ['another host by the shorthand', sent({ url: 'http://elsewhere/', settings: masked }), 'url'],
+    ['an address that there was not', sent({ settings: { ...masked, tokenUrl: 'http://h/' } }), 'tokenUrl'],
+    ['an ARN that there was not', sent({ settings: { ...masked, run: [{ arn: 'arn:aws:x:eu:1:y' }] } }), 'run[0].arn'],
+  ])('keeps no secret: %s', (_what, body, place) => {
+    expect(() => withStoredSecrets(body, definition, catalogue)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_PARAMS',
+        field: expect.stringContaining(`upstreams[0].settings.${place}`),
+        message: expect.stringContaining('apiKey'),
+      }),
+    )
+  })
+
+  test('takes secrets that are given, and keeps them under another path of the same origin', () => {
+    const given = sent({ settings: { apiKey: 'new', url: 'http://elsewhere/' } })
+    expect(withStoredSecrets(given, definition, catalogue)).toEqual(given)
+    const path = sent({ settings: { apiKey: REDACTED, url: 'http://h:80/other' } })
+    expect(withStoredSecrets(path, definition, catalogue)).toEqual(
+      sent({ settings: { apiKey: 'sk-1', url: 'http://h:80/other' } }),
+    )
+  })
 })
 
 test('an adapter whose schema cannot be described has only secrets', () => {

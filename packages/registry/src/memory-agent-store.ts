@@ -43,7 +43,7 @@ export function memoryAgentStore(): RegistryStore {
       },
     },
     cards: {
-      list: async () => [...cards.values()],
+      list: async (agentId) => [...cards.values()].filter((card) => agentId === undefined || card.agentId === agentId),
       put: async (card) => {
         cards.set(card.agentId, card)
         announce({ kind: 'card', id: card.agentId })

@@ -168,14 +168,19 @@ describe('writing', () => {
     expect(replaced.definition).toMatchObject({ description: 'new', upstreams: [{ settings }] })
     const patched = await registry.patch(created.id, {
       upstreams: [
-        { settings: { url: 'http://two/', apiKey: 'REDACTED_BY_LITELM', headers: { authorization: 'new' } } },
+        { settings: { url: 'http://one/two', apiKey: 'REDACTED_BY_LITELM', headers: { authorization: 'new' } } },
       ],
     })
     expect(patched.definition.upstreams[0]?.settings).toEqual({
-      url: 'http://two/',
+      url: 'http://one/two',
       apiKey: 'sk-1',
       headers: { authorization: 'new' },
     })
+    // Whoever may change an agent could read its secrets at an address of their own.
+    const elsewhere = { upstreams: [{ settings: { url: 'http://two/', apiKey: '[redacted]' } }] }
+    const refused = { code: 'INVALID_PARAMS', field: 'upstreams[0].settings.url' }
+    await expect(registry.patch(created.id, elsewhere)).rejects.toMatchObject(refused)
+    expect(() => registry.connect({ name: 'a', ...elsewhere }, created.id)).toThrow(expect.objectContaining(refused))
     await expect(registry.create({ ...masked, name: 'b' })).rejects.toMatchObject({ code: 'INVALID_PARAMS' })
   })
 

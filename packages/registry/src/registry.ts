@@ -44,6 +44,8 @@ export interface Registry {
   find(idOrName: string): RegisteredAgent | undefined
   /** Those from the file first, then by the time they were registered. */
   list(): readonly RegisteredAgent[]
+  /** Another number after each change of what `list` tells, cards included. Counted by this process. */
+  revision(): number
   /**
    * The upstreams of a definition that is registered nowhere, so that they can be tried. `'[redacted]'` where a secret
    * stands means that of the agent with the id `like`.

@@ -33,7 +33,8 @@ function itemSchemas(schemas: readonly JsonObject[], index: number): JsonObject[
   })
 }
 
-type Change = (value: JsonValue, path: readonly (string | number)[]) => JsonValue
+type Path = readonly (string | number)[]
+type Change = (value: JsonValue, path: Path) => JsonValue
 
 /**
  * Changes each value that stands where the schema says `secret: true`. Where a whole object or list is secret, its
@@ -87,23 +88,25 @@ export function fillSecrets(
   return { settings: filled, issues }
 }
 
-/** The settings with each marker replaced by what is stored in its place; `missing` are the places where nothing is. */
+/** The settings with each marker replaced by what is stored in its place: `kept` are those places, `missing` where nothing is. */
 export function keepStoredSecrets(
   settings: JsonObject,
   stored: JsonObject | undefined,
   schema: JsonObject,
-): { readonly settings: JsonObject; readonly missing: readonly (readonly (string | number)[])[] } {
-  const missing: (readonly (string | number)[])[] = []
-  const kept = changeSecrets(settings, schema, (value, path) => {
+): { readonly settings: JsonObject; readonly kept: readonly Path[]; readonly missing: readonly Path[] } {
+  const kept: Path[] = []
+  const missing: Path[] = []
+  const changed = changeSecrets(settings, schema, (value, path) => {
     if (!KEEPS_STORED.has(value)) return value
     const found = path.reduce<JsonValue | undefined>(
       (place, part) => (isPlace(place) && Object.hasOwn(place, part) ? place[part] : undefined),
       stored,
     )
     if (found === undefined || found === null) missing.push(path)
+    else kept.push(path)
     return found ?? value
   })
-  return { settings: kept, missing }
+  return { settings: changed, kept, missing }
 }
 
 function isPlace(value: JsonValue | undefined): value is { readonly [part: string | number]: JsonValue } {

@@ -66,6 +66,7 @@ export class StoreRegistry implements Registry {
       compose: compose ?? firstUpstream,
       mayReach,
       find: (idOrName) => this.#index.find(idOrName),
+      cardChanged: () => this.#index.cardChanged(),
       keepRepair: (entry, repair) => this.#repairs.keep(entry, repair),
       ...told,
     }
@@ -94,10 +95,11 @@ export class StoreRegistry implements Registry {
       throw error
     }
     this.#loaded.resolve()
-    for (const entry of this.#index.list()) {
-      this.#warnWhenHidden(entry)
-      this.#cards.search.add(entry)
-    }
+    const entries = this.#index.list()
+    for (const entry of entries) this.#warnWhenHidden(entry)
+    // Cards that nobody has seen yet come first.
+    for (const entry of entries) if (entry.ownCard === undefined) this.#cards.search.add(entry)
+    for (const entry of entries) this.#cards.search.add(entry)
   }
 
   find(idOrName: string): RegisteredAgent | undefined {
@@ -106,6 +108,10 @@ export class StoreRegistry implements Registry {
 
   list(): readonly RegisteredAgent[] {
     return this.#index.list()
+  }
+
+  revision(): number {
+    return this.#index.revision
   }
 
   adapters(): readonly AdapterDescription[] {

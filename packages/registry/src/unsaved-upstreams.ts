@@ -36,6 +36,7 @@ export function unsavedUpstreams(
       catalogue,
       compose: firstUpstream,
       find,
+      cardChanged: () => {},
       keepRepair: () => {},
       ...(mayReach === undefined ? {} : { mayReach }),
       ...(logger === undefined ? {} : { logger }),

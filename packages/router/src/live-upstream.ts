@@ -54,7 +54,8 @@ export class LiveUpstream implements Candidate {
     return this.#settings.priority ?? 0
   }
   get cost(): number | undefined {
-    return this.#settings.cost
+    const { cost } = this.#settings
+    return typeof cost === 'function' ? cost() : cost
   }
   get requestsPerMinute(): number | undefined {
     return this.#settings.requestsPerMinute

@@ -1,5 +1,5 @@
 import type { CallContext, ErrorCode, Operation, RequestOf } from '@gateway/core'
-import { gatewayError, isGatewayError, isReading } from '@gateway/core'
+import { gatewayError, isGatewayError, isReading, traceOfAttempt } from '@gateway/core'
 import type { Begun, Job } from './attempt.ts'
 import { destinationOf } from './destination.ts'
 import type { LiveUpstream } from './live-upstream.ts'
@@ -29,13 +29,17 @@ export async function routeCall<Name extends Operation, Answer>(
   routing.refuseWhenStopped()
   const destination = destinationOf(routing, operation, request, context)
   const { holder, what, contextId, moved } = destination instanceof Promise ? await destination : destination
+  let attempts = 0
   const job: Job<Answer> = {
     call: { operation, contextId, context },
     context,
-    begin: (lease) => route.begin(lease.upstream, { ...context, signal: lease.signal }),
+    begin(lease) {
+      attempts += 1
+      return route.begin(lease.upstream, { ...context, signal: lease.signal, ...traceOfAttempt(context, attempts) })
+    },
     handOver: (upstream) => route.begin(upstream, context),
     repeatable: (error) => notBegun(error) || mayRepeat(routing, operation, error, message, context),
-    accepts: routing.acceptsFor(context),
+    accepts: routing.acceptsFor(context, onlyAt(context)),
     hedgeMs: message && hedgeMsOf(routing, message, context),
     chosen: message && routing.mirror && ((upstream) => mirrored(routing, message, context, upstream)),
   }
@@ -44,9 +48,23 @@ export async function routeCall<Name extends Operation, Answer>(
   }
   if (holder !== undefined) return tryHolder(routing, job, holder, what)
   if (operation === 'listTasks' && contextId === undefined && routing.options.tasks !== 'shared') throw noLists()
-  const begun = await tryUpstreams(routing, job)
+  const begun = await tryUpstreams(routing, job, named(routing, job, context))
   if (moved) routing.affinity.moved?.({ contextId }, begun.upstream.name, context)
   return begun
+}
+
+/** Where a call is for one upstream alone. */
+const onlyAt = ({ upstream }: CallContext) =>
+  upstream === undefined ? undefined : ({ name }: LiveUpstream) => name === upstream
+
+/** Who names an upstream means it also where it has the weight 0, to be tried out. */
+function named<Answer>(
+  routing: Routing,
+  { accepts }: Job<Answer>,
+  { upstream }: CallContext,
+): LiveUpstream | undefined {
+  const live = upstream === undefined ? undefined : routing.find(upstream)
+  return live !== undefined && !live.draining && (accepts?.(live) ?? true) ? live : undefined
 }
 
 /** An error after which the upstream may have begun. */

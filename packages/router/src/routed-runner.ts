@@ -1,5 +1,5 @@
 import type { JsonValue, RunContext, RunEvent, Runner, Turn } from '@gateway/core'
-import { gatewayError, isTerminalRunEvent } from '@gateway/core'
+import { gatewayError, isTerminalRunEvent, traceOfAttempt } from '@gateway/core'
 import type { Begun, Job } from './attempt.ts'
 import type { Lease } from './lease.ts'
 import type { LiveUpstream } from './live-upstream.ts'
@@ -66,10 +66,14 @@ async function* run(routing: Routing, first: string, turn: Turn, context: RunCon
     upstream === (holder?.name ?? (name === undefined ? first : undefined)) && isObject(value)
       ? { ...fresh, session: value }
       : fresh
+  let attempts = 0
   const job: Job<BegunRun> = {
     call: { operation: 'sendMessage', contextId: turn.contextId, context },
     context,
-    begin: (lease) => beginRun(lease, turnFor(lease.upstream.name), context),
+    begin(lease) {
+      attempts += 1
+      return beginRun(lease, turnFor(lease.upstream.name), { ...context, ...traceOfAttempt(context, attempts) })
+    },
     repeatable: notBegun,
     accepts: routing.acceptsFor(context, ({ runner }) => runner !== undefined),
   }

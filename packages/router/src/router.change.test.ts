@@ -35,6 +35,28 @@ describe('change while calls run', () => {
     expect(router.state().upstreams.every(({ failures, active }) => failures === 0 && active === 0)).toBe(true)
   })
 
+  it('gives an upstream of weight 0 the work that names it, and a drained one none', async () => {
+    const [a, b] = [testAgent('a'), testAgent('b')]
+    const router = createRouter({
+      upstreams: [
+        { name: 'a', agent: a },
+        { name: 'b', agent: b, weight: 0 },
+      ],
+    })
+    await router.sendMessage(message(), { ...testContext(), upstream: 'b' })
+    expect([a.seen.length, b.seen.length]).toEqual([0, 1])
+    router.update({
+      upstreams: [
+        { name: 'a', agent: a },
+        { name: 'b', agent: b, draining: true },
+      ],
+    })
+    await expect(router.sendMessage(message(), { ...testContext(), upstream: 'b' })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    })
+    expect([a.seen.length, b.seen.length]).toEqual([0, 1])
+  })
+
   it('gives a drained upstream and one of weight 0 no new work, and still reaches what they hold', async () => {
     const [a, b] = [testAgent('a'), testAgent('b')]
     const upstreams = [

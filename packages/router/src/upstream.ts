@@ -7,8 +7,8 @@ export interface UpstreamSettings {
   readonly weight?: number | undefined
   /** For the strategy `priority`: lower ones come first. Default 0. */
   readonly priority?: number | undefined
-  /** For the strategy `lowest-cost`: what a call costs there, in any unit that is the same for all. */
-  readonly cost?: number | undefined
+  /** For the strategy `lowest-cost`: what a call costs there, in any unit that is the same for all; or who knows it when asked. */
+  readonly cost?: number | (() => number | undefined) | undefined
   /** Calls that it may be given per minute; beyond them it is no candidate. Default: without limit. */
   readonly requestsPerMinute?: number | undefined
   /** Calls that may be under way there at once; more of them wait. Default: without limit. */
@@ -52,7 +52,8 @@ export function named(upstreams: readonly Upstream[], prefix = 'upstream'): (Ups
     if (names.has(name)) throw refused(`${place}.name`, `"${name}" stands twice. Give each upstream its own name.`)
     names.add(name)
     for (const field of ['weight', 'priority', 'cost', 'requestsPerMinute', 'parallel'] as const) {
-      const value = upstream[field] ?? 0
+      const given = upstream[field] ?? 0
+      const value = typeof given === 'function' ? 0 : given
       if (!Number.isFinite(value) || value < 0) throw refused(`${place}.${field}`, 'must be a number of 0 or more.')
     }
     if (upstream.parallel === 0) throw refused(`${place}.parallel`, 'must be 1 or more; to give no work, set weight 0.')

@@ -2,6 +2,7 @@ import type { AccessGroupAdministration, StoredAccessGroup } from '@gateway/core
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { knownMembers } from './grant-body.ts'
+import { listRoute, pageLimit } from './list-page.ts'
 import { identifier } from './team-body.ts'
 import { time } from './view-members.ts'
 
@@ -50,20 +51,37 @@ const version = (group: { readonly access_group_id: string; readonly updated_at:
 })
 
 const tags = ['Access groups']
+const listQuery = z.object({
+  limit: pageLimit,
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, 'take it from the page before')
+    .optional()
+    .describe('Where the page before ended.'),
+})
 const params = z.object({ group: z.string().describe('Id or name of the group.') })
 
 /** Named groups of agents over HTTP: `/v1/access_group`, with LiteLLM's shapes. */
-export function accessGroupRoutes(groups: AccessGroupAdministration): readonly Route[] {
+export function accessGroupRoutes(groups: AccessGroupAdministration, publicUrl: string | undefined): readonly Route[] {
   return [
-    adminRoute({
-      method: 'GET',
+    listRoute({
       path: '/v1/access_group',
       operationId: 'listAccessGroups',
-      summary: 'List the access groups',
+      summary: 'List the access groups, newest first',
       tags,
       may: 'see access groups',
-      answer: z.array(groupAnswer),
-      serve: async () => (await groups.list()).map(groupView),
+      query: listQuery,
+      item: groupAnswer,
+      publicUrl,
+      async serve({ query: { limit, cursor } }) {
+        const offset = Number(cursor ?? 0)
+        const found = limit === undefined ? await groups.list() : await groups.page({ offset, limit: limit + 1 })
+        const items = limit === undefined ? found.slice(offset) : found.slice(0, limit)
+        return {
+          items: items.map((group) => () => groupView(group)),
+          next: limit !== undefined && found.length > limit ? String(offset + limit) : undefined,
+        }
+      },
     }),
     adminRoute({
       method: 'POST',

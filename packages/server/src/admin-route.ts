@@ -22,6 +22,8 @@ export interface RouteAnswer {
   readonly schema?: z.ZodType
   /** Default `application/json`. */
   readonly contentType?: string
+  /** What its headers tell, by their names. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What is told of a route in the API's description. */
@@ -95,16 +97,18 @@ interface Versioned<Answer> {
   readonly version?: (answer: Answer) => EntryVersion
 }
 
-type ForCallers = { readonly may: Exclude<May, 'anyone'> }
+export type ForCallers = { readonly may: Exclude<May, 'anyone'> }
 
 /** A value that is only read: what views return fits the types of the schemas. */
-type Plain<Value> = Value extends readonly (infer Item)[]
+export type Plain<Value> = Value extends readonly (infer Item)[]
   ? readonly Plain<Item>[]
   : Value extends object
     ? { readonly [Name in keyof Value]: Plain<Value[Name]> }
     : Value
 
-const UNCHANGED: RouteAnswer = { description: 'It is as it was: `If-None-Match` has the `ETag` of the answer before.' }
+export const UNCHANGED: RouteAnswer = {
+  description: 'It is as it was: `If-None-Match` has the `ETag` of the answer before.',
+}
 
 /** A route that answers 200 with JSON, or with an error. `serve` returns the value, which `answer` describes. */
 export function adminRoute<Answer, Params = undefined, Query = undefined, Body = undefined>({

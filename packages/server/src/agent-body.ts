@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@gateway/core'
 import { gatewayError, isJsonObject } from '@gateway/core'
-import { litellmBudget, refuseLooseBudget } from './litellm-budget.ts'
+import { litellmBudget, refuseLooseBudget, withSessionBudget } from './litellm-budget.ts'
 import { litellmLimits } from './litellm-limits.ts'
 import { type LitellmUpstream, litellmCost, litellmUpstream } from './litellm-upstream.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
@@ -90,7 +90,9 @@ export function agentDefinitionOf(
   }
   const isPublic = params.is_public ?? params.make_public
   if (typeof isPublic === 'boolean' && definition.public === undefined) definition.public = isPublic
-  if (isJsonObject(definition.budget)) definition.budget = litellmBudget(definition.budget)
+  const named = isJsonObject(rest.budget) ? litellmBudget(rest.budget) : rest.budget
+  const budget = withSessionBudget(params, named, existing !== undefined)
+  if (budget !== undefined && budget !== null) definition.budget = budget
   const cost = litellmCost(params)
   if (cost !== undefined && definition.cost === undefined) definition.cost = cost
   const cardUrl = card.url === servedUrl ? undefined : card.url

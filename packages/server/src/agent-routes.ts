@@ -1,14 +1,17 @@
-import type { Caller, KeyAdministration } from '@gateway/core'
+import type { BudgetOverview, Caller, KeyAdministration } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { agentDefinitionOf } from './agent-body.ts'
-import { agentBody } from './agent-body-schema.ts'
+import { type AgentListOptions, agentListRoute } from './agent-list-route.ts'
+import { agentSchemas } from './agent-schemas.ts'
 import { agentUrl } from './agent-url.ts'
-import { agentAnswer, agentView } from './agent-view.ts'
+import { agentView } from './agent-view.ts'
 import { isAllowed } from './allowed-actions.ts'
 import type { HttpExchange } from './http-exchange.ts'
-import type { AgentDirectory, ServedAgent } from './ports.ts'
+import type { ServedAgent } from './ports.ts'
+import { oneWithSpend } from './spend-view.ts'
+import { upstreamsAnswer } from './upstreams-answer.ts'
 
 const tags = ['Agents']
 /** Who has given an agent more keys than these finds them by GET /key/list. */
@@ -36,12 +39,6 @@ const adapterAnswer = z
   })
   .meta({ id: 'Adapter' })
 
-const upstreamsAnswer = z.looseObject({
-  agent_id: z.string(),
-  agent_name: z.string(),
-  upstreams: z.array(z.looseObject({ name: z.string() })),
-})
-
 const version = ({
   agent_id: id,
   updated_at: updatedAt,
@@ -54,12 +51,18 @@ const version = ({
 })
 
 /** The registry over HTTP: `/v1/agents`, with LiteLLM's shapes (a list is a bare array). */
-export function agentRoutes(
-  agents: AgentDirectory,
-  publicUrl: string | undefined,
-  keys: Pick<KeyAdministration, 'list'>,
-): readonly Route[] {
+export function agentRoutes({
+  agents,
+  publicUrl,
+  keys,
+  finder,
+  budgets,
+}: AgentListOptions & {
+  readonly keys: Pick<KeyAdministration, 'list'>
+  readonly budgets?: Pick<BudgetOverview, 'spent'> | undefined
+}): readonly Route[] {
   const options = { cardOverrides: agents.cardOverrides }
+  const schemas = agentSchemas(agents.definitionSchema())
   const view = (exchange: HttpExchange, caller: Caller, served: ServedAgent) =>
     agentView(served, caller, agents, exchange, publicUrl)
   const sees = (caller: Caller, id: string) => grants(caller.agents, id) || isAllowed(caller, 'see every agent')
@@ -80,20 +83,7 @@ export function agentRoutes(
       answer: z.array(adapterAnswer),
       serve: () => agents.adapters(),
     }),
-    adminRoute({
-      method: 'GET',
-      path: '/v1/agents',
-      operationId: 'listAgents',
-      summary: 'List the agents that the caller may call, or see',
-      tags,
-      may: 'anyone with a credential',
-      answer: z.array(agentAnswer),
-      serve: ({ exchange, caller }) =>
-        agents
-          .list()
-          .filter(({ id }) => sees(caller, id))
-          .map((served) => view(exchange, caller, served)),
-    }),
+    agentListRoute({ agents, publicUrl, finder }, schemas),
     adminRoute({
       method: 'POST',
       path: '/v1/agents',
@@ -102,8 +92,8 @@ export function agentRoutes(
       summary: 'Register an agent',
       tags,
       may: 'manage agents',
-      body: agentBody,
-      answer: agentAnswer,
+      body: schemas.body,
+      answer: schemas.answer,
       version,
       serve: async ({ exchange, caller, body }) =>
         view(exchange, caller, await agents.create(agentDefinitionOf(body, options))),
@@ -116,12 +106,14 @@ export function agentRoutes(
       tags,
       may: 'anyone with a credential',
       params,
-      answer: agentAnswer,
+      answer: schemas.answer,
       version,
       async serve({ exchange, caller, params: { agent } }) {
         const served = found(agent)
         if (sees(caller, served.id)) {
-          const shown = view(exchange, caller, served)
+          const spender = { id: served.id, budget: served.definition.budget }
+          const seen = isAllowed(caller, 'see budgets') ? budgets : undefined
+          const shown = await oneWithSpend(seen, 'agent', spender, () => view(exchange, caller, served))
           if (!isAllowed(caller, 'see keys')) return shown
           const own = await keys.list({ agentId: served.id, offset: 0, limit: MOST_KEYS })
           return { ...shown, keys: own.keys.map(({ id }) => id) }
@@ -155,7 +147,7 @@ export function agentRoutes(
       may: 'manage agents',
       params,
       body: stopBody,
-      answer: agentAnswer,
+      answer: schemas.answer,
       async serve({ exchange, caller, params: { agent }, body }) {
         const served = found(agent)
         await agents.stop(served, body)
@@ -170,7 +162,7 @@ export function agentRoutes(
       tags,
       may: 'manage agents',
       params,
-      answer: agentAnswer,
+      answer: schemas.answer,
       async serve({ exchange, caller, params: { agent } }) {
         const served = found(agent)
         await agents.start(served)
@@ -185,8 +177,8 @@ export function agentRoutes(
       tags,
       may: 'manage agents',
       params,
-      body: agentBody,
-      answer: agentAnswer,
+      body: schemas.body,
+      answer: schemas.answer,
       conditional: true,
       version,
       async serve({ exchange, caller, params: { agent }, body, condition }) {
@@ -206,8 +198,8 @@ export function agentRoutes(
       tags,
       may: 'manage agents',
       params,
-      body: agentBody,
-      answer: agentAnswer,
+      body: schemas.change,
+      answer: schemas.answer,
       conditional: true,
       version,
       async serve({ exchange, caller, params: { agent }, body, condition }) {

@@ -1,4 +1,4 @@
-import type { AuditActor, Caller } from '@gateway/core'
+import type { AuditActor, Caller, JsonObject } from '@gateway/core'
 import { isGatewayError } from '@gateway/core'
 import type { HttpExchange } from './http-exchange.ts'
 
@@ -13,6 +13,14 @@ export interface RequestAudit {
     },
     act: () => Promise<Result>,
   ): Promise<Result>
+  /** Writes down what is done but changes nothing in the store. Rejects when it cannot. */
+  done?(
+    changes: readonly {
+      readonly action: string
+      readonly target: { readonly kind: string; readonly id: string }
+      readonly after?: JsonObject
+    }[],
+  ): Promise<void>
   /** Writes down that somebody tried what they may not. Never rejects. */
   refused(attempt: {
     readonly action: string

@@ -26,6 +26,11 @@ export function isStreamCall(call: DecodedCall): call is StreamCall {
   return isStreamOperation(call.operation)
 }
 
+/** Whether a call brings a message. */
+export function isMessage(call: DecodedCall): call is DecodedCallOf<'streamMessage'> | DecodedCallOf<'sendMessage'> {
+  return call.operation === 'sendMessage' || call.operation === 'streamMessage'
+}
+
 export interface BindingOptions {
   /** A request that names no version is 0.3 (specification §3.6.2), whatever its method looks like. */
   readonly strictVersion: boolean

@@ -1,5 +1,5 @@
 import type { Budget, BudgetChange } from '@gateway/core'
-import { budgetPeriod, isBudgetDuration } from '@gateway/core'
+import { budgetPeriod, isBudgetDuration, isBudgetShare } from '@gateway/core'
 import { z } from 'zod'
 import { time } from './view-members.ts'
 
@@ -11,9 +11,17 @@ const dollars = z
   .max(MOST_DOLLARS, `must be at most ${MOST_DOLLARS} dollars`)
 const duration = z.string().refine(isBudgetDuration, 'must be such as 1h, 24h, 7d, 30d or 1mo')
 
+const SHARE = 'must be US dollars above 0, or a share of max_budget such as "80%"'
+
+/** At what there is an alert: US dollars, or a share of the budget. */
+const softBudget = z
+  .union([dollars, z.string().refine(isBudgetShare, SHARE)], SHARE)
+  .describe('There is an alert when so much is spent: US dollars, or a share of `max_budget` such as `80%`.')
+
 /** The budget of a key, a team or a user, by LiteLLM's names. */
 export const budgetFields = {
   max_budget: dollars.nullable().optional(),
+  soft_budget: softBudget.nullable().optional(),
   budget_duration: duration.nullable().optional(),
   budget_limits: z
     .array(z.strictObject({ budget_duration: duration, max_budget: dollars }))
@@ -32,12 +40,13 @@ type Sent = z.infer<z.ZodObject<typeof budgetFields & typeof increaseFields>>
 
 /** The budget that a body names; `null` takes a member away. */
 export function budgetChange(body: Sent): { budget?: BudgetChange } {
-  const { max_budget, budget_duration, budget_limits, temp_budget_increase, temp_budget_expiry } = body
+  const { max_budget, soft_budget, budget_duration, budget_limits, temp_budget_increase, temp_budget_expiry } = body
   const windows = budget_limits?.map((each) => ({ maxBudget: each.max_budget, duration: each.budget_duration }))
   const increase =
     temp_budget_increase && temp_budget_expiry ? { by: temp_budget_increase, until: temp_budget_expiry } : null
   const budget = {
     ...(max_budget === undefined ? {} : { maxBudget: max_budget }),
+    ...(soft_budget === undefined ? {} : { alertAt: soft_budget }),
     ...(budget_duration === undefined ? {} : { duration: budget_duration }),
     ...(budget_limits === undefined ? {} : { windows: windows?.length ? windows : null }),
     ...(temp_budget_increase === undefined ? {} : { increase }),
@@ -48,6 +57,12 @@ export function budgetChange(body: Sent): { budget?: BudgetChange } {
 /** The members of `budgetView`. */
 export const budgetAnswer = {
   max_budget: z.number().nullable().describe('US dollars. `null`: no budget.'),
+  soft_budget: z
+    .union([z.number(), z.string()])
+    .nullable()
+    .describe(
+      'There is an alert when so much is spent: US dollars, or a share of `max_budget`. `null`: there is none.',
+    ),
   budget_duration: z.string().nullable().describe('`null`: it never begins anew.'),
   budget_reset_at: time.nullable(),
   budget_limits: z.array(z.object({ budget_duration: z.string(), max_budget: z.number() })),
@@ -60,6 +75,7 @@ export function budgetView(budget: Budget | undefined) {
   const { resetAt } = budgetPeriod(budget?.duration, Date.now())
   return {
     max_budget: budget?.maxBudget ?? null,
+    soft_budget: budget?.alertAt ?? null,
     budget_duration: budget?.duration ?? null,
     budget_reset_at: resetAt === undefined ? null : new Date(resetAt).toISOString(),
     budget_limits: (budget?.windows ?? []).map((each) => ({

@@ -1,5 +1,5 @@
 import type { BudgetOverview, KeyAdministration } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import { gatewayError, softBudgetOf } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { time } from './view-members.ts'
@@ -16,7 +16,8 @@ const budgetsQuery = z.object({
 const budgetsAnswer = z.object({
   windows: z.array(
     z.object({
-      max_budget: money,
+      max_budget: money.nullable().describe('US dollars. `null`: it is counted and limits nothing.'),
+      soft_budget: money.nullable().describe('US dollars at which there is an alert. `null`: there is none.'),
       budget_duration: z.string().nullable().describe('`null`: it never begins anew.'),
       budget_reset_at: time.nullable(),
       spend: money,
@@ -53,8 +54,9 @@ export function budgetRoutes(budgets: BudgetOverview, keys: KeyAdministration): 
         const id = first.of === 'key' ? (await keys.info(first.id)).id : first.id
         const windows = await budgets.look(first.of, id)
         return {
-          windows: windows.map(({ maxBudget, duration, resetAt, spent, reserved }) => ({
-            max_budget: maxBudget,
+          windows: windows.map(({ duration, resetAt, spent, reserved, ...window }) => ({
+            max_budget: window.maxBudget ?? null,
+            soft_budget: softBudgetOf(window) ?? null,
             budget_duration: duration ?? null,
             budget_reset_at: resetAt === undefined ? null : new Date(resetAt).toISOString(),
             spend: spent,

@@ -35,21 +35,22 @@ test.each([
   ['agent-2', ['2']],
   ['nothing of that kind', []],
 ])('"%s" finds %j', (text, ids) => {
-  const found = createCatalogueSearch().find(all, text)
+  const found = createCatalogueSearch().find(all, text, 1)
   expect(found.map(({ id }) => id).slice(0, ids.length || 1)).toEqual(ids)
 })
 
-test('what has changed is found as it is now', () => {
+test('what has changed is found as it is now, once it is told that something has', () => {
   const search = createCatalogueSearch()
-  const ids = (entries: readonly CatalogueEntry[], text: string) =>
+  const ids = (entries: readonly CatalogueEntry[], text: string, revision: number) =>
     search
-      .find(entries, text)
+      .find(entries, text, revision)
       .map(({ id }) => id)
       .sort()
-  expect(ids(all, 'weather')).toEqual(['2', '3'])
+  expect(ids(all, 'weather', 1)).toEqual(['2', '3'])
   const changed = entry('2', 'Tells the time.')
-  expect(search.find([invoices, changed, report], 'weather').map(({ id }) => id)).toEqual(['3'])
-  expect(search.find([invoices, changed], 'weather')).toEqual([])
-  expect(search.find([invoices, changed], 'time').map(({ id }) => id)).toEqual(['2'])
-  expect(ids(all, 'weather')).toEqual(['2', '3'])
+  expect(ids([invoices, changed, report], 'weather', 1)).toEqual(['2', '3'])
+  expect(ids([invoices, changed, report], 'weather', 2)).toEqual(['3'])
+  expect(ids([invoices, changed], 'weather', 3)).toEqual([])
+  expect(ids([invoices, changed], 'time', 3)).toEqual(['2'])
+  expect(ids(all, 'weather', 4)).toEqual(['2', '3'])
 })

@@ -16,7 +16,8 @@ export interface CatalogueMatch {
 
 /** Finds agents by the words of their cards, best first. Beginnings of words and small slips count as well. */
 export interface CatalogueSearch {
-  find(entries: readonly CatalogueEntry[], text: string): readonly CatalogueMatch[]
+  /** `revision`: another one whenever an entry may be another; what is there is looked at again then alone. */
+  find(entries: readonly CatalogueEntry[], text: string, revision: number): readonly CatalogueMatch[]
 }
 
 /** Keeps an index of the entries it was last given: only what has changed since is read again. */
@@ -31,7 +32,9 @@ export function createCatalogueSearch(): CatalogueSearch {
     },
   })
   let indexed = new Map<string, CatalogueEntry>()
-  const update = (entries: readonly CatalogueEntry[]) => {
+  let indexedAt: number | undefined
+  const update = (entries: readonly CatalogueEntry[], revision: number) => {
+    if (revision === indexedAt) return
     const now = new Map(entries.map(({ id, name, card }) => [id, { id, name, card }]))
     for (const [id, { name, card }] of indexed) {
       const next = now.get(id)
@@ -39,10 +42,11 @@ export function createCatalogueSearch(): CatalogueSearch {
     }
     for (const entry of now.values()) if (!index.has(entry.id)) index.add(documentOf(entry))
     indexed = now
+    indexedAt = revision
   }
   return {
-    find(entries, text) {
-      update(entries)
+    find(entries, text, revision) {
+      update(entries, revision)
       return index.search(text).map(({ id, terms }) => ({ id: String(id), words: terms }))
     },
   }

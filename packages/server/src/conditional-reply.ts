@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ChangeCondition, EntryVersion } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
-import type { TextReply } from './http-exchange.ts'
+import type { Reply, TextReply } from './http-exchange.ts'
 
 const hashOf = (text: string, characters: number) =>
   createHash('sha256').update(text).digest('base64url').slice(0, characters)
@@ -14,7 +14,11 @@ const versionOf = ({ id, updatedAt }: EntryVersion) => hashOf(`${id}\n${updatedA
  * which `If-Match` is about: an answer may also tell what changes by itself, such as the keys of a team.
  */
 export function etagOf(body: string, version?: EntryVersion): string {
-  const tag = hashOf(body, 27)
+  return etagOfDigest(createHash('sha256').update(body).digest('base64url'), version)
+}
+
+function etagOfDigest(digest: string, version?: EntryVersion): string {
+  const tag = digest.slice(0, 27)
   return version === undefined ? `"${tag}"` : `"${versionOf(version)}.${tag}"`
 }
 
@@ -28,7 +32,19 @@ export function taggedReply(reply: TextReply, version?: EntryVersion): TextReply
 
 /** The reply with its `ETag`; to whoever has it already (`If-None-Match`), 304 without a body. */
 export function conditionalReply(reply: TextReply, ifNoneMatch: string | undefined, version?: EntryVersion): TextReply {
-  const etag = etagOf(reply.body, version)
+  return replyUnlessKnown(reply, etagOf(reply.body, version), ifNoneMatch)
+}
+
+/** `conditionalReply` for a body of which the digest is known (SHA-256, base64url). */
+export function conditionalListReply(reply: Reply, ifNoneMatch: string | undefined, digest: string): Reply {
+  return replyUnlessKnown(reply, etagOfDigest(digest), ifNoneMatch)
+}
+
+function replyUnlessKnown<Whole extends Reply>(
+  reply: Whole,
+  etag: string,
+  ifNoneMatch: string | undefined,
+): Whole | TextReply {
   const headers = { ...reply.headers, etag }
   const known = ifNoneMatch === undefined ? [] : tagsOf(ifNoneMatch)
   if (known.includes(etag) || known.includes('*')) return { status: 304, headers, body: '' }

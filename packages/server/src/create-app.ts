@@ -1,12 +1,14 @@
 import type {
   AccessExplainer,
   AccessGroupAdministration,
+  AlertAdministration,
   AuditStore,
   BudgetOverview,
   KeyAdministration,
   OidcSignIn,
   RecordStore,
   SignIns,
+  SinkState,
   TeamAdministration,
   UsageStore,
   UserAdministration,
@@ -20,10 +22,14 @@ import type { HttpExchange, Reply } from './http-exchange.ts'
 import type { IdempotentRequests } from './idempotent-requests.ts'
 import { errorReply, publicError } from './json-reply.ts'
 import { LIMIT_HEADERS } from './limit-headers.ts'
+import { PAGE_HEADERS } from './list-page.ts'
+import type { LoggedEventsOf } from './log-events-route.ts'
 import type { LogRoutesOptions } from './log-routes.ts'
+import type { Metrics, MetricsRouteOptions } from './metrics-route.ts'
 import { type NodeBindings, nodeExchange } from './node-exchange.ts'
 import { REPLACE_BY_HEADER } from './replace-by-header.ts'
 import type { OriginOptions } from './request-origin.ts'
+import type { RetentionView } from './retention-route.ts'
 import { identified } from './route-caller.ts'
 import { routesOf } from './routes.ts'
 import type { CallOptions } from './serve-call.ts'
@@ -31,7 +37,11 @@ import type { UpstreamTests } from './upstream-test-routes.ts'
 import { webExchange } from './web-exchange.ts'
 import { writeReply } from './write-reply.ts'
 
-export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOptions, 'keyId' | 'flush'> {
+export interface AppOptions
+  extends CallOptions,
+    OriginOptions,
+    Pick<LogRoutesOptions, 'keyId' | 'flush' | 'logStreamBehindMs'>,
+    Omit<MetricsRouteOptions, 'metrics'> {
   readonly keys: KeyAdministration
   /** People may make and manage keys of their own in no team. Default: they may not. */
   readonly personalKeys?: boolean | undefined
@@ -46,7 +56,14 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   /** The places where agents run, to be tried. */
   readonly upstreamTests?: UpstreamTests | undefined
   readonly budgets?: BudgetOverview
+  readonly alerts?: AlertAdministration | undefined
+  /** Deletes what is old. */
+  readonly retention?: RetentionView | undefined
   readonly records: RecordStore
+  /** `GET /v1/logs/{id}/events` is there where it is given. */
+  readonly loggedEvents?: LoggedEventsOf | undefined
+  /** `GET /v1/sinks` is there where it is given. */
+  readonly sinkStates?: (() => readonly SinkState[]) | undefined
   /** `GET /v1/usage` and LiteLLM's daily activity are there where it is given. */
   readonly usage?: UsageStore
   /** Does what is sent again under an `Idempotency-Key` once; default: the header is not looked at. */
@@ -55,6 +72,8 @@ export interface AppOptions extends CallOptions, OriginOptions, Pick<LogRoutesOp
   readonly audit?: RequestAudit | undefined
   /** What was written down, for `GET /v1/audit`. */
   readonly auditEntries?: Pick<AuditStore, 'list'> | undefined
+  /** `GET /metrics` is there where it is given. */
+  readonly metrics?: Metrics | undefined
   /** Rejects while the gateway cannot serve (its database is away). */
   readonly ready: () => Promise<void>
   /** Origins of browser clients that may call; none by default. `*` allows every one. */
@@ -72,6 +91,7 @@ const EXPOSED_HEADERS = [
   'www-authenticate',
   'etag',
   'idempotent-replayed',
+  ...Object.keys(PAGE_HEADERS),
   ...LIMIT_HEADERS,
   ...COST_HEADERS,
   REPLACE_BY_HEADER,

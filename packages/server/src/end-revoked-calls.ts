@@ -16,7 +16,9 @@ export interface EndRevokedCallsOptions {
 }
 
 /** How often calls are looked at whose callers end by time, and again those that a change concerns. */
-const LOOK_MS = 500
+const LOOK_MS = 250
+/** For how long after a change its calls are looked at: the registry has to read a changed agent first. */
+const AGAIN_MS = 1_000
 
 /**
  * Ends calls that are under way, streams with them, once their caller is revoked: the key deleted, blocked, replaced or
@@ -27,9 +29,7 @@ export function endRevokedCalls(options: EndRevokedCallsOptions): Disposable {
   const { activeCalls, authenticate, refusalOf, onChange } = options
   /** The database did not answer: nobody is refused for that. */
   const unsure = new Set<ActiveCall['exchange']>()
-  /** Since the last look, and since the one before that. */
-  let recent: readonly Change[] = []
-  let former: readonly Change[] = []
+  let recent: { readonly change: Change; readonly until: number }[] = []
 
   const look = async ({ exchange, agent, asked, become }: ActiveCall): Promise<void> => {
     unsure.delete(exchange)
@@ -47,7 +47,7 @@ export function endRevokedCalls(options: EndRevokedCallsOptions): Disposable {
 
   const stop = onChange((change) => {
     if (!(change.kind in CONCERNS)) return
-    recent = [...recent, change]
+    recent.push({ change, until: Date.now() + AGAIN_MS })
     // Behind the caches that hear of the same change.
     setImmediate(() => {
       activeCalls.each((call) => {
@@ -59,13 +59,12 @@ export function endRevokedCalls(options: EndRevokedCallsOptions): Disposable {
     const now = Date.now()
     const again = new Set(unsure)
     unsure.clear()
-    // Once more: the registry reads a changed agent first, and the caller of a call may have been looked up just before.
-    const changes = [...former, ...recent]
-    former = recent
-    recent = []
+    // Once more: the caller of a call may have been looked up just before the change.
+    const changes = recent
+    recent = recent.filter(({ until }) => until > now)
     activeCalls.each((call) => {
       const isOver = !((call.caller.endsAt ?? Number.POSITIVE_INFINITY) > now)
-      if (isOver || again.has(call.exchange) || changes.some((change) => concerns(change, call))) void look(call)
+      if (isOver || again.has(call.exchange) || changes.some(({ change }) => concerns(change, call))) void look(call)
     })
   }, LOOK_MS)
   timer.unref()

@@ -6,8 +6,8 @@ export interface EventBodyOptions<Event> {
   readonly encode: (event: Event) => string
   /** Frames the error a stream ended with. */
   readonly encodeError: (error: unknown) => string
-  /** Called once, however it ends; `left`: the reader went before the end. */
-  readonly end: (ending: { readonly error?: unknown; readonly left?: boolean }) => void
+  /** Called once, however it ends; `left`: the reader went before the end. What it gives is waited for before the body ends. */
+  readonly end: (ending: { readonly error?: unknown; readonly left?: boolean }) => Promise<void> | undefined
   /** Milliseconds of silence after which a comment keeps proxies from closing the connection. */
   readonly pingMs: number
 }
@@ -33,6 +33,8 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
   #ready: Result | undefined
   #pulling = false
   #ended = false
+  /** What its end waits for. */
+  #closing: Promise<void> | undefined
   #count = 0
   #bytes = 0
 
@@ -61,7 +63,7 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
       this.#ready = undefined
       return Promise.resolve(ready)
     }
-    if (this.#ended) return Promise.resolve(FINISHED)
+    if (this.#ended) return this.#closing === undefined ? Promise.resolve(FINISHED) : this.#closing.then(() => FINISHED)
     return new Promise((resolve) => {
       this.#reader = resolve
       const first = this.#first
@@ -96,7 +98,8 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     if (this.#ended) return
     if (result.done) {
       this.#finish({})
-      this.#deliver(FINISHED)
+      if (this.#closing === undefined) this.#deliver(FINISHED)
+      else void this.#closing.then(() => this.#deliver(FINISHED))
     } else {
       this.#timer.refresh()
       this.#deliver({ done: false, value: this.#together(result.value) })
@@ -151,6 +154,6 @@ export class EventBody<Event> implements AsyncIterator<string, undefined> {
     if (this.#ended) return
     this.#ended = true
     clearInterval(this.#timer)
-    this.#options.end(ending)
+    this.#closing = this.#options.end(ending)
   }
 }

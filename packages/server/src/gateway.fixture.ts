@@ -1,9 +1,19 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Agent, AgentCard, Caller, CallOutcome, CallRecord, CallSubject, RecordFilter } from '@gateway/core'
+import type {
+  Agent,
+  AgentCard,
+  Caller,
+  CallOutcome,
+  CallRecord,
+  CallSubject,
+  CallTrace,
+  RecordFilter,
+} from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { getRequestListener } from '@hono/node-server'
 import { createActiveCalls } from './active-calls.ts'
+import { createCallChains } from './call-chains.ts'
 import { callListener } from './call-listener.ts'
 import { type AppOptions, createApp } from './create-app.ts'
 import { identities } from './identities.fixture.ts'
@@ -15,6 +25,7 @@ export interface ObservedCall {
   caller?: Caller
   agent?: { readonly id: string; readonly name: string; readonly content: boolean }
   tags?: readonly string[]
+  trace?: CallTrace
   subject?: CallSubject
   /** One for each time that `end` was called. */
   readonly outcomes: CallOutcome[]
@@ -74,6 +85,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
   const directory: AgentDirectory = {
     find: (idOrName) => agents.find(({ id, name }) => id === idOrName || name === idOrName),
     list: () => agents,
+    revision: () => changes.length,
     servedCard: (served, url, card = served.card) => ({
       ...card,
       supportedInterfaces: [{ url, protocolBinding: 'JSONRPC', protocolVersion: '1.0' }],
@@ -95,6 +107,10 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       stops.delete(id)
     },
     upstreams: () => ({ upstreams: [{ name: 'upstream-1' }] }),
+    definitionSchema: () => ({
+      type: 'object',
+      properties: { name: { type: 'string' }, upstreams: { type: 'array' } },
+    }),
     adapters: () => [{ name: 'a2a', title: 'A2A', settings: { type: 'object' }, secrets: [] }],
     async create(definition) {
       changes.push({ what: 'create', with: definition })
@@ -135,10 +151,19 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
         async append(added) {
           records.push(...added)
         },
-        async list(filter) {
+        async page(filter) {
           filters.push(filter)
-          return records.slice(0, filter.limit)
+          const found = records.slice(0, filter.limit)
+          return { records: found, ...(records.length > filter.limit ? { next: found.at(-1)?.id } : {}) }
         },
+        list: async (filter) => records.slice(0, filter.limit),
+        async written(_filter, after) {
+          const start = after === undefined ? records.length : Number(after)
+          const found = records.slice(start).map((record, index) => ({ ...record, place: String(start + index + 1) }))
+          return { records: found, place: String(records.length) }
+        },
+        prune: async () => 0,
+        oldest: async () => undefined,
         get: async (id) => records.find((record) => record.id === id),
       },
       recorder: {
@@ -155,6 +180,9 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
             tags(tags) {
               call.tags = tags
             },
+            trace(trace) {
+              call.trace = trace
+            },
             subject(subject) {
               call.subject = subject
             },
@@ -169,6 +197,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
       flush: async () => {},
       ready: async () => {},
       activeCalls: createActiveCalls(),
+      chains: createCallChains(),
       isTrustedProxy: () => false,
       logger: { debug: log, info: log, warn: log, error: log },
       bodyBytes: 100_000,

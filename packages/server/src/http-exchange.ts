@@ -13,8 +13,11 @@ export interface HttpExchange {
   abort(reason: Error): void
   /** Calls back once, when the answer has left this process or its caller has gone; at once where it has already. */
   whenClosed(act: () => void): void
-  /** The body as text. Rejects with REQUEST_TOO_LARGE before more than `limit` bytes are held. Can be read once. */
-  text(limit: number): Promise<string>
+  /**
+   * The body as text, at once where it is here already. Throws or rejects with REQUEST_TOO_LARGE before more than `limit`
+   * bytes are held. Can be read once.
+   */
+  text(limit: number): string | Promise<string>
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { GatewayError } from '@gateway/core'
-import { gatewayError, isGatewayError } from '@gateway/core'
+import { gatewayError, isGatewayError, LITELLM_ERROR_TYPES } from '@gateway/core'
 import type { TextReply } from './http-exchange.ts'
 
 /** An answer of the admin API. */
@@ -35,9 +35,7 @@ export function errorHeaders(error: GatewayError): Record<string, string> {
 /** An error of the admin API: what was wrong, where, and what to do. */
 export function errorReply(error: GatewayError): TextReply {
   const { code, message, field, status } = error
-  return jsonReply(
-    { error: { code, message, ...(field === undefined ? {} : { param: field }) } },
-    status,
-    errorHeaders(error),
-  )
+  const type = LITELLM_ERROR_TYPES[code]
+  const members = { ...(type === undefined ? {} : { type }), ...(field === undefined ? {} : { param: field }) }
+  return jsonReply({ error: { code, message, ...members } }, status, errorHeaders(error))
 }

@@ -5,7 +5,7 @@ import {
   gatewayError,
   isJsonObject,
   isStreamOperation,
-  memberText,
+  memberTexts,
   parseJson,
   placeOf,
   sourceText,
@@ -62,7 +62,7 @@ class JsonRpcCall implements BindingCall {
       )
     }
     const { method, jsonrpc } = envelope
-    const id = memberText(body, 'id') ?? 'null'
+    const [id = 'null', text = '{}'] = memberTexts(body, ['id', 'params'])
     if (!/^["\d-]|^null$/.test(id)) {
       throw gatewayError('INVALID_REQUEST', 'id: must be a string, a number or null.', { field: 'id' })
     }
@@ -76,12 +76,11 @@ class JsonRpcCall implements BindingCall {
     const dialect = dialects[this.#version]
     const operation = dialect.operation(method)
     if (operation === undefined) throw this.#unknownMethod(method, named)
-    const text = memberText(body, 'params')
     const version = this.#version
     // What was checked is what is sent on: the text itself may hold a member twice, and which of the two counts differs.
     return isStreamOperation(operation)
-      ? { operation, version, request: dialect.decodeRequest(operation, envelope.params), text: text ?? '{}' }
-      : { operation, version, request: dialect.decodeRequest(operation, envelope.params), text: text ?? '{}' }
+      ? { operation, version, request: dialect.decodeRequest(operation, envelope.params), text }
+      : { operation, version, request: dialect.decodeRequest(operation, envelope.params), text }
   }
 
   encodeAnswer<Name extends Operation>(operation: Name, answer: ResponseOf<Name>): string {

@@ -51,7 +51,7 @@ describe('keys', () => {
   test.each([
     [{ max_budget: 0 }, 'max_budget'],
     [{ budget_duration: 'sometimes' }, 'budget_duration'],
-    [{ soft_budget: 10 }, 'soft_budget'],
+    [{ soft_budget: '0%' }, 'soft_budget'],
     [{ rpm_limit: 0, tpm_limit: 5 }, 'rpm_limit'],
     [{ max_parallel_requests: 1.5 }, 'max_parallel_requests'],
     [{ tpm_limit: '5' }, 'tpm_limit'],

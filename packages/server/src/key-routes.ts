@@ -1,4 +1,4 @@
-import type { KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
+import type { BudgetOverview, KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
 import { gatewayError, isGatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
@@ -11,6 +11,7 @@ import { keyAnswer, keyVersion, keyView, newKeyAnswer } from './key-view.ts'
 import type { AgentDirectory } from './ports.ts'
 import { wholeRotation } from './rotation-body.ts'
 import { rotationRoutes } from './rotation-routes.ts'
+import { oneWithSpend, withSpend } from './spend-view.ts'
 
 const namedKey = z.looseObject({ key: z.string({ error: 'missing: the key or its hash' }).min(1) })
 const generateBody = keyBody
@@ -60,10 +61,12 @@ export interface KeyRoutesOptions {
   /** People may have keys of their own in no team. Default: they may not. */
   readonly personalKeys?: boolean | undefined
   readonly agents: Pick<AgentDirectory, 'find'>
+  readonly budgets?: Pick<BudgetOverview, 'spent'> | undefined
 }
 
 /** The `/key/*` endpoints. Each answers with LiteLLM's shapes. */
-export function keyRoutes({ keys, teams, users, personalKeys = false, agents }: KeyRoutesOptions): readonly Route[] {
+export function keyRoutes(options: KeyRoutesOptions): readonly Route[] {
+  const { keys, teams, users, personalKeys = false, agents, budgets } = options
   const teamOf = async (id: string | null | undefined) => (id ? teams?.find(id) : undefined)
 
   // One who is not known yet is made with the key, and may do nothing special.
@@ -213,7 +216,7 @@ export function keyRoutes({ keys, teams, users, personalKeys = false, agents }: 
             'This key may only ask about itself. Leave ?key= out, or use the admin key.',
           )
         }
-        return { key: stored.id, info: keyView(stored) }
+        return { key: stored.id, info: await oneWithSpend(budgets, 'key', stored, keyView) }
       },
     }),
     adminRoute({
@@ -238,7 +241,7 @@ export function keyRoutes({ keys, teams, users, personalKeys = false, agents }: 
           ...(query.tag === undefined ? {} : { tag: query.tag }),
         })
         return {
-          keys: query.return_full_object ? found.map(keyView) : found.map(({ id }) => id),
+          keys: query.return_full_object ? await withSpend(budgets, 'key', found, keyView) : found.map(({ id }) => id),
           total_count: total,
           current_page: query.page,
           total_pages: Math.ceil(total / query.size),

@@ -5,6 +5,7 @@ import { grantAnswer, grantView } from './grant-view.ts'
 import { scopesAnswer, scopesView } from './key-scope-body.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
 import { rotationAnswer, rotationView } from './rotation-body.ts'
+import { spendAnswer } from './spend-view.ts'
 import { metadataAnswer, time } from './view-members.ts'
 
 /** The members of `keyView`. */
@@ -23,6 +24,7 @@ export const keyMembers = {
   ...limitsAnswer,
   ...rotationAnswer,
   ...budgetAnswer,
+  ...spendAnswer,
   ...scopesAnswer,
   metadata: metadataAnswer,
   object_permission: grantAnswer,

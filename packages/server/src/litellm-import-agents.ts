@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { gatewayError, isGatewayError } from '@gateway/core'
 import { agentDefinitionOf } from './agent-body.ts'
 import type { RowOutcome } from './litellm-import-answer.ts'
 import type { ImportRun } from './litellm-import-run.ts'
 import { agentRow } from './litellm-rows.ts'
 import { checked } from './read-json.ts'
+import { identifier } from './team-body.ts'
 
 /** Registers the agent of a row, under the name that it has; who is granted its id in LiteLLM is granted that of here. */
 export async function importAgent(sent: unknown, run: ImportRun): Promise<RowOutcome> {
@@ -13,7 +15,9 @@ export async function importAgent(sent: unknown, run: ImportRun): Promise<RowOut
   const known = (id: string) => {
     if (row.agent_id) run.agentIds.set(row.agent_id, id)
   }
+  if (row.agent_id) run.sent.agents.set(row.agent_id, row)
   if (before !== undefined) {
+    if (before.name !== row.agent_name) throw nameOfAnother()
     known(before.id)
     return { result: 'exists', id: before.id }
   }
@@ -28,10 +32,31 @@ export async function importAgent(sent: unknown, run: ImportRun): Promise<RowOut
   }
   const served = await agents.create(definition)
   known(served.id)
-  if (row.enabled === false) await agents.stop(served, { reason: 'It was disabled in LiteLLM.', cancel: false })
-  for (const name of row.agent_access_groups ?? []) await intoGroup(name, served.id, run)
-  return { result: 'created', id: served.id }
+  if (row.enabled === false) {
+    try {
+      await agents.stop(served, { reason: 'It was disabled in LiteLLM.', cancel: false })
+    } catch (error) {
+      // Once it is there it is passed over: it would be called from now on.
+      await agents.remove(served.id)
+      throw error
+    }
+  }
+  const notes: string[] = []
+  for (const name of row.agent_access_groups ?? []) {
+    try {
+      await intoGroup(name, served.id, run)
+    } catch (error) {
+      if (!isGatewayError(error) || error.status >= 500) throw error
+      notes.push(`Not put into the access group ${JSON.stringify(name.slice(0, 256))}: ${error.message}`)
+    }
+  }
+  return { result: 'created', id: served.id, notes }
 }
+
+const nameOfAnother = () =>
+  gatewayError('CONFLICT', 'agent_name: this is the id of another agent here. Give one of the two another name.', {
+    field: 'agent_name',
+  })
 
 /** The row as `POST /v1/agents` takes it. */
 function bodyOf(row: ReturnType<typeof agentRow.parse>) {
@@ -53,6 +78,7 @@ function bodyOf(row: ReturnType<typeof agentRow.parse>) {
 /** A group that agents are tagged with in LiteLLM is an access group here. */
 async function intoGroup(name: string, agentId: string, { accessGroups, groups, createdBy }: ImportRun): Promise<void> {
   if (accessGroups === undefined) return
+  checked(name, identifier)
   if (!groups.has(name)) {
     await accessGroups.create({ name, agents: [agentId] }, createdBy)
     groups.add(name)

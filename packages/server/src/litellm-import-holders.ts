@@ -1,4 +1,4 @@
-import type { TeamMember, UserRole } from '@gateway/core'
+import type { TeamMemberChange, UserRole } from '@gateway/core'
 import { isGatewayError, MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
 import { budgetChange } from './budget-body.ts'
@@ -15,8 +15,9 @@ import { userRole } from './user-body.ts'
 export async function importUser(sent: unknown, run: ImportRun): Promise<RowOutcome> {
   const row = checked(sent, userRow)
   const id = row.user_id
-  if ((await roleOf(id, run)) !== undefined) return { result: 'exists', id }
   const role = userRole.safeParse(row.user_role ?? 'internal_user')
+  if (role.success) run.sent.roles.set(id, role.data)
+  if ((await roleOf(id, run)) !== undefined) return { result: 'exists', id }
   const email = z.email().safeParse(row.user_email)
   const { agents, notes: granted } = listedGrant(row, run)
   const notes = [
@@ -57,8 +58,11 @@ export async function importTeam(sent: unknown, run: ImportRun): Promise<RowOutc
   const id = row.team_id
   if (run.planned.teams.has(id) || (await run.teams.find(id)) !== undefined) return { result: 'exists', id }
   const listed = Array.isArray(row.members_with_roles) ? row.members_with_roles : []
-  const members = listed.flatMap(({ user_id, role }): TeamMember[] =>
-    user_id ? [{ userId: user_id, role: role === 'admin' ? 'admin' : 'user' }] : [],
+  const budgets = new Map(row.team_memberships?.map((each) => [each.user_id, each.litellm_budget_table]))
+  const members = listed.flatMap(({ user_id, role }): TeamMemberChange[] =>
+    user_id
+      ? [{ userId: user_id, role: role === 'admin' ? 'admin' : 'user', ...budgetChange(budgets.get(user_id) ?? {}) }]
+      : [],
   )
   const { agents, notes: granted } = grantOfRow(row, run)
   const notes = members.length === listed.length ? granted : [...granted, 'Members without a user_id are left out.']

@@ -1,4 +1,4 @@
-import { isGatewayError } from '@gateway/core'
+import { gatewayError, isGatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { importAgent } from './litellm-import-agents.ts'
@@ -12,6 +12,10 @@ import { permissionRow } from './litellm-rows.ts'
 /** How many rows one request may have. */
 const MOST_ROWS = 1_000
 const BODY_BYTES = 16 * 1024 * 1024
+/** As much as a body may have by which one is made. */
+const ROW_CHARACTERS = 1024 * 1024
+
+const tooLarge = () => gatewayError('REQUEST_TOO_LARGE', `The row has more than ${ROW_CHARACTERS} characters.`)
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -51,6 +55,7 @@ export function litellmImportRoutes(target: ImportTarget): readonly Route[] {
       method: 'POST',
       path: '/v1/import/litellm',
       operationId: 'importFromLitellm',
+      idempotent: true,
       summary: 'Take over agents, users, teams and keys of LiteLLM, keys by their hashes',
       description:
         'Rows are those of its database as `row_to_json` gives them, at most 1,000 a request. Each is told what became of it; what is there already stays as it is.',
@@ -90,7 +95,8 @@ async function each(
 ): Promise<ImportedRow[]> {
   const results: ImportedRow[] = []
   for (const [index, row] of sent.entries()) {
-    const { id = null, notes = [], ...outcome } = await take(row, run).catch(refused)
+    const taken = JSON.stringify(row).length > ROW_CHARACTERS ? Promise.reject(tooLarge()) : take(row, run)
+    const { id = null, notes = [], ...outcome } = await taken.catch(refused)
     const name = row[nameColumn]
     results.push({
       row: index,

@@ -6,7 +6,7 @@ import type {
   UserAdministration,
   UserRole,
 } from '@gateway/core'
-import type { PermissionRow } from './litellm-rows.ts'
+import type { AgentRow, PermissionRow } from './litellm-rows.ts'
 import type { AgentDirectory } from './ports.ts'
 import type { UpstreamTests } from './upstream-test-routes.ts'
 
@@ -39,6 +39,8 @@ export interface ImportRun extends ImportTarget, Pick<ImportRunOptions, 'created
   readonly groups: Set<string>
   /** What a dry run would have made. */
   readonly planned: { readonly teams: Set<string>; readonly users: Map<string, UserRole> }
+  /** What LiteLLM says of agents, by its id of them, and of the roles of users: as far as this request has their rows. */
+  readonly sent: { readonly agents: Map<string, AgentRow>; readonly roles: Map<string, UserRole> }
   /** The id here of an agent that is named by its name, or by its id in LiteLLM. */
   agentId(old: string): string | undefined
 }
@@ -60,6 +62,7 @@ export async function importRun(target: ImportTarget, options: ImportRunOptions)
       options.permissions.flatMap((row) => (row.object_permission_id ? [[row.object_permission_id, row]] : [])),
     ),
     planned: { teams: new Set(), users: new Map() },
+    sent: { agents: new Map(), roles: new Map() },
     agentId(old) {
       const mapped = agentIds.get(old)
       // A dry run has ids of agents that are not there yet.

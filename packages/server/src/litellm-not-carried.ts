@@ -16,7 +16,6 @@ const KEPT_OUT = [
   'auto_rotate',
   'rotation_interval',
   'tpd_limit',
-  'soft_budget',
   'budget_id',
   'spend',
   'password',

@@ -37,6 +37,7 @@ const holder = {
   metadata: object,
   ...limitFields,
   ...budgetFields,
+  soft_budget: z.preprocess((value) => (value === 0 ? null : value), budgetFields.soft_budget),
   // Beside what a window is, LiteLLM keeps when it ends.
   budget_limits: json(z.array(budgetWindow).nullable().optional().pipe(budgetFields.budget_limits)),
 }
@@ -55,6 +56,15 @@ export const keyRow = z.looseObject({
   ...holder,
 })
 
+/** A row of `LiteLLM_TeamMembership` with its budget, as LiteLLM's `/team/info` has them. */
+const membershipRow = z.looseObject({
+  user_id: z.string(),
+  litellm_budget_table: z
+    .looseObject({ max_budget: budgetFields.max_budget, budget_duration: budgetFields.budget_duration })
+    .nullable()
+    .optional(),
+})
+
 const memberRow = z.looseObject({ user_id: text, role: text })
 
 /** A row of `LiteLLM_TeamTable`. */
@@ -69,6 +79,7 @@ export const teamRow = z.looseObject({
       .optional(),
   ),
   team_member_permissions: names,
+  team_memberships: z.array(membershipRow).nullable().optional(),
   blocked: z.boolean().nullable().optional(),
   ...holder,
 })
@@ -91,6 +102,8 @@ export const agentRow = z.looseObject({
   static_headers: json(z.record(z.string(), z.string()).nullable().optional()),
   extra_headers: names,
   agent_access_groups: names,
+  object_permission_id: text,
+  object_permission: permissionRow.nullable().optional(),
   enabled: z.boolean().nullable().optional(),
 })
 

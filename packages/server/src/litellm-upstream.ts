@@ -1,4 +1,5 @@
 import { gatewayError, type JsonObject, type JsonValue } from '@gateway/core'
+import { SESSION_PARAMS } from './litellm-budget.ts'
 
 /** An upstream as LiteLLM's spellings describe it. */
 export interface LitellmUpstream {
@@ -17,7 +18,10 @@ interface Provider {
 }
 
 /** Members that say nothing this gateway would act on, or are read for every provider. */
-const COMMON = ['custom_llm_provider', 'model', 'api_base', 'is_public', 'make_public']
+const COMMON = [
+  ...['custom_llm_provider', 'model', 'api_base', 'is_public', 'make_public'],
+  ...Object.keys(SESSION_PARAMS),
+]
 
 /** What `cost` of a definition is called there. */
 const COSTS = {

@@ -20,17 +20,17 @@ describe('logs', () => {
   })
 
   test.each([
-    ['', { limit: 51 }],
+    ['', { limit: 50 }],
     [
       'agent=echo&key=sk-one&status=refused&limit=7&cursor=01a20340-d21d-7585-ae7d-786c7c548d42',
-      { agentId: 'id-echo', keyId: 'one', status: 'refused', before: '01a20340-d21d-7585-ae7d-786c7c548d42', limit: 8 },
+      { agentId: 'id-echo', keyId: 'one', status: 'refused', before: '01a20340-d21d-7585-ae7d-786c7c548d42', limit: 7 },
     ],
-    ['agent=deleted-agent', { agentId: 'deleted-agent', limit: 51 }],
+    ['agent=deleted-agent', { agentId: 'deleted-agent', limit: 50 }],
     [
       'from=2026-01-31&to=2026-02-01T09:00:00%2B02:00',
-      { from: '2026-01-31T00:00:00.000Z', to: '2026-02-01T07:00:00.000Z', limit: 51 },
+      { from: '2026-01-31T00:00:00.000Z', to: '2026-02-01T07:00:00.000Z', limit: 50 },
     ],
-    ['from=2026-01-31T09:00:00', { from: '2026-01-31T09:00:00.000Z', limit: 51 }],
+    ['from=2026-01-31T09:00:00', { from: '2026-01-31T09:00:00.000Z', limit: 50 }],
   ])('the query %j', async (query, filter) => {
     const { ask, ports } = admin()
     expect((await ask('GET', `/v1/logs?${query}`)).status).toBe(200)

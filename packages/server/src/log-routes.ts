@@ -1,47 +1,36 @@
-import type { Caller, RecordFilter, RecordStore } from '@gateway/core'
-import { gatewayError } from '@gateway/core'
+import type { RecordStore } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
-import { isAllowed } from './allowed-actions.ts'
-import { tagQuery } from './call-tags.ts'
+import { type LogExportOptions, logExportRoute } from './log-export-route.ts'
+import { type LogQueryOptions, logMatch, logMatchQuery } from './log-query.ts'
+import { type LogStreamOptions, logStreamRoute } from './log-stream-route.ts'
 import { logAnswer, logView } from './log-view.ts'
-import type { AgentDirectory } from './ports.ts'
-import { queryTime } from './query-time.ts'
+import { noRecord, seesRecord, seesTeam } from './seen-records.ts'
 
 const LIMIT = 'must be a whole number from 1 to 200'
 
-const listQuery = z.strictObject({
-  agent: z.string().optional(),
-  caller_agent: z.string().optional().describe('Id or name of the agent that called.'),
-  tag: tagQuery,
-  key: z.string().optional(),
-  status: z
-    .enum(['ok', 'error', 'refused', 'canceled'], { error: 'must be ok, error, refused or canceled' })
-    .optional(),
-  from: queryTime.optional(),
-  to: queryTime.optional(),
+const listQuery = logMatchQuery.extend({
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50),
   cursor: z.uuid('take it from next_cursor of the page before').optional(),
 })
 
 const tags = ['Records']
 
-export interface LogRoutesOptions {
+export interface LogRoutesOptions extends LogQueryOptions, LogExportOptions, LogStreamOptions {
   readonly records: RecordStore
-  readonly agents: AgentDirectory
-  /** Id of a key given as itself or as the hash of any of its secrets. */
-  readonly keyId: (keyOrHash: string) => string | Promise<string>
   /** Writes what waits, so that a call that has just ended is in the list. */
   readonly flush: () => Promise<void>
 }
 
-/** `GET /v1/logs`: newest first, without content, and `GET /v1/logs/{id}`. A key sees its own calls, the administrator all. */
+/** `GET /v1/logs` and what is below: the records of calls. A key sees its own calls, admins of a team its calls, administrators all. */
 export const logRoutes = (options: LogRoutesOptions): readonly Route[] => [
   adminRoute({
     method: 'GET',
     path: '/v1/logs',
     operationId: 'listLogs',
     summary: 'List the records of calls, newest first, without content',
+    description:
+      'Keys see their own calls, admins of a team those of their `team`, administrators all. A page that took too long to look for is shorter than its limit, or empty: there are more as long as there is a `next_cursor`.',
     tags,
     may: 'anyone with a credential',
     query: listQuery,
@@ -49,8 +38,17 @@ export const logRoutes = (options: LogRoutesOptions): readonly Route[] => [
       logs: z.array(logAnswer),
       next_cursor: z.string().nullable().describe('`cursor` of the next page; `null`: this is the last.'),
     }),
-    serve: ({ caller, query }) => listed(caller, query, options),
+    async serve({ caller, query: { limit, cursor, ...query } }) {
+      const match = await logMatch(caller, query, options)
+      // What a sink that is away has not taken is not in the list; that is no reason to keep the rest.
+      await options.flush().catch(() => {})
+      const page = { ...match, ...(cursor === undefined ? {} : { before: cursor }), limit }
+      const { records, next = null } = await options.records.page(page)
+      return { logs: records.map(logView), next_cursor: next }
+    },
   }),
+  logExportRoute(options),
+  logStreamRoute(options),
   adminRoute({
     method: 'GET',
     path: '/v1/logs/{id}',
@@ -64,41 +62,12 @@ export const logRoutes = (options: LogRoutesOptions): readonly Route[] => [
       // What a sink that is away has not taken is not there; that is no reason to keep the rest.
       await options.flush().catch(() => {})
       const record = await options.records.get(id)
-      // Somebody else's record is as good as none.
-      if (record === undefined || (record.keyId !== caller.keyId && !isAllowed(caller, 'see every record'))) {
-        throw gatewayError('NOT_FOUND', `There is no record '${id}' that this key may see. GET /v1/logs lists them.`)
-      }
+      if (
+        record === undefined ||
+        !(seesRecord(caller, record) || (await seesTeam(caller, record.teamId, options.teams)))
+      )
+        throw noRecord(id)
       return logView(record)
     },
   }),
 ]
-
-async function listed(caller: Caller, query: z.infer<typeof listQuery>, options: LogRoutesOptions) {
-  const asked = query.key === undefined ? undefined : await options.keyId(query.key)
-  const keyId = isAllowed(caller, 'see every record') ? asked : caller.keyId
-  if (asked !== undefined && asked !== keyId) throw onlyOwn()
-  const filter: RecordFilter = {
-    ...(query.agent === undefined ? {} : { agentId: options.agents.find(query.agent)?.id ?? query.agent }),
-    ...(query.caller_agent === undefined
-      ? {}
-      : { callerAgentId: options.agents.find(query.caller_agent)?.id ?? query.caller_agent }),
-    ...(query.tag === undefined ? {} : { tag: query.tag }),
-    ...(keyId === undefined ? {} : { keyId }),
-    ...(query.status === undefined ? {} : { status: query.status }),
-    ...(query.from === undefined ? {} : { from: query.from }),
-    ...(query.to === undefined ? {} : { to: query.to }),
-    ...(query.cursor === undefined ? {} : { before: query.cursor }),
-    limit: query.limit + 1,
-  }
-  // What a sink that is away has not taken is not in the list; that is no reason to keep the rest.
-  await options.flush().catch(() => {})
-  const found = await options.records.list(filter)
-  const logs = found.slice(0, query.limit)
-  return {
-    logs: logs.map(logView),
-    next_cursor: found.length > query.limit ? (logs.at(-1)?.id ?? null) : null,
-  }
-}
-
-const onlyOwn = () =>
-  gatewayError('PERMISSION_DENIED', 'key: this key sees only its own calls. Leave ?key= out, or use the admin key.')

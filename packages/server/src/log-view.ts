@@ -10,7 +10,8 @@ export const logAnswer = z
   .object({
     id: z.string(),
     requestId: z.string(),
-    kind: z.enum(['run', 'mirror']).optional(),
+    kind: z.enum(['run', 'mirror', 'replay']).optional(),
+    replayOf: text,
     time,
     keyId: text,
     keyAlias: text,
@@ -27,10 +28,17 @@ export const logAnswer = z
     binding: text,
     version: text,
     upstreamVersion: text,
+    upstreamBinding: text,
     streaming: z.boolean(),
     taskId: text,
     contextId: text,
     sessionId: text,
+    traceId: text,
+    spanId: text,
+    parentSpanId: text,
+    causeSpanId: text,
+    traceSampled: z.boolean().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
     status: z.enum(['ok', 'error', 'refused', 'canceled']),
     taskState: text,
     httpStatus: z.int(),
@@ -39,6 +47,8 @@ export const logAnswer = z
     errorMessage: text,
     firstEventMs: milliseconds,
     totalMs: z.number(),
+    queueMs: milliseconds,
+    upstreamMs: milliseconds,
     overheadMs: milliseconds,
     usage: z
       .object({
@@ -46,6 +56,7 @@ export const logAnswer = z
         outputTokens: z.number().optional(),
         totalTokens: z.number().optional(),
         model: text,
+        estimated: z.boolean().optional().describe('The tokens were guessed from the text.'),
         cost: z.number().optional(),
       })
       .optional(),
@@ -68,7 +79,8 @@ export function logView({ request, response, ...record }: CallRecord) {
   }
 }
 
-function contentView(text: string): unknown {
+/** JSON where it is whole, else text. */
+export function contentView(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

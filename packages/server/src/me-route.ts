@@ -2,6 +2,7 @@ import type { Caller } from '@gateway/core'
 import { grants } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
+import { agentsWithin } from './agents-within.ts'
 import { effectiveGrantView, grantAnswer } from './grant-view.ts'
 import type { AgentDirectory } from './ports.ts'
 
@@ -35,7 +36,7 @@ const meAnswer = z
   .meta({ id: 'Me' })
 
 /** `GET /v1/me`: who the gateway takes the caller for, and what they reach. */
-export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'list'> }): Route =>
+export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'list' | 'find'> }): Route =>
   adminRoute({
     method: 'GET',
     path: '/v1/me',
@@ -47,7 +48,7 @@ export const meRoute = ({ agents }: { readonly agents: Pick<AgentDirectory, 'lis
     serve: ({ caller }) => meView(caller, agents),
   })
 
-function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
+function meView(caller: Caller, agents: Pick<AgentDirectory, 'list' | 'find'>) {
   const { keyId, keyAlias, userId, teamId, agentId, role, token, session } = caller
   const credential = keyId === 'master' ? 'admin_key' : token ? 'token' : session ? 'session' : 'key'
   return {
@@ -61,8 +62,7 @@ function meView(caller: Caller, agents: Pick<AgentDirectory, 'list'>) {
     team_id: teamId ?? null,
     agent_id: agentId ?? null,
     object_permission: effectiveGrantView(caller.agents),
-    agents: agents
-      .list()
+    agents: agentsWithin(agents, caller.agents)
       .filter(({ id }) => grants(caller.agents, id))
       .map(({ id, name }) => ({ agent_id: id, agent_name: name })),
   } as const

@@ -22,7 +22,7 @@ function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string
   return isSingleValued(others) ? others : {}
 }
 
-async function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+function bodyText(incoming: IncomingMessage, limit: number): string | Promise<string> {
   if (Number(incoming.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
   // Nearly every body has come whole with its head: then it is taken at once, without a listener.
   if (!incoming.complete || incoming.readableLength > limit) return arrivingText(incoming, limit)
@@ -110,7 +110,7 @@ class NodeExchange implements HttpExchange {
     this.#controller.abort(reason)
   }
 
-  text(limit: number): Promise<string> {
+  text(limit: number): string | Promise<string> {
     return bodyText(this.#incoming, limit)
   }
 }

@@ -9,6 +9,7 @@ export const errorAnswer = z
     error: z.object({
       code: z.enum(Object.keys(ERROR_CODES)),
       message: z.string().describe('What was wrong, where, and what to do.'),
+      type: z.string().optional().describe('What LiteLLM calls it, such as `budget_exceeded`.'),
       param: z.string().optional().describe('The field that is wrong, such as `object_permission.agents[0]`.'),
     }),
   })
@@ -54,24 +55,15 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', maxLength: 255 },
 }
 
-export interface DocumentOptions {
-  /** For tests: answers have no members that are not described. */
-  readonly closed?: boolean
-}
-
 /** The OpenAPI 3.1 description of routes. */
-export function openApiDocument(
-  routes: readonly RouteDescription[],
-  { closed = false }: DocumentOptions = {},
-): JsonObject {
+export function openApiDocument(routes: readonly RouteDescription[]): JsonObject {
   const schemas = new OpenApiSchemas()
-  const answered = { io: 'output', closed } as const
-  const error = { 'application/json': { schema: schemas.of(errorAnswer, answered) } }
+  const error = { 'application/json': { schema: schemas.of(errorAnswer, 'output') } }
   const paths: Record<string, Record<string, JsonValue>> = {}
   for (const route of routes) {
     const path = paths[route.path] ?? {}
     paths[route.path] = path
-    path[route.method.toLowerCase()] = operation(route, schemas, answered)
+    path[route.method.toLowerCase()] = operation(route, schemas)
   }
   const used = new Set(routes.flatMap(({ tags }) => tags))
   return {
@@ -102,16 +94,11 @@ export function openApiDocument(
 const others = (used: ReadonlySet<string>) =>
   [...used].filter((tag) => TAGS.every(({ name }) => name !== tag)).map((name) => ({ name }))
 
-function operation(
-  route: RouteDescription,
-  schemas: OpenApiSchemas,
-  answered: { readonly io: 'output'; readonly closed: boolean },
-): JsonObject {
+function operation(route: RouteDescription, schemas: OpenApiSchemas): JsonObject {
   const { operationId, summary, description, tags, may, params, query, body, answers, conditional, idempotent } = route
-  const sent = { io: 'input', closed: true } as const
   const parameters = [
-    ...parametersOf(params && schemas.of(params, sent), 'path'),
-    ...parametersOf(query && schemas.of(query, sent), 'query'),
+    ...parametersOf(params && schemas.of(params, 'input'), 'path'),
+    ...parametersOf(query && schemas.of(query, 'input'), 'query'),
     ...(conditional ? [IF_MATCH] : []),
     ...(idempotent ? [IDEMPOTENCY_KEY] : []),
   ]
@@ -131,23 +118,28 @@ function operation(
     ...(may === 'anyone' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemas.of(body, sent) } } },
+      requestBody: { required: true, content: { 'application/json': { schema: schemas.of(body, 'input') } } },
     }),
     responses: {
       ...Object.fromEntries(failures),
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, response(answer, schemas, answered)]),
-      ),
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer, schemas)])),
     },
   }
 }
 
 function response(
-  { description, schema, contentType = 'application/json' }: RouteAnswer,
+  { description, schema, contentType = 'application/json', headers }: RouteAnswer,
   schemas: OpenApiSchemas,
-  answered: { readonly io: 'output'; readonly closed: boolean },
 ): JsonObject {
-  return { description, ...(schema && { content: { [contentType]: { schema: schemas.of(schema, answered) } } }) }
+  const named = Object.entries(headers ?? {}).map(([name, told]) => [
+    name,
+    { description: told, schema: { type: 'string' } },
+  ])
+  return {
+    description,
+    ...(named.length === 0 ? {} : { headers: Object.fromEntries(named) }),
+    ...(schema && { content: { [contentType]: { schema: schemas.of(schema, 'output') } } }),
+  }
 }
 
 function parametersOf(schema: JsonValue | undefined, place: 'path' | 'query'): readonly JsonObject[] {

@@ -1,18 +1,12 @@
 import { gatewayError, isJsonObject, type JsonObject, type JsonValue } from '@gateway/core'
 import { z } from 'zod'
 
-export interface SchemaOptions {
-  /** Of what is sent, or of what is answered. */
-  readonly io: 'input' | 'output'
-  /** Answers have no members that are not described. Callers are told otherwise, as later versions may add some. */
-  readonly closed: boolean
-}
-
 /** JSON Schemas of zod schemas; those with an id are collected, and referred to by it. */
 export class OpenApiSchemas {
   readonly named: Record<string, JsonValue> = {}
 
-  of(schema: z.ZodType, { io, closed }: SchemaOptions): JsonValue {
+  /** Of what is sent, or of what is answered: callers are told that later versions may add members to answers. */
+  of(schema: z.ZodType, io: 'input' | 'output'): JsonValue {
     // Below a member, as a schema with an id would stand for itself at the top.
     const wrapped = z.toJSONSchema(z.object({ value: schema }), {
       io,
@@ -20,9 +14,7 @@ export class OpenApiSchemas {
       override({ jsonSchema }) {
         // A time or an address is known by its format; the pattern that checks it only fills the page.
         if (jsonSchema.format !== undefined) delete jsonSchema.pattern
-        if (io === 'output' && !closed && jsonSchema.additionalProperties === false) {
-          delete jsonSchema.additionalProperties
-        }
+        if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
       },
     })
     const made = atComponents(json.parse(wrapped))

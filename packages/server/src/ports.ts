@@ -1,6 +1,16 @@
 /** What the routes need of the layers below; the app puts these together. Each is the part of a package's interface that is used. */
-import type { Agent, AgentCard, AgentRateLimits, Caller, ChangeCondition, JsonObject, Repair } from '@gateway/core'
+import type {
+  Agent,
+  AgentBudget,
+  AgentCard,
+  AgentRateLimits,
+  Caller,
+  ChangeCondition,
+  JsonObject,
+  Repair,
+} from '@gateway/core'
 import type { HttpExchange } from './http-exchange.ts'
+import type { UpstreamsView } from './upstreams-answer.ts'
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -21,7 +31,9 @@ export interface ServedAgent {
   readonly definition: {
     readonly strictVersion?: boolean | undefined
     readonly public?: boolean | undefined
+    readonly upstreams?: readonly { readonly adapter: string }[] | undefined
     readonly records?: { readonly content?: boolean | undefined } | undefined
+    readonly budget?: AgentBudget | undefined
     readonly limits?: (AgentRateLimits & { readonly bodyBytes?: number | undefined }) | undefined
   }
   /** Why it cannot be called, for its administrator. */
@@ -67,17 +79,22 @@ export interface AdapterView {
 
 export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   find(idOrName: string): Served | undefined
+  /** Those from the file first, then as they were registered; of one time by their ids. */
   list(): readonly Served[]
+  /** Another number after each change of what `list` tells, cards included. */
+  revision(): number
   /** The card that callers get, with `url` as its address; `card` stands in for the agent's own (an extended one). */
   servedCard(agent: Served, url: string, card?: AgentCard): AgentCard
   /** The definition with its secrets masked. */
   masked(agent: Served): Readonly<Record<string, unknown>>
+  /** JSON Schema (2020-12) of a definition, without references. */
+  definitionSchema(): JsonObject
   /** The members of a card that a registration may set. */
   cardOverrides(card: JsonObject): JsonObject
   /** The kinds of agents that can be registered, as JSON. */
   adapters(): readonly AdapterView[]
   /** How the places where an agent runs stand, as JSON. */
-  upstreams(agent: Served): { readonly upstreams: readonly { readonly name: string }[] }
+  upstreams(agent: Served): UpstreamsView
   /** Why nobody may call it now, by order of an administrator. */
   stopped(agent: Served): AgentStop | undefined
   /** Stops an agent for as long as `start` is not called. `cancel`: what runs is ended too. */

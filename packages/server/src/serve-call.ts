@@ -7,14 +7,16 @@ import type {
   GatewayError,
   Logger,
   Recorder,
+  RequestOf,
   StreamOperation,
   StreamResponse,
 } from '@gateway/core'
-import { callStream, callUnary, gatewayError, isGatewayError, ownerOf } from '@gateway/core'
+import { callStream, callUnary, gatewayError, grants, isGatewayError, ownerOf } from '@gateway/core'
 import { type ActiveCalls, shuttingDown } from './active-calls.ts'
 import { headersFor } from './addressed-headers.ts'
 import { agentUrl } from './agent-url.ts'
-import { type Binding, type BindingCall, type DecodedCall, isStreamCall } from './binding.ts'
+import { type Binding, type BindingCall, isMessage, isStreamCall } from './binding.ts'
+import type { CallChains, ChainLink } from './call-chains.ts'
 import { callTags } from './call-tags.ts'
 import { costHeaders } from './cost-headers.ts'
 import { EventBody } from './event-body.ts'
@@ -40,6 +42,8 @@ export interface CallOptions {
   readonly publicUrl?: string | undefined
   /** Milliseconds of silence in a stream after which a comment is sent. */
   readonly pingMs: number
+  /** Which call caused which. */
+  readonly chains: CallChains
 }
 
 /** One call while it is served: everything that its answer and its record need. */
@@ -52,10 +56,20 @@ interface Call {
   readonly place: number
   requestBytes: number
   caller: Caller | undefined
+  /** Its place among the calls that cause one another, once its agent is known. */
+  link: ChainLink | undefined
   /** What is left of its limits; most calls have none. */
   limits: Extract<Fact, { type: 'limit' }>[] | undefined
   /** US dollars, as far as it is known. */
   cost: number | undefined
+}
+
+/** What a call is where somebody had the message of another sent once more. */
+export interface ReplayedCall {
+  /** The record of the other. */
+  readonly replayOf: string
+  /** The one upstream that it is for. */
+  readonly upstream?: string | undefined
 }
 
 /** Serves one A2A call: who calls, what is asked, which agent; then the walk down it and back. */
@@ -64,6 +78,7 @@ export async function serveCall(
   addressedAs: string,
   binding: Binding,
   options: CallOptions,
+  replayed?: ReplayedCall,
 ): Promise<Reply> {
   const requestId = requestIdOf(exchange.headers)
   const call: Call = {
@@ -71,19 +86,25 @@ export async function serveCall(
     form: binding.open(exchange),
     observation: options.recorder.begin({
       requestId,
+      ...(replayed && { kind: 'replay', replayOf: replayed.replayOf }),
       at: performance.now(),
       ip: exchange.ip,
       sessionId: exchange.headers['x-litellm-trace-id'] ?? exchange.headers['x-litellm-session-id'],
+      headers: exchange.headers,
     }),
     requestId,
     place: options.activeCalls.begin(exchange),
     requestBytes: 0,
     caller: undefined,
+    link: undefined,
     limits: undefined,
     cost: undefined,
   }
   try {
     if (options.activeCalls.draining) throw shuttingDown()
+    const refusal = options.recorder.refusal?.()
+    if (refusal) throw refusal
+    // Waited for also where it is at hand: a body that came with its head has been read by Node then.
     const caller = await options.authenticate(exchange.headers, exchange)
     call.observation.caller(caller)
     call.caller = caller
@@ -94,7 +115,8 @@ export async function serveCall(
       options.activeCalls.of(call.place, served)
       call.observation.agent({ id, name, content: served.definition.records?.content ?? true })
     }
-    const body = await exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
+    const text = exchange.text(served?.definition.limits?.bodyBytes ?? options.bodyBytes)
+    const body = typeof text === 'string' ? text : await text
     call.requestBytes = Buffer.byteLength(body)
     const decoded = call.form.decode(body, { strictVersion: served?.definition.strictVersion ?? false })
     options.activeCalls.asks(call.place, decoded)
@@ -114,6 +136,17 @@ export async function serveCall(
       )
     }
     refuseWhenStopped(options.agents, served, caller, decoded.operation)
+    const link = options.chains.link({
+      headers: exchange.headers,
+      caller,
+      agent: served,
+      contextId: isMessage(decoded) ? decoded.request.message.contextId : undefined,
+    })
+    call.link = link
+    call.observation.trace(link.trace)
+    if (isMessage(decoded) && grants(caller.agents, served.id)) {
+      link.check(() => options.agents.list().filter(({ id }) => grants(caller.agents, id)))
+    }
     const context: CallContext = {
       requestId,
       caller,
@@ -128,42 +161,43 @@ export async function serveCall(
         else if (fact.type === 'usage' && fact.cost !== undefined) call.cost = (call.cost ?? 0) + fact.cost
         call.observation.observe(fact)
       },
-      ...traceOf(exchange.headers),
+      trace: link.sent,
+      ...(replayed?.upstream === undefined ? {} : { upstream: replayed.upstream }),
     }
-    return await answer(call, decoded, served, context, options, addressedAs)
+    if (isStreamCall(decoded)) {
+      const { operation, request } = decoded
+      return await streamReply(call, operation, callStream(served.agent, operation, request, context), options)
+    }
+    const { operation, request } = decoded
+    if (operation === 'getExtendedAgentCard') {
+      const card = await extendedCard(call, request, served, context, options, addressedAs)
+      return whenRecorded(unaryReply(call, card, options), options)
+    }
+    const answer = await callUnary(served.agent, operation, request, context)
+    return whenRecorded(unaryReply(call, call.form.encodeAnswer(operation, answer), options), options)
   } catch (error) {
-    return refuse(call, error, options)
+    return whenRecorded(refuse(call, error, options), options)
   }
 }
 
-function traceOf(headers: HttpExchange['headers']): Pick<CallContext, 'trace'> {
-  const { traceparent, tracestate } = headers
-  if (traceparent === undefined) return {}
-  return { trace: { traceparent, ...(tracestate === undefined ? {} : { tracestate }) } }
+/** The answer, once its call cannot be lost any more where that is wanted; a stream waits at its end. */
+function whenRecorded(reply: Reply, { recorder }: CallOptions): Reply | Promise<Reply> {
+  const recorded = recorder.recorded?.()
+  return recorded === undefined ? reply : recorded.then(() => reply)
 }
 
-async function answer(
+/** An upstream's extended card names the upstream: it is served as the public one is. */
+async function extendedCard(
   call: Call,
-  decoded: DecodedCall,
+  request: RequestOf<'getExtendedAgentCard'>,
   served: ServedAgent,
   context: CallContext,
-  options: CallOptions,
+  { agents, publicUrl }: CallOptions,
   addressedAs: string,
-): Promise<Reply> {
-  const { agent } = served
-  if (isStreamCall(decoded)) {
-    return streamReply(call, decoded.operation, callStream(agent, decoded.operation, decoded.request, context), options)
-  }
-  const { operation, request } = decoded
-  if (operation === 'getExtendedAgentCard') {
-    // An upstream's extended card names the upstream: it is served as the public one is.
-    const extended = await agent.getExtendedAgentCard(request, context)
-    const card = options.agents.servedCard(served, agentUrl(call.exchange, addressedAs, options.publicUrl), extended)
-    const seen = narrowedCard(card, context.caller, served.id)
-    return unaryReply(call, call.form.encodeAnswer(operation, seen), options)
-  }
-  const answered = await callUnary(agent, operation, request, context)
-  return unaryReply(call, call.form.encodeAnswer(operation, answered), options)
+): Promise<string> {
+  const extended = await served.agent.getExtendedAgentCard(request, context)
+  const card = agents.servedCard(served, agentUrl(call.exchange, addressedAs, publicUrl), extended)
+  return call.form.encodeAnswer('getExtendedAgentCard', narrowedCard(card, context.caller, served.id))
 }
 
 function unaryReply(call: Call, text: string, options: CallOptions): Reply {
@@ -174,7 +208,8 @@ function unaryReply(call: Call, text: string, options: CallOptions): Reply {
     responseBytes: Buffer.byteLength(reply.body),
     firstEventAt: performance.now(),
   })
-  return withCallHeaders(call, { ...reply, headers: { ...reply.headers, ...costHeaders(call.cost) } })
+  const answer = withCallHeaders(call, reply)
+  return call.cost === undefined ? answer : { ...answer, headers: { ...answer.headers, ...costHeaders(call.cost) } }
 }
 
 async function streamReply(
@@ -200,6 +235,7 @@ async function streamReply(
     end: ({ left }) => {
       const error = left ? callerLeft() : failure
       end(call, options, { httpStatus: 200, error, responseBytes: body.bytes, events: body.count, firstEventAt })
+      return options.recorder.recorded?.()
     },
   })
   return withCallHeaders(call, { status: 200, headers: form.eventHeaders, body })
@@ -227,6 +263,7 @@ function failureOf({ exchange, requestId }: Call, thrown: unknown, { logger }: C
 
 function end(call: Call, { activeCalls, logger }: CallOptions, outcome: Omit<CallOutcome, 'requestBytes'>): void {
   activeCalls.end(call.place)
+  call.link?.end()
   // A record that cannot be made is the log's matter, not the caller's.
   try {
     call.observation.end({ ...outcome, requestBytes: call.requestBytes })
@@ -236,14 +273,10 @@ function end(call: Call, { activeCalls, logger }: CallOptions, outcome: Omit<Cal
 }
 
 function withCallHeaders<Answer extends Reply>(call: Call, reply: Answer): Answer {
-  return {
-    ...reply,
-    headers: {
-      ...reply.headers,
-      ...(call.limits === undefined ? {} : limitHeaders(call.limits)),
-      ...(call.caller?.secret === undefined ? {} : replaceByHeader(call.caller)),
-      'x-request-id': call.requestId,
-      'x-gateway-overhead-ms': call.observation.overhead(performance.now()).toFixed(2),
-    },
-  }
+  const headers: Record<string, string> = { ...reply.headers }
+  if (call.limits !== undefined) Object.assign(headers, limitHeaders(call.limits))
+  if (call.caller?.secret !== undefined) Object.assign(headers, replaceByHeader(call.caller))
+  headers['x-request-id'] = call.requestId
+  headers['x-gateway-overhead-ms'] = call.observation.overhead(performance.now()).toFixed(2)
+  return { ...reply, headers }
 }

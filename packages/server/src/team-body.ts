@@ -1,4 +1,4 @@
-import type { TeamChange, TeamMember } from '@gateway/core'
+import type { TeamChange, TeamMemberChange } from '@gateway/core'
 import { MEMBER_PERMISSIONS } from '@gateway/core'
 import { z } from 'zod'
 import { budgetChange, budgetFields, increaseFields } from './budget-body.ts'
@@ -18,6 +18,17 @@ const role = z.enum(['admin', 'user'], { error: 'must be "admin" or "user"' })
 const member = z
   .looseObject({ user_id: identifier, role: role.default('user') })
   .superRefine(knownMembers(['user_id', 'user_email', 'role']))
+
+/** What a member may spend with keys of the team: LiteLLM's name for it. */
+const memberBudgetFields = {
+  max_budget_in_team: budgetFields.max_budget,
+  budget_duration: budgetFields.budget_duration,
+}
+type MemberBudget = { [Name in keyof typeof memberBudgetFields]?: z.infer<(typeof memberBudgetFields)[Name]> }
+
+/** The budget of a member that a body names. */
+export const memberBudgetChange = ({ max_budget_in_team, budget_duration }: MemberBudget) =>
+  budgetChange({ max_budget: max_budget_in_team, budget_duration })
 
 /** What LiteLLM has by default, and nothing here answers to. */
 const WITHOUT_ROUTE = '/key/health'
@@ -53,13 +64,13 @@ export const updateTeamBody = z
 
 /** `/team/member_add`: one member or several. */
 export const addMemberBody = z
-  .looseObject({ team_id: identifier, member: z.union([member, z.array(member).min(1)]) })
-  .superRefine(knownMembers(['team_id', 'member']))
+  .looseObject({ team_id: identifier, member: z.union([member, z.array(member).min(1)]), ...memberBudgetFields })
+  .superRefine(knownMembers(['team_id', 'member', ...Object.keys(memberBudgetFields)]))
 
 /** `/team/member_update` */
 export const updateMemberBody = z
-  .looseObject({ team_id: identifier, user_id: identifier, role })
-  .superRefine(knownMembers(['team_id', 'user_id', 'role']))
+  .looseObject({ team_id: identifier, user_id: identifier, role: role.optional(), ...memberBudgetFields })
+  .superRefine(knownMembers(['team_id', 'user_id', 'role', ...Object.keys(memberBudgetFields)]))
 
 /** `/team/member_delete` */
 export const removeMemberBody = z
@@ -73,8 +84,11 @@ export const namedTeamBody = z.looseObject({ team_id: identifier })
 export const deleteTeamsBody = z.looseObject({ team_ids: z.array(identifier).min(1) })
 
 /** Members as they are sent, as a team keeps them. */
-export const membersOf = (members: readonly z.infer<typeof member>[]): readonly TeamMember[] =>
-  members.map((sent) => ({ userId: sent.user_id, role: sent.role }))
+export const membersOf = (
+  members: readonly z.infer<typeof member>[],
+  budget: MemberBudget = {},
+): readonly TeamMemberChange[] =>
+  members.map((sent) => ({ userId: sent.user_id, role: sent.role, ...memberBudgetChange(budget) }))
 
 /** The change a body asks for. Throws INVALID_PARAMS for limits and budgets that are not enforced. */
 export function teamChange(body: z.infer<typeof updateTeamBody> | z.infer<typeof newTeamBody>): TeamChange {

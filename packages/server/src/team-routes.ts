@@ -1,4 +1,4 @@
-import type { Caller, StoredTeam, TeamAdministration } from '@gateway/core'
+import type { BudgetOverview, Caller, StoredTeam, TeamAdministration } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
@@ -6,10 +6,12 @@ import { type Action, isAllowed, requireAllowed } from './allowed-actions.ts'
 import { requireOneThing } from './conditional-reply.ts'
 import { keyAnswer, keyView } from './key-view.ts'
 import { checked } from './read-json.ts'
+import { oneWithSpend, withSpend } from './spend-view.ts'
 import {
   addMemberBody,
   deleteTeamsBody,
   identifier,
+  memberBudgetChange,
   membersOf,
   namedTeamBody,
   newTeamBody,
@@ -20,6 +22,8 @@ import {
   updateTeamBody,
 } from './team-body.ts'
 import { listedTeams, listTeamsQuery } from './team-list.ts'
+import { membersPageQuery, withMembersOf } from './team-members-page.ts'
+import { memberBudgetAnswer, memberBudgetView, membershipAnswer, membershipView } from './team-membership.ts'
 import { permissionsAnswer, permissionsView, teamAnswer, teamVersion, teamView } from './team-view.ts'
 
 const tags = ['Teams']
@@ -27,19 +31,25 @@ const infoAnswer = z.object({
   team_id: z.string(),
   team_info: teamAnswer,
   keys: z.array(keyAnswer).describe('Empty for whoever may not see them.'),
-  team_memberships: z.array(z.object({ user_id: z.string(), team_id: z.string() })),
+  team_memberships: z.array(membershipAnswer),
+  next_cursor: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('Of a page of members: `cursor` of the next. `null`: there is none.'),
 })
 const memberAnswer = z.object({
   team_id: z.string(),
   user_id: z.string(),
   user_email: z.null(),
   role: z.enum(['admin', 'user']),
+  ...memberBudgetAnswer,
 })
 
 const nameOf = (caller: Caller) => caller.keyAlias ?? caller.keyId
 
 /** The `/team/*` endpoints. Each answers with LiteLLM's shapes. */
-export function teamRoutes(teams: TeamAdministration): readonly Route[] {
+export function teamRoutes(teams: TeamAdministration, budgets?: Pick<BudgetOverview, 'spent'>): readonly Route[] {
   /** The team, for somebody who may do this to it. To others no team exists that they may not see. */
   const allowed = async (caller: Caller, action: Action, id: string): Promise<StoredTeam | undefined> => {
     const team = await teams.find(id)
@@ -90,19 +100,21 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       summary: 'Show a team; without `team_id`, that of the key that asks',
       tags,
       may: { inTeam: 'see teams' },
-      query: z.object({ team_id: z.string().optional() }),
+      query: z.object({ team_id: z.string().optional(), ...membersPageQuery }),
       answer: infoAnswer,
       version: ({ team_info }) => teamVersion(team_info),
       async serve({ caller, query }) {
         const id = checked(query.team_id ?? caller.teamId, identifier)
         const seen = await allowed(caller, 'see teams', id)
-        const team = seen ?? (await teams.info(id))
-        const mayRead = isAllowed(caller, 'see keys', team)
+        const whole = seen ?? (await teams.info(id))
+        const mayRead = isAllowed(caller, 'see keys', whole)
+        const { team, ...page } = withMembersOf(whole, query)
         return {
           team_id: team.id,
-          team_info: teamView(team),
-          keys: mayRead ? (await teams.keys(team.id)).map(keyView) : [],
-          team_memberships: team.members.map(({ userId }) => ({ user_id: userId, team_id: team.id })),
+          team_info: await oneWithSpend(budgets, 'team', team, teamView),
+          keys: mayRead ? await withSpend(budgets, 'key', await teams.keys(team.id), keyView) : [],
+          team_memberships: team.members.map((member) => membershipView(team.id, member)),
+          ...page,
         }
       },
     }),
@@ -115,7 +127,7 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: 'anyone with a credential',
       query: listTeamsQuery,
       answer: z.array(teamAnswer),
-      serve: async ({ caller, query }) => (await listedTeams(teams, caller, query)).map(teamView),
+      serve: async ({ caller, query }) => withSpend(budgets, 'team', await listedTeams(teams, caller, query), teamView),
     }),
     adminRoute({
       method: 'POST',
@@ -187,9 +199,9 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       may: { inTeam: 'manage members' },
       body: addMemberBody,
       answer: teamAnswer,
-      async serve({ caller, body: { team_id, member } }) {
+      async serve({ caller, body: { team_id, member, ...budget } }) {
         await allowed(caller, 'manage members', team_id)
-        const members = membersOf(Array.isArray(member) ? member : [member])
+        const members = membersOf(Array.isArray(member) ? member : [member], budget)
         return teamView(await teams.addMembers(team_id, members, nameOf(caller)))
       },
     }),
@@ -197,18 +209,21 @@ export function teamRoutes(teams: TeamAdministration): readonly Route[] {
       method: 'POST',
       path: '/team/member_update',
       operationId: 'updateTeamMember',
-      summary: 'Change the role of a member',
+      summary: 'Change the role or the budget of a member',
       tags,
       may: { inTeam: 'manage members' },
       body: updateMemberBody,
       answer: memberAnswer,
-      async serve({ caller, body: { team_id, user_id, role } }) {
-        const team = await allowed(caller, 'manage members', team_id)
-        if (team && !team.members.some(({ userId }) => userId === user_id)) {
+      async serve({ caller, body: { team_id, user_id, role, ...budget } }) {
+        const team = (await allowed(caller, 'manage members', team_id)) ?? (await teams.info(team_id))
+        const before = team.members.find(({ userId }) => userId === user_id)
+        if (before === undefined) {
           throw gatewayError('NOT_FOUND', `user_id: '${user_id}' is not a member of this team.`, { field: 'user_id' })
         }
-        await teams.addMembers(team_id, [{ userId: user_id, role }], nameOf(caller))
-        return { team_id, user_id, user_email: null, role }
+        const change = { userId: user_id, role: role ?? before.role, ...memberBudgetChange(budget) }
+        const { members } = await teams.addMembers(team_id, [change], nameOf(caller))
+        const after = members.find(({ userId }) => userId === user_id)
+        return { team_id, user_id, user_email: null, role: change.role, ...memberBudgetView(after?.budget) }
       },
     }),
     adminRoute({

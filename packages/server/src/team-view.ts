@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
+import { spendAnswer } from './spend-view.ts'
+import { memberBudgetAnswer, memberBudgetView } from './team-membership.ts'
 import { metadataAnswer, time } from './view-members.ts'
 
 const memberPermissions = z
@@ -16,7 +18,13 @@ export const teamAnswer = z
     team_id: z.string(),
     team_alias: z.string().nullable(),
     members_with_roles: z.array(
-      z.object({ user_id: z.string(), user_email: z.null(), role: z.enum(['admin', 'user']) }),
+      z.object({
+        user_id: z.string(),
+        user_email: z.null(),
+        role: z.enum(['admin', 'user']),
+        max_budget_in_team: memberBudgetAnswer.max_budget_in_team.optional(),
+        budget_duration: memberBudgetAnswer.budget_duration.optional(),
+      }),
     ),
     admins: z.array(z.string()).describe('Ids of users.'),
     members: z.array(z.string()).describe('Ids of users.'),
@@ -24,6 +32,7 @@ export const teamAnswer = z
     team_member_permissions: memberPermissions,
     ...limitsAnswer,
     ...budgetAnswer,
+    ...spendAnswer,
     blocked: z.boolean(),
     metadata: metadataAnswer,
     models: z.array(z.never()),
@@ -38,7 +47,12 @@ export function teamView(team: StoredTeam) {
   return {
     team_id: team.id,
     team_alias: team.alias ?? null,
-    members_with_roles: team.members.map(({ userId, role }) => ({ user_id: userId, user_email: null, role })),
+    members_with_roles: team.members.map(({ userId, role, budget }) => ({
+      user_id: userId,
+      user_email: null,
+      role,
+      ...(budget === undefined ? {} : memberBudgetView(budget)),
+    })),
     admins: team.members.filter(({ role }) => role === 'admin').map(({ userId }) => userId),
     members: team.members.map(({ userId }) => userId),
     object_permission: grantView(team.agents),

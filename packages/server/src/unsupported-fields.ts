@@ -5,7 +5,6 @@ import { gatewayError } from '@gateway/core'
  * that is not there; `null` says none and is fine.
  */
 export const NOT_ENFORCED: ReadonlySet<string> = new Set([
-  'soft_budget',
   'budget_id',
   'guardrails',
   'allowed_routes',

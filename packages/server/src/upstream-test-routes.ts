@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { agentDefinitionOf } from './agent-body.ts'
 import type { AgentDirectory, ServedAgent } from './ports.ts'
-import { tryUpstream } from './try-upstream.ts'
+import { type TryUpstreamOptions, tryUpstream, type UpstreamTrial } from './try-upstream.ts'
 
 /** A place where an agent runs, as its adapter connected it. */
 export interface UpstreamToTry {
@@ -20,6 +20,8 @@ export interface UpstreamTests {
 }
 
 const MOST_SECONDS = 30
+/** Each may hold a connection for all of its time. */
+const MOST_AT_ONCE = 16
 
 const asked = {
   message: z
@@ -69,6 +71,24 @@ const tags = ['Agents']
 /** Tests of where agents run, before and after they are registered. A test that fails is an answer, not an error. */
 export function upstreamTestRoutes(agents: AgentDirectory, tests: UpstreamTests, logger: Logger): readonly Route[] {
   const report = (err: unknown) => logger.error({ err }, 'a test of an upstream failed inside the gateway')
+  let running = 0
+  const tried = async (
+    { name: upstream, agent }: UpstreamToTry,
+    options: Omit<TryUpstreamOptions, 'report'>,
+  ): Promise<UpstreamTrial & { readonly upstream: string }> => {
+    if (running >= MOST_AT_ONCE) {
+      throw gatewayError('RATE_LIMITED', `This gateway runs ${MOST_AT_ONCE} tests of upstreams already. Try again.`, {
+        retryable: true,
+        retryAfter: 5,
+      })
+    }
+    running += 1
+    try {
+      return { upstream, ...(await tryUpstream(agent, { ...options, report })) }
+    } finally {
+      running -= 1
+    }
+  }
   const found = (idOrName: string): ServedAgent => {
     const served = agents.find(idOrName)
     if (served) return served
@@ -91,8 +111,7 @@ export function upstreamTestRoutes(agents: AgentDirectory, tests: UpstreamTests,
         const like = agent_id === undefined ? undefined : found(agent_id)
         const definition = agentDefinitionOf(rest, { cardOverrides: agents.cardOverrides })
         const upstreams = tests.unsaved({ name: 'test', ...definition }, like)
-        const { name: upstream, agent } = upstreamOf(upstreams, name)
-        return { upstream, ...(await tryUpstream(agent, { message, seconds, signal: exchange.signal, report })) }
+        return tried(upstreamOf(upstreams, name), { message, seconds, signal: exchange.signal })
       },
     }),
     adminRoute({
@@ -107,8 +126,8 @@ export function upstreamTestRoutes(agents: AgentDirectory, tests: UpstreamTests,
       body: testBody,
       answer,
       async serve({ exchange, params, body }) {
-        const { name: upstream, agent } = upstreamOf(tests.of(found(params.agent)), params.name)
-        return { upstream, ...(await tryUpstream(agent, { ...body, signal: exchange.signal, report })) }
+        const upstream = upstreamOf(tests.of(found(params.agent)), params.name)
+        return tried(upstream, { ...body, signal: exchange.signal })
       },
     }),
   ]

@@ -1,9 +1,6 @@
-import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { queryTime } from './query-time.ts'
 
-const DAY_MS = 86_400_000
-/** What is asked by day has at most so many of them. */
-const MOST_DAYS = 366
 const LIMIT = 'must be a whole number from 1 to 200'
 const OFFSET = 'take it from next_cursor of the page before'
 
@@ -16,26 +13,30 @@ export const listed = z
 
 export const day = z.iso.date('must be a day such as 2026-01-31')
 
+const dayOrTime = z.union([day, queryTime], { error: 'must be a day such as 2026-01-31, or an ISO 8601 time' })
+
 const several = listed.optional().describe('Several with commas between them.')
 
 export const usageQuery = z.strictObject({
-  from: day.optional().describe('First day, in UTC. Default: 29 days before `to`.'),
-  to: day.optional().describe('Last day, in UTC. Default: today.'),
+  from: dayOrTime
+    .optional()
+    .describe('First day, in UTC, or a time in the first hour. Default: 30 days, or with interval=hour 24 hours.'),
+  to: dayOrTime.optional().describe('Last day, in UTC, or a time in the last hour. Default: today, or this hour.'),
   interval: z
-    .enum(['day', 'total'], { error: 'must be day or total' })
+    .enum(['day', 'hour', 'total'], { error: 'must be day, hour or total' })
     .default('day')
-    .describe('`day`: with a series by day; days without anything are left out.'),
+    .describe('`day` and `hour`: with a series by day or hour; those without anything are left out.'),
   group_by: z
-    .enum(['agent', 'key', 'team', 'user', 'upstream', 'model', 'status'], {
-      error: 'must be agent, key, team, user, upstream, model or status',
+    .enum(['agent', 'key', 'team', 'user', 'upstream', 'model', 'status', 'error'], {
+      error: 'must be agent, key, team, user, upstream, model, status or error',
     })
     .optional(),
   order: z
-    .enum(['cost', 'calls', 'errors', 'input_tokens', 'output_tokens', 'total_tokens', 'total_ms'], {
-      error: 'must be cost, calls, errors, input_tokens, output_tokens, total_tokens or total_ms',
+    .enum(['cost', 'calls', 'errors', 'input_tokens', 'output_tokens', 'total_tokens', 'total_ms', 'p95'], {
+      error: 'must be cost, calls, errors, input_tokens, output_tokens, total_tokens, total_ms or p95',
     })
     .default('cost')
-    .describe('Which groups come first: those with the most of it.'),
+    .describe('Which groups come first: those with the most of it; `p95`: those whose calls take longest.'),
   agent: several.describe('Names or ids. Several with commas between them, as of all of these.'),
   key: several.describe('Keys, or their ids.'),
   team: several.describe('Ids. Admins of a team give theirs.'),
@@ -45,30 +46,15 @@ export const usageQuery = z.strictObject({
   status: listed
     .pipe(z.array(z.enum(['ok', 'error', 'refused', 'canceled'], { error: 'must be ok, error, refused or canceled' })))
     .optional(),
+  error: several.describe('Codes of errors, such as RATE_LIMITED.'),
+  latency: z.stringbool().default(false).describe('With how long calls took, in percentiles.'),
+  compare: z
+    .enum(['previous'], { error: 'must be previous' })
+    .optional()
+    .describe('`previous`: with the sums of the window of the same length before.'),
   limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(200, LIMIT).default(50).describe('Groups in an answer.'),
   cursor: z.coerce.number(OFFSET).int(OFFSET).min(0, OFFSET).max(1_000_000, OFFSET).optional(),
   format: z.enum(['json', 'csv'], { error: 'must be json or csv' }).default('json'),
 })
 
 export type UsageQuery = z.infer<typeof usageQuery>
-
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10)
-
-/** The days that are asked for, both inclusive. Throws INVALID_PARAMS where they are too many or the wrong way around. */
-export function daysOf(
-  { from, to, interval }: Pick<UsageQuery, 'from' | 'to' | 'interval'>,
-  now: number,
-): { readonly from: string; readonly to: string } {
-  const last = to ?? dayOf(now)
-  const first = from ?? dayOf(Date.parse(last) - 29 * DAY_MS)
-  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1
-  if (days < 1) throw gatewayError('INVALID_PARAMS', `to: ${last} is before ${first}.`, { field: 'to' })
-  if (interval === 'day' && days > MOST_DAYS) {
-    throw gatewayError(
-      'INVALID_PARAMS',
-      `from: ${days} days are too many for a series, which has at most ${MOST_DAYS}. Ask for fewer, or with interval=total.`,
-      { field: 'from' },
-    )
-  }
-  return { from: first, to: last }
-}

@@ -1,28 +1,46 @@
-import type { Caller, TeamAdministration, UsageFilter, UsageGroup, UsageStore, UsageSums } from '@gateway/core'
+import type {
+  Caller,
+  TeamAdministration,
+  UsageDimension,
+  UsageFilter,
+  UsageGroup,
+  UsageOrder,
+  UsageStore,
+} from '@gateway/core'
 import { z } from 'zod'
 import { type Route, replyRoute } from './admin-route.ts'
 import { jsonReply } from './json-reply.ts'
 import type { LogRoutesOptions } from './log-routes.ts'
 import { csvOf } from './usage-csv.ts'
-import { daysOf, type UsageQuery, usageQuery } from './usage-query.ts'
+import { type UsageQuery, usageQuery } from './usage-query.ts'
 import { usageScope } from './usage-scope.ts'
-import { namesOf, type UsageNames, usageMembers, usageView } from './usage-view.ts'
+import { groupMembers, groupView, NO_USAGE, namesOf, type UsageNames, usageMembers } from './usage-view.ts'
+import { shownTime, windowBefore, windowOf } from './usage-window.ts'
+
+const time = z.string().describe('A day such as `2026-01-31`, or an hour such as `2026-01-31T09:00Z`; in UTC.')
 
 const series = z
-  .array(z.object({ date: z.iso.date(), ...usageMembers }))
-  .describe('By day, in UTC; days without anything are left out. Absent with interval=total.')
+  .array(z.object({ date: time, ...groupMembers }))
+  .describe('By day or by hour; those without anything are left out. Absent with interval=total.')
+
+const previous = z.object(groupMembers).optional().describe('In the window before. Absent without compare=previous.')
 
 export const usageAnswer = z.object({
-  from: z.iso.date(),
-  to: z.iso.date(),
-  totals: z.object(usageMembers),
+  from: time,
+  to: time,
+  totals: z.object(groupMembers),
+  previous: z
+    .object({ from: time, to: time, totals: z.object(groupMembers) })
+    .optional()
+    .describe('Absent without compare=previous.'),
   series: series.optional(),
   groups: z
     .array(
       z.object({
         id: z.string().nullable().describe('`null`: what belongs to none.'),
         name: z.string().nullable().describe('Of an agent; the alias of a key or a team.'),
-        totals: z.object(usageMembers),
+        totals: z.object(groupMembers),
+        previous,
         series: series.optional(),
       }),
     )
@@ -56,7 +74,7 @@ export const usageRoute = (options: UsageRouteOptions): Route =>
         status: 200,
         headers: {
           'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="usage-${answer.from}-${answer.to}.csv"`,
+          'content-disposition': `attachment; filename="usage-${fileTime(answer.from)}-${fileTime(answer.to)}.csv"`,
           'cache-control': 'no-store',
         },
         body: tableOf(answer, query.group_by),
@@ -83,78 +101,76 @@ const ORDERS = {
   output_tokens: 'outputTokens',
   total_tokens: 'totalTokens',
   total_ms: 'totalMs',
-} as const satisfies Record<UsageQuery['order'], keyof UsageSums>
-
-const NONE: UsageSums = {
-  calls: 0,
-  succeeded: 0,
-  errors: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  totalTokens: 0,
-  estimatedTokens: 0,
-  cost: 0,
-  totalMs: 0,
-}
+  p95: 'p95',
+} as const satisfies Record<UsageQuery['order'], UsageOrder['by']>
 
 async function usageOf(caller: Caller, query: UsageQuery, options: UsageRouteOptions) {
-  const { group_by: dimension, interval, limit, cursor: offset = 0, upstream, model, status } = query
-  const days = daysOf(query, Date.now())
-  const filter = { ...(await filterOf(caller, query, options)), ...days, upstream, model, status }
+  const { group_by: dimension, interval, limit, cursor: offset = 0, upstream, model, status, error, order } = query
+  const window = windowOf(query, Date.now())
+  const owners = await filterOf(caller, query, options)
+  const filter: UsageFilter = { ...owners, ...window, upstream, model, status, error }
+  const before = query.compare === undefined ? undefined : windowBefore(window)
   const { usage } = options
+  const latency = query.latency || order === 'p95'
+  const point = interval === 'total' ? undefined : POINTS[interval]
+  const totalsOf = async (of: UsageFilter) => groupView((await usage.sum(of, [], { latency }))[0] ?? { sums: NO_USAGE })
   // What a sink that is away has not taken is not in the sums; that is no reason to keep the rest.
   await options.flush().catch(() => {})
-  const [all] = await usage.sum(filter, [])
+  const shownWindow = ({ from, to }: typeof window) => ({ from: shownTime(from), to: shownTime(to) })
   const totals = {
-    ...days,
-    totals: usageView(all?.sums ?? NONE),
-    ...(interval === 'day' ? { series: seriesOf(await usage.sum(filter, ['date'])) } : {}),
+    ...shownWindow(window),
+    totals: await totalsOf(filter),
+    ...(before && { previous: { ...shownWindow(before), totals: await totalsOf({ ...filter, ...before }) } }),
+    ...(point && { series: seriesOf(await usage.sum(filter, [point], { latency }), point) }),
   }
   if (dimension === undefined) return { ...totals, next_cursor: null }
-  const found = await usage.sum(filter, [dimension], { by: ORDERS[query.order], offset, limit: limit + 1 })
+  const found = await usage.sum(filter, [dimension], { by: ORDERS[order], offset, limit: limit + 1, latency })
   const page = found.slice(0, limit)
   const ids = page.map(({ of }) => of[dimension] ?? '')
+  // These groups alone: what is asked for of a dimension may name others, which are not on this page.
+  const shown: UsageFilter = { ...filter, [dimension]: ids }
   const names = await namesOf(dimension, ids, options)
-  const daily = interval === 'day' ? await byGroup(usage, filter, dimension, ids) : undefined
-  const groups = page.map(({ sums }, index) => {
+  const previous = before && byId(await usage.sum({ ...shown, ...before }, [dimension], { latency }), dimension)
+  const points = point && byId(await usage.sum(shown, [point, dimension], { latency }), dimension)
+  const groups = page.map((group, index) => {
     const id = ids[index] ?? ''
     return {
       id: id === '' ? null : id,
       name: names.get(id) ?? null,
-      totals: usageView(sums),
-      ...(daily === undefined ? {} : { series: seriesOf(daily.get(id) ?? []) }),
+      totals: groupView(group),
+      ...(previous && { previous: groupView(previous.get(id)?.[0] ?? { sums: NO_USAGE }) }),
+      ...(point && { series: seriesOf(points?.get(id) ?? [], point) }),
     }
   })
   return { ...totals, groups, next_cursor: found.length > limit ? String(offset + limit) : null }
 }
 
-const seriesOf = (groups: readonly UsageGroup[]) =>
-  groups.map(({ of, sums }) => ({ date: of.date ?? '', ...usageView(sums) }))
+/** What each interval's series is by. */
+const POINTS = { day: 'date', hour: 'hour' } as const
 
-/** The days of these groups alone: what is asked for of a dimension may name others, which are not on this page. */
-async function byGroup(
-  usage: UsageStore,
-  filter: UsageFilter,
-  dimension: NonNullable<UsageQuery['group_by']>,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly UsageGroup[]>> {
-  const rows = await usage.sum({ ...filter, [dimension]: ids }, ['date', dimension])
-  return Map.groupBy(rows, ({ of }) => of[dimension] ?? '')
-}
+const seriesOf = (groups: readonly UsageGroup[], point: UsageDimension) =>
+  groups.map((group) => ({ date: shownTime(group.of[point] ?? ''), ...groupView(group) }))
 
-const MEASURES = Object.keys(usageMembers)
+const byId = (groups: readonly UsageGroup[], dimension: UsageDimension): ReadonlyMap<string, readonly UsageGroup[]> =>
+  Map.groupBy(groups, ({ of }) => of[dimension] ?? '')
+
+const MEASURES = z.object(usageMembers).keyof().options
+
+/** Without a colon, which names of files have not everywhere. */
+const fileTime = (time: string) => time.replace(':00Z', '')
 
 /** One row for each day or total, of each group. */
 function tableOf(answer: Awaited<ReturnType<typeof usageOf>>, dimension: string | undefined): string {
   const groups = 'groups' in answer ? answer.groups : undefined
   const daily = answer.series !== undefined
   const heads = [...(daily ? ['date'] : []), ...(dimension === undefined ? [] : [dimension, 'name']), ...MEASURES]
+  const measures = (sums: typeof answer.totals) => MEASURES.map((name) => sums[name])
   const rowsOf = (
     { totals, series: days }: Pick<typeof answer, 'totals' | 'series'>,
     group: readonly (string | null)[],
   ) =>
     days === undefined
-      ? [[...group, ...Object.values(totals)]]
-      : days.map(({ date, ...sums }) => [date, ...group, ...Object.values(sums)])
+      ? [[...group, ...measures(totals)]]
+      : days.map((point) => [point.date, ...group, ...measures(point)])
   return csvOf(heads, groups === undefined ? rowsOf(answer, []) : groups.flatMap((g) => rowsOf(g, [g.id, g.name])))
 }

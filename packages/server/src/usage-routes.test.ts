@@ -1,64 +1,26 @@
-import type { Caller, CallRecord } from '@gateway/core'
-import { defineAgent } from '@gateway/core'
-import { memoryStore } from '@gateway/store'
 import { describe, expect, test } from 'vitest'
-import { admin } from './admin.fixture.ts'
-import { createApp } from './create-app.ts'
-import { servedAgent, testPorts } from './gateway.fixture.ts'
-
-let made = 0
-const record = (day: string, fields: Partial<CallRecord>): CallRecord => ({
-  id: `0190a000-0000-7000-8000-${(made++).toString(16).padStart(12, '0')}`,
-  requestId: 'r',
-  time: `${day}T12:00:00.000Z`,
-  keyId: 'member',
-  streaming: false,
-  status: 'ok',
-  httpStatus: 200,
-  totalMs: 10,
-  requestBytes: 1,
-  responseBytes: 1,
-  events: 0,
-  ...fields,
-})
+import { usageGateway, usageRecord } from './usage.fixture.ts'
 
 const RECORDS = [
-  record('2026-03-01', { agentId: 'id-echo', cost: 1, usage: { inputTokens: 3, outputTokens: 4, model: 'gpt' } }),
-  record('2026-03-01', { agentId: 'id-echo', status: 'refused' }),
-  record('2026-03-02', { agentId: 'id-gone', keyId: 'other', teamId: 'blue', userId: 'ann', cost: 2 }),
-  record('2026-03-04', { agentId: 'id-echo', keyId: 'other', teamId: 'blue', userId: 'bob', status: 'error' }),
-  record('2026-03-04', { agentId: 'id-echo', keyId: 'third', teamId: 'red', userId: 'ann', cost: 0.25, kind: 'run' }),
+  usageRecord('2026-03-01', { agentId: 'id-echo', cost: 1, usage: { inputTokens: 3, outputTokens: 4, model: 'gpt' } }),
+  usageRecord('2026-03-01', { agentId: 'id-echo', status: 'refused' }),
+  usageRecord('2026-03-02', { agentId: 'id-gone', keyId: 'other', teamId: 'blue', userId: 'ann', cost: 2 }),
+  usageRecord('2026-03-04', { agentId: 'id-echo', keyId: 'other', teamId: 'blue', userId: 'bob', status: 'error' }),
+  usageRecord('2026-03-04', {
+    agentId: 'id-echo',
+    keyId: 'third',
+    teamId: 'red',
+    userId: 'ann',
+    cost: 0.25,
+    kind: 'run',
+  }),
 ]
-
-const CALLERS: Readonly<Record<string, Caller>> = {
-  'sk-admin': { keyId: 'master', role: 'admin', agents: { access: 'all' } },
-  'sk-viewer': { keyId: 'v', role: 'admin-viewer', userId: 'v', agents: { access: 'none' } },
-  'sk-member': { keyId: 'member', role: 'member', agents: { access: 'none' } },
-  'sk-ann': { keyId: 'ann-1', role: 'member', userId: 'ann', agents: { access: 'none' } },
-  'sk-ann-red': { keyId: 'ann-2', role: 'member', userId: 'ann', teamId: 'red', agents: { access: 'none' } },
-  'sk-bob': { keyId: 'bob-1', role: 'member', userId: 'bob', agents: { access: 'none' } },
-}
-
-const NOBODY: Caller = { keyId: 'nobody', role: 'member', agents: { access: 'none' } }
-
-async function gateway() {
-  const { usage, records } = memoryStore()
-  await records.append(RECORDS)
-  const ports = testPorts([servedAgent('echo', defineAgent({}))], {
-    usage,
-    authenticate: ({ authorization = '' }) => CALLERS[authorization.replace('Bearer ', '')] ?? NOBODY,
-  })
-  const blue = { id: 'blue', alias: 'Blue team', members: [{ userId: 'ann', role: 'admin' as const }] }
-  await ports.options.teams?.create(blue, 'master')
-  await ports.options.teams?.create({ id: 'red', members: [{ userId: 'ann', role: 'user' }] }, 'master')
-  return { ...admin(ports), app: createApp(ports.options) }
-}
 
 const MARCH = 'from=2026-03-01&to=2026-03-31'
 
 describe('GET /v1/usage', () => {
   test('has totals, and a series by day', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const { json } = await ask('GET', `/v1/usage?${MARCH}`)
     const none = { calls: 0, succeeded: 0, errors: 0, input_tokens: 0, output_tokens: 0, total_tokens: 0 }
     const rest = { estimated_tokens: 0, cost: 0, total_ms: 0 }
@@ -84,7 +46,7 @@ describe('GET /v1/usage', () => {
   })
 
   test('has groups with their names, those with the most first, by page', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const groups = async (query: string) => {
       const { json } = await ask('GET', `/v1/usage?${MARCH}&${query}`)
       const shown = json.groups.map(({ id, name, totals }: { id: string; name: string; totals: { cost: number } }) => [
@@ -144,7 +106,7 @@ describe('GET /v1/usage', () => {
     ['sk-bob', '&team=blue', 403],
     ['sk-bob', '&team=none', 403],
   ])('%s sees its own: %s', async (key, query, seen) => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const { status, json } = await ask('GET', `/v1/usage?${MARCH}${query}`, undefined, key)
     expect(status === 200 ? json.totals.cost : status).toBe(seen)
   })
@@ -160,12 +122,12 @@ describe('GET /v1/usage', () => {
     'cursor=x',
     'order=name',
   ])('%s is refused', async (query) => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     expect((await ask('GET', `/v1/usage?${query}`)).status).toBe(400)
   })
 
   test('many years are answered as a total, and the last 30 days without being named', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const all = await ask('GET', '/v1/usage?from=2020-01-01&to=2026-03-31&interval=total')
     expect(all.json).toMatchObject({ totals: { cost: 3.25 } })
     expect(all.json).not.toHaveProperty('series')
@@ -174,7 +136,7 @@ describe('GET /v1/usage', () => {
   })
 
   test('is a table as CSV', async () => {
-    const { app } = await gateway()
+    const { app } = await usageGateway(RECORDS)
     const table = async (query: string) => {
       const headers = { authorization: 'Bearer sk-admin' }
       const response = await app.request(`/v1/usage?${MARCH}&format=csv&${query}`, { headers })
@@ -197,7 +159,7 @@ describe("LiteLLM's daily activity", () => {
   const DAYS = 'start_date=2026-03-01&end_date=2026-03-31'
 
   test('of agents, newest day first', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const { json } = await ask('GET', `/agent/daily/activity?${DAYS}`)
     expect(json.results.map(({ date }: { date: string }) => date)).toEqual(['2026-03-04', '2026-03-02', '2026-03-01'])
     expect(json.results[2]).toMatchObject({
@@ -215,7 +177,7 @@ describe("LiteLLM's daily activity", () => {
   })
 
   test('by page, whose totals are its own', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const page = async (number: number) =>
       (await ask('GET', `/agent/daily/activity?${DAYS}&page_size=2&page=${number}`)).json
     expect((await page(1)).metadata).toMatchObject({ total_spend: 2.25, page: 1, total_pages: 2, has_more: true })
@@ -239,13 +201,13 @@ describe("LiteLLM's daily activity", () => {
     ['sk-ann', 'user', '&user_id=bob', 403],
     ['sk-admin', 'user', '&user_id=ann', 2.25],
   ])('%s, of %s: %s', async (key, entity, query, seen) => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const { status, json } = await ask('GET', `/${entity}/daily/activity?${DAYS}${query}`, undefined, key)
     expect(status === 200 ? json.metadata.total_spend : status).toBe(seen)
   })
 
   test('names teams, and puts together what belongs to none', async () => {
-    const { ask } = await gateway()
+    const { ask } = await usageGateway(RECORDS)
     const { results } = (await ask('GET', `/team/daily/activity?${DAYS}`)).json
     expect(results[1].breakdown.entities.blue.metadata).toEqual({ team_alias: 'Blue team' })
     expect(Object.keys(results[2].breakdown.entities)).toEqual(['Unassigned'])
@@ -254,7 +216,7 @@ describe("LiteLLM's daily activity", () => {
   test.each(['', 'start_date=2026-03-01', 'start_date=2026-03-02&end_date=2026-03-01', 'start_date=1&end_date=2'])(
     'without its days it is refused: %s',
     async (query) => {
-      const { ask } = await gateway()
+      const { ask } = await usageGateway(RECORDS)
       expect((await ask('GET', `/agent/daily/activity?${query}`)).status).toBe(400)
     },
   )

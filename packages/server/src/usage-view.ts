@@ -1,4 +1,11 @@
-import type { KeyAdministration, StoredKey, TeamAdministration, UsageSums } from '@gateway/core'
+import type {
+  KeyAdministration,
+  Percentiles,
+  StoredKey,
+  TeamAdministration,
+  UsageGroup,
+  UsageSums,
+} from '@gateway/core'
 import { z } from 'zod'
 import type { AgentDirectory } from './ports.ts'
 
@@ -15,6 +22,46 @@ export const usageMembers = {
   estimated_tokens: count.describe('Those of total_tokens that were guessed.'),
   cost: count.describe('US dollars.'),
   total_ms: count.describe('How long the calls took together, in milliseconds.'),
+}
+
+const percentiles = z.object({ p50: count, p90: count, p95: count, p99: count }).optional()
+
+/** What `groupView` makes. */
+export const groupMembers = {
+  ...usageMembers,
+  latency: z
+    .object({ total: percentiles, first_event: percentiles, overhead: percentiles })
+    .optional()
+    .describe(
+      'Milliseconds within which so many percent of the calls were, within 5 %; of each duration that one of them has. Absent without latency=true.',
+    ),
+}
+
+export const NO_USAGE: UsageSums = {
+  calls: 0,
+  succeeded: 0,
+  errors: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  totalTokens: 0,
+  estimatedTokens: 0,
+  cost: 0,
+  totalMs: 0,
+}
+
+/** The sums of a group, and how long its calls took where that was asked for. */
+export function groupView({ sums, latency }: Pick<UsageGroup, 'sums' | 'latency'>) {
+  if (latency === undefined) return usageView(sums)
+  const { total, firstEvent, overhead } = latency
+  const shown = { total: rounded(total), first_event: rounded(firstEvent), overhead: rounded(overhead) }
+  return { ...usageView(sums), latency: shown }
+}
+
+function rounded(percentiles: Percentiles | undefined): Percentiles | undefined {
+  if (percentiles === undefined) return undefined
+  const to = (ms: number) => Math.round(ms * 1_000) / 1_000
+  const { p50, p90, p95, p99 } = percentiles
+  return { p50: to(p50), p90: to(p90), p95: to(p95), p99: to(p99) }
 }
 
 /** Sums as answers show them. */

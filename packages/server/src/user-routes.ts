@@ -1,10 +1,11 @@
-import type { KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
+import type { BudgetOverview, KeyAdministration, TeamAdministration, UserAdministration } from '@gateway/core'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { isAllowed, requireAllowed } from './allowed-actions.ts'
 import { requireOneThing } from './conditional-reply.ts'
 import { keyAnswer, keyMembers, keyView } from './key-view.ts'
 import { checked } from './read-json.ts'
+import { oneWithSpend, withSpend } from './spend-view.ts'
 import { identifier } from './team-body.ts'
 import { teamAnswer, teamView } from './team-view.ts'
 import { deleteUsersBody, listUsersQuery, newUserBody, updateUserBody, userChange } from './user-body.ts'
@@ -14,6 +15,7 @@ export interface UserRoutesOptions {
   readonly users: UserAdministration
   readonly teams: TeamAdministration
   readonly keys: KeyAdministration
+  readonly budgets?: Pick<BudgetOverview, 'spent'> | undefined
 }
 
 const tags = ['Users']
@@ -27,7 +29,7 @@ const newUserAnswer = z
   .meta({ id: 'NewUser' })
 
 /** The `/user/*` endpoints. Each answers with LiteLLM's shapes. */
-export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly Route[] {
+export function userRoutes({ users, teams, keys, budgets }: UserRoutesOptions): readonly Route[] {
   return [
     adminRoute({
       method: 'POST',
@@ -88,9 +90,19 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
         const inTeam = (teamId: string | undefined) => only === undefined || teamId === only
         return {
           user_id: id,
-          user_info: userView(user),
-          keys: theirs.filter(({ teamId }) => inTeam(teamId)).map(keyView),
-          teams: memberships.filter((team) => inTeam(team.id)).map(teamView),
+          user_info: await oneWithSpend(budgets, 'user', user, userView),
+          keys: await withSpend(
+            budgets,
+            'key',
+            theirs.filter(({ teamId }) => inTeam(teamId)),
+            keyView,
+          ),
+          teams: await withSpend(
+            budgets,
+            'team',
+            memberships.filter((team) => inTeam(team.id)),
+            teamView,
+          ),
         }
       },
     }),
@@ -112,7 +124,8 @@ export function userRoutes({ users, teams, keys }: UserRoutesOptions): readonly 
       async serve({ query }) {
         const { page, page_size: limit, role, user_email: email } = query
         const { entries, total } = await users.list({ offset: (page - 1) * limit, limit, role, email })
-        return { users: entries.map(userView), total, page, page_size: limit, total_pages: Math.ceil(total / limit) }
+        const shown = await withSpend(budgets, 'user', entries, userView)
+        return { users: shown, total, page, page_size: limit, total_pages: Math.ceil(total / limit) }
       },
     }),
     adminRoute({

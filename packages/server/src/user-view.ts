@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { budgetAnswer, budgetView } from './budget-body.ts'
 import { grantAnswer, grantView } from './grant-view.ts'
 import { limitsAnswer, limitsView } from './limits-body.ts'
+import { spendAnswer } from './spend-view.ts'
 import { userRole } from './user-body.ts'
 import { metadataAnswer, time } from './view-members.ts'
 
@@ -16,6 +17,7 @@ export const userMembers = {
   object_permission: grantAnswer,
   ...limitsAnswer,
   ...budgetAnswer,
+  ...spendAnswer,
   metadata: metadataAnswer,
   models: z.array(z.never()),
   created_at: time,

@@ -1,5 +1,6 @@
 import type { Change } from '@gateway/core'
-import type { RawBuilder } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { DatabaseKind } from './migrations.ts'
 import type { Queries } from './schema.ts'
 
 export type Value = string | number | null
@@ -22,16 +23,21 @@ export interface Refused {
 
 /** What differs between SQLite and PostgreSQL. The ports are written once above it. */
 export interface Database {
+  readonly kind: DatabaseKind
   readonly queries: Queries
   /** Others may write the same rows at once, and one insert may name a row once: rows come merged and in one order. */
   readonly shared: boolean
   /** Milliseconds since the epoch by the database's own clock, also within a transaction. */
   readonly clock: RawBuilder<number>
+  /** Whether a column of text has a text in it, letter by letter. */
+  contains(column: string, text: string): RawBuilder<SqlBool>
   /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
   insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
   /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */
   change(change: Change, write: (queries: Queries) => Promise<boolean>): Promise<boolean>
   onChange(listener: (change: Change) => void): () => void
+  /** Bytes of the file that hold something; `undefined`: that is not told. */
+  usedBytes(): Promise<number | undefined>
   ping(): Promise<void>
   close(): Promise<void>
 }

@@ -16,7 +16,7 @@ import {
 } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from './embedded-postgres.fixture.ts'
-import { keyList, keyOfSecret } from './key-queries.ts'
+import { keyOfSecret, keyPage } from './key-queries.ts'
 import { openStore } from './open-store.ts'
 import type { Queries, Schema } from './schema.ts'
 
@@ -31,7 +31,9 @@ const LISTS: readonly (readonly [string, Partial<KeyFilter>, RegExp])[] = [
 ]
 
 const pageOf = (queries: Queries, filter: Partial<KeyFilter>) =>
-  keyList(queries, { ...filter, offset: 0, limit: 10 }).page.compile()
+  keyPage(queries, filter, { offset: 0, limit: 10 }).compile()
+const nextPageOf = (queries: Queries, filter: Partial<KeyFilter>) =>
+  keyPage(queries, filter, { after: { created_at: '5', id: 'x' }, offset: 0, limit: 10 }).compile()
 
 describe('keys in SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-key-plans-'))
@@ -64,6 +66,17 @@ describe('keys in SQLite', () => {
     expect(steps).toHaveLength(2)
     for (const step of steps) expect(step).toMatch(/^SEARCH \w+ USING INDEX sqlite_autoindex_\w+ \((hash|id)=\?\)$/)
   })
+
+  it.each(LISTS.filter(([, { alias }]) => alias === undefined))(
+    'are read on in order from an index: %s',
+    (_, filter, index) => {
+      const steps = plan(nextPageOf(queries, filter))
+      expect(steps[0]).toMatch(index)
+      // Read on where the page before has ended, and not from the beginning.
+      expect(steps[0]).toMatch(/SEARCH .*created_at/)
+      expect(steps.join('; ')).not.toMatch(/TEMP B-TREE/)
+    },
+  )
 
   it.each(LISTS)('are listed in order from an index: %s', (_, filter, index) => {
     const steps = plan(pageOf(queries, filter))
@@ -115,6 +128,16 @@ describe('keys in PostgreSQL', () => {
     expect(steps).toMatch(/keys_pkey/)
     expect(steps).not.toMatch(/Seq Scan/)
   })
+
+  it.each(LISTS.filter(([, { alias }]) => alias === undefined))(
+    'are read on from an index: %s',
+    async (_, filter, index) => {
+      const steps = await plan(nextPageOf(queries, filter))
+      expect(steps).toMatch(index)
+      expect(steps).toMatch(/Index Cond: .*ROW\((key_tags\.)?created_at/)
+      expect(steps).not.toMatch(/Sort/)
+    },
+  )
 
   it.each(LISTS)('are listed from an index: %s', async (_, filter, index) => {
     const steps = await plan(pageOf(queries, filter))

@@ -1,4 +1,5 @@
 import type { KeyFilter, StoredKey } from '@gateway/core'
+import type { RowsAsked } from './known-lists.ts'
 import type { Queries } from './schema.ts'
 
 /** The key of a secret. */
@@ -11,35 +12,50 @@ export function keyOfSecret(queries: Queries, hash: string) {
     .where('key_secrets.hash', '=', hash)
 }
 
-/** A page of the keys of a filter, newest first, and how many there are. Each filter has an index that is in this order. */
-export function keyList(queries: Queries, { tag, ...filter }: KeyFilter) {
-  if (tag === undefined) {
-    const found = matching(queries, filter)
-    return {
-      page: found
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(filter.limit)
-        .offset(filter.offset),
-      count: found.select(({ fn }) => fn.countAll().as('total')),
-    }
-  }
+type Wanted = Omit<KeyFilter, 'offset' | 'limit'>
+
+/** Rows of the keys of a filter, newest first. Each filter has an index that is in this order. */
+export function keyPage(queries: Queries, { tag, ...filter }: Wanted, { after, offset, limit }: RowsAsked) {
   const found = matching(queries, filter)
+  if (tag === undefined) {
+    return found
+      .selectAll()
+      .$if(after !== undefined, (query) =>
+        query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('created_at', 'id'), '<', tuple(after?.created_at ?? '', after?.id ?? '')),
+        ),
+      )
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(offset)
+  }
+  return found
     .innerJoin('key_tags', 'key_tags.key_id', 'keys.id')
     .where('key_tags.tag', '=', tag)
-  return {
-    page: found
-      .selectAll('keys')
-      .orderBy('key_tags.created_at', 'desc')
-      .orderBy('key_tags.key_id', 'desc')
-      .limit(filter.limit)
-      .offset(filter.offset),
-    count: found.select(({ fn }) => fn.countAll().as('total')),
-  }
+    .selectAll('keys')
+    .$if(after !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('key_tags.created_at', 'key_tags.key_id'), '<', tuple(after?.created_at ?? '', after?.id ?? '')),
+      ),
+    )
+    .orderBy('key_tags.created_at', 'desc')
+    .orderBy('key_tags.key_id', 'desc')
+    .limit(limit)
+    .offset(offset)
 }
 
-function matching(queries: Queries, { userId, teamId, alias, agentId }: Omit<KeyFilter, 'tag'>) {
+/** How many keys a filter has. */
+export function keyCount(queries: Queries, { tag, ...filter }: Wanted) {
+  const found = matching(queries, filter)
+  const tagged =
+    tag === undefined
+      ? found
+      : found.innerJoin('key_tags', 'key_tags.key_id', 'keys.id').where('key_tags.tag', '=', tag)
+  return tagged.select(({ fn }) => fn.countAll().as('total'))
+}
+
+function matching(queries: Queries, { userId, teamId, alias, agentId }: Omit<Wanted, 'tag'>) {
   return queries
     .selectFrom('keys')
     .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? null))

@@ -1,9 +1,12 @@
-import type { BudgetCounter, BudgetState, BudgetStore } from '@gateway/core'
+import type { BudgetCounter, BudgetLevel, BudgetState, BudgetStore } from '@gateway/core'
 
 interface Counted extends BudgetCounter {
   spent: number
   reserved: number
   readonly since: number
+  ends: number | undefined
+  /** The greatest level of each kind that an alert was made of. */
+  told: Partial<Record<BudgetLevel['type'], number>>
 }
 
 interface Reserved {
@@ -11,12 +14,14 @@ interface Reserved {
   until: number
 }
 
-export function memoryBudgets(): BudgetStore {
+/** `makeAlert`: keeps the alert of a level. */
+export function memoryBudgets(makeAlert: (level: BudgetLevel, spent: number) => void): BudgetStore {
   const counters = new Map<string, Counted>()
   const reservations = new Map<string, Reserved>()
-  const counterOf = ({ scope, period }: BudgetCounter): Counted => {
+  const counterOf = ({ scope, period, until }: BudgetCounter): Counted => {
     const name = JSON.stringify([scope, period])
-    const counter = counters.get(name) ?? { scope, period, spent: 0, reserved: 0, since: Date.now() }
+    const fresh = { scope, period, spent: 0, reserved: 0, since: Date.now(), ends: until, told: {} }
+    const counter = counters.get(name) ?? fresh
     counters.set(name, counter)
     return counter
   }
@@ -24,7 +29,19 @@ export function memoryBudgets(): BudgetStore {
     for (const { counter, amount } of reservations.get(id)?.parts ?? []) counter.reserved -= amount
     return reservations.delete(id)
   }
-  const stateOf = ({ scope, period, spent, reserved }: Counted): BudgetState => ({ scope, period, spent, reserved })
+  const stateOf = ({ scope, period, spent, reserved, told }: Counted): BudgetState => ({
+    scope,
+    period,
+    spent,
+    reserved,
+    ...(told['budget.exceeded'] === undefined ? {} : { toldExceeded: told['budget.exceeded'] }),
+  })
+  const tell = (counter: Counted, level: BudgetLevel): boolean => {
+    if ((counter.told[level.type] ?? -1) >= level.amount) return false
+    counter.told[level.type] = level.amount
+    makeAlert(level, counter.spent)
+    return true
+  }
   return {
     async reserve(id, claims, leaseMilliseconds) {
       const now = Date.now()
@@ -34,14 +51,24 @@ export function memoryBudgets(): BudgetStore {
         const late = claim.withinMs !== undefined && counter.since <= now - claim.withinMs
         if (over || late) return { claim, state: stateOf(counter) }
       }
-      for (const { counter, amount } of parts) counter.reserved += amount
+      for (const { claim, counter, amount } of parts) {
+        counter.reserved += amount
+        counter.ends = claim.until
+      }
       reservations.set(id, { parts, until: now + leaseMilliseconds })
       return undefined
     },
     async settle(id, spendings) {
       giveBack(id)
-      for (const spending of spendings) counterOf(spending).spent += spending.amount
+      let told = 0
+      for (const { levels = [], amount, ...named } of spendings) {
+        const counter = counterOf(named)
+        counter.spent = Math.min(counter.spent + amount, Number.MAX_SAFE_INTEGER)
+        told += levels.filter((level) => level.amount <= counter.spent && tell(counter, level)).length
+      }
+      return told
     },
+    tell: async (counter, level) => tell(counterOf(counter), level),
     async renew(ids, leaseMilliseconds) {
       for (const id of ids) {
         const reserved = reservations.get(id)
@@ -52,9 +79,16 @@ export function memoryBudgets(): BudgetStore {
       const over = [...reservations].filter(([, { until }]) => until < Date.now())
       return over.filter(([id]) => giveBack(id)).length
     },
-    read: async (scope) => [...counters.values()].filter((each) => each.scope === scope).map(stateOf),
+    async prune(most) {
+      const now = Date.now()
+      const over = [...counters].filter(([, { ends, reserved }]) => ends !== undefined && ends < now && reserved === 0)
+      return over.slice(0, most).filter(([name]) => counters.delete(name)).length
+    },
+    read: async (...scopes) => [...counters.values()].filter(({ scope }) => scopes.includes(scope)).map(stateOf),
     async reset(scope) {
-      for (const counter of counters.values()) if (counter.scope === scope) counter.spent = 0
+      for (const counter of counters.values()) {
+        if (counter.scope === scope) Object.assign(counter, { spent: 0, told: {} })
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Change, KeyStore, StoredKey } from '@gateway/core'
+import { FORMER_SECRETS, rememberedSince } from './former-secrets.ts'
 import { taken } from './taken.ts'
 
 /** Keys that go with their team or user, which is what is told of. */
@@ -15,6 +16,17 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
   const remove = (id: string) => {
     for (const [hash, { keyId }] of secrets) if (keyId === id) secrets.delete(hash)
     return keys.delete(id)
+  }
+  const forgetFormer = (key: StoredKey) => {
+    const former = [...secrets]
+      .flatMap(([hash, { keyId, expiresAt }]) =>
+        keyId === key.id && hash !== key.id && expiresAt !== undefined ? [{ hash, expiresAt }] : [],
+      )
+      .sort((left, right) => (left.expiresAt < right.expiresAt ? 1 : -1))
+    const since = rememberedSince(key)
+    for (const [index, { hash, expiresAt }] of former.entries()) {
+      if (index >= FORMER_SECRETS || expiresAt < since) secrets.delete(hash)
+    }
   }
   return {
     async get(id) {
@@ -65,6 +77,7 @@ export function memoryKeys(tell: (change: Change) => void): MemoryKeys {
         secrets.set(former, { keyId, expiresAt: formerUntil })
       }
       secrets.set(hash, { keyId: key.id })
+      forgetFormer(key)
       tell({ kind: 'key', id: key.id })
       return true
     },

@@ -1,34 +1,82 @@
 import type { CallRecord, RecordStore } from '@gateway/core'
-import { isoTime } from './iso-time.ts'
+import { recordMatches } from './record-matches.ts'
+import { hasForm, hasText, searchForms } from './record-search.ts'
+import { firstIdAt, madeAt } from './record-times.ts'
+
+const withoutContent = ({ request: _request, response: _response, ...rest }: CallRecord): CallRecord => rest
 
 /** `tell` gets each record that is new. */
-export function memoryRecords(tell: (added: CallRecord) => void): RecordStore {
-  const records = new Map<string, CallRecord>()
+export function memoryRecords(records: Map<string, CallRecord>, tell: (added: CallRecord) => void): RecordStore {
+  /** Ids in the order they came. */
+  const written: string[] = []
+  const page: RecordStore['page'] = async (filter, { content = false } = {}) => {
+    const { from, to, before, search, limit } = filter
+    const [start, end] = [from, to].map((time) => (time === undefined ? undefined : firstIdAt(time)))
+    const forms = search === undefined ? undefined : searchForms(search)
+    const found = [...records.values()]
+      .filter((record) => recordMatches(record, filter))
+      .filter(({ id }) => (start === undefined || id >= start) && (end === undefined || id < end))
+      .filter(({ id }) => before === undefined || id < before)
+      .filter(
+        ({ request, response, errorMessage }) =>
+          forms === undefined ||
+          hasForm(request, forms) ||
+          hasForm(response, forms) ||
+          hasText(errorMessage, search ?? ''),
+      )
+      .sort((left, right) => (left.id < right.id ? 1 : -1))
+    const shown = found.slice(0, limit)
+    return {
+      records: content ? shown : shown.map(withoutContent),
+      ...(found.length > limit ? { next: shown.at(-1)?.id } : {}),
+    }
+  }
   return {
     async append(added) {
       for (const record of added) {
         if (records.has(record.id)) continue
         records.set(record.id, record)
+        written.push(record.id)
         tell(record)
       }
     },
-    async list({ agentId, callerAgentId, tag, keyId, status, from, to, before, limit }) {
-      const [start, end] = [from, to].map((time) => (time === undefined ? undefined : isoTime(time)))
-      return [...records.values()]
-        .filter((record) => agentId === undefined || record.agentId === agentId)
-        .filter((record) => callerAgentId === undefined || record.callerAgentId === callerAgentId)
-        .filter((record) => tag === undefined || record.tags?.includes(tag))
-        .filter((record) => keyId === undefined || record.keyId === keyId)
-        .filter((record) => status === undefined || record.status === status)
-        .filter((record) => start === undefined || record.time >= start)
-        .filter((record) => end === undefined || record.time < end)
-        .filter((record) => before === undefined || record.id < before)
-        .sort((left, right) => (left.id < right.id ? 1 : -1))
+    page,
+    list: async (filter) => (await page(filter)).records,
+    async prune(kept, before, limit) {
+      const end = before === undefined ? undefined : firstIdAt(before)
+      const old = [...records.values()]
+        .filter(({ request, response }) => kept === 'records' || (request ?? response) !== undefined)
+        .filter(({ id }) => end === undefined || id < end)
+        .sort((left, right) => (left.id < right.id ? -1 : 1))
         .slice(0, limit)
-        .map(({ request: _request, response: _response, ...rest }) => rest)
+      for (const record of old) {
+        if (kept === 'records') records.delete(record.id)
+        else records.set(record.id, withoutContent(record))
+      }
+      return old.length
+    },
+    async oldest(kept) {
+      const [first] = [...records.values()]
+        .filter(({ request, response }) => kept === 'records' || (request ?? response) !== undefined)
+        .map(({ id }) => id)
+        .sort()
+      return first && new Date(madeAt(first)).toISOString()
     },
     async get(id) {
       return records.get(id)
+    },
+    async written(filter, after) {
+      const end = String(written.length)
+      if (after === undefined) return { records: [], place: end }
+      if (!/^\d{1,15}$/.test(after) || Number(after) > written.length) return undefined
+      const found = written.slice(Number(after)).flatMap((id, index) => {
+        const record = records.get(id)
+        return record !== undefined && recordMatches(record, filter)
+          ? [{ ...withoutContent(record), place: String(Number(after) + index + 1) }]
+          : []
+      })
+      const shown = found.slice(0, filter.limit)
+      return { records: shown, place: found.length > filter.limit ? (shown.at(-1)?.place ?? end) : end }
     },
   }
 }

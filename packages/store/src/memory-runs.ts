@@ -122,6 +122,14 @@ export function memoryRuns(tasks: TaskStore, tell: (change: Change) => void): Ru
       const kept = runs.get(runId)
       if (kept !== undefined) kept.cancel = false
     },
+    async pruneEvents(before, limit) {
+      const old = [...turns.keys()].filter((key) => {
+        const ended = latest(key)?.run.endedAt
+        return logs.has(key) && ended !== undefined && ended < before
+      })
+      for (const key of old.slice(0, limit)) logs.delete(key)
+      return Math.min(old.length, limit)
+    },
     async findClaim(agentId, owner, messageId, claimMilliseconds) {
       const known = claims.get(claimKey(agentId, scopeOf(owner), messageId))
       if (known === undefined || known.at < Date.now() - claimMilliseconds) return undefined

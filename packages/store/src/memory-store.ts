@@ -2,6 +2,7 @@ import type { Change, EntryFilter, Store, StoredAccessGroup, StoredCard } from '
 import { ChangeListeners } from './change-listeners.ts'
 import { noLabels, teamLabels, userLabels } from './entry-labels.ts'
 import { memoryAgents } from './memory-agents.ts'
+import { memoryAlerts } from './memory-alerts.ts'
 import { memoryAudit } from './memory-audit.ts'
 import { memoryAvailability } from './memory-availability.ts'
 import { memoryBudgets } from './memory-budgets.ts'
@@ -24,11 +25,13 @@ export function memoryStore(): Store {
   const tell = (change: Change) => changes.tell(change)
   const keys = memoryKeys(tell)
   const usage = memoryUsage()
+  const alerts = memoryAlerts()
   return {
     agents: memoryAgents((change) => changes.tell(change)),
     cards: {
-      async list() {
-        return [...cards.values()].sort((left, right) => (left.agentId < right.agentId ? -1 : 1))
+      async list(agentId) {
+        const found = [...cards.values()].filter((card) => agentId === undefined || card.agentId === agentId)
+        return found.sort((left, right) => (left.agentId < right.agentId ? -1 : 1))
       },
       async put(card) {
         cards.set(card.agentId, card)
@@ -56,10 +59,11 @@ export function memoryStore(): Store {
       name: ({ name }) => name,
     }),
     signIns: memorySignIns(tell),
-    budgets: memoryBudgets(),
+    budgets: memoryBudgets(alerts.add),
+    alerts: alerts.store,
     tasks,
     runs: memoryRuns(tasks, (change) => changes.tell(change)),
-    records: memoryRecords(usage.add),
+    records: memoryRecords(new Map(), usage.add),
     usage: usage.store,
     audit: memoryAudit(),
     idempotency: memoryIdempotency(),
@@ -72,6 +76,7 @@ export function memoryStore(): Store {
       },
     },
     onChange: (listener) => changes.add(listener),
+    usedBytes: async () => undefined,
     async ping() {},
     async [Symbol.asyncDispose]() {},
   }

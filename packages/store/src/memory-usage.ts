@@ -1,5 +1,16 @@
-import type { CallRecord, UsageDimension, UsageFilter, UsageGroup, UsageStore, UsageSums } from '@gateway/core'
-import { type DailyUsage, DailyUsages, usageOf } from './daily-usage.ts'
+import type {
+  CallRecord,
+  UsageDimension,
+  UsageFilter,
+  UsageGroup,
+  UsageOrder,
+  UsageStore,
+  UsageSums,
+} from '@gateway/core'
+import { percentilesOf } from './latency-buckets.ts'
+import { latencySum } from './latency-sum.ts'
+import { endOf, NAMED, slowestFirst } from './usage-reading.ts'
+import { type UsageRow, UsageRows, usageOf } from './usage-rows.ts'
 
 const NOTHING: UsageSums = {
   calls: 0,
@@ -13,8 +24,9 @@ const NOTHING: UsageSums = {
   totalMs: 0,
 }
 
-const VALUES: Readonly<Record<UsageDimension, (row: DailyUsage) => string>> = {
-  date: (row) => row.date,
+const VALUES: Readonly<Record<UsageDimension, (row: UsageRow) => string>> = {
+  date: (row) => row.time.slice(0, 10),
+  hour: (row) => row.time,
   agent: (row) => row.agent_id,
   key: (row) => row.key_id,
   team: (row) => row.team_id,
@@ -22,46 +34,56 @@ const VALUES: Readonly<Record<UsageDimension, (row: DailyUsage) => string>> = {
   upstream: (row) => row.upstream,
   model: (row) => row.model,
   status: (row) => row.status,
+  error: (row) => row.error,
 }
 
-const NAMED = ['agent', 'key', 'team', 'user', 'upstream', 'model', 'status'] as const
 const EXCLUDED = ['agent', 'team', 'user'] as const
 
 /** What records in this process's memory add up to; `add` gets each of them once. */
 export function memoryUsage(): { readonly add: (record: CallRecord) => void; readonly store: UsageStore } {
-  const days = new DailyUsages()
+  const hours = new UsageRows()
   return {
-    add: (record) => days.add(usageOf(record)),
+    add: (record) => hours.add(usageOf(record, 'hourly_usage')),
     store: {
-      async sum(filter, by, { by: order, offset = 0, limit = Number.POSITIVE_INFINITY } = {}) {
-        const groups = new Map<string, UsageGroup>()
-        if (by.length === 0) groups.set('[]', { of: {}, sums: NOTHING })
-        for (const row of days.rows()) {
+      async sum(filter, by, { by: order, offset = 0, limit = Number.POSITIVE_INFINITY, latency: asked = false } = {}) {
+        const latency = asked || order === 'p95'
+        const found = new Map<string, Found>()
+        if (by.length === 0) found.set('[]', { of: {}, sums: NOTHING, latencies: '' })
+        for (const row of hours.rows()) {
           if (!matches(row, filter)) continue
           const values = by.map((name) => VALUES[name](row))
           const place = JSON.stringify(values)
-          const { of, sums } = groups.get(place) ?? {
+          const { of, sums, latencies } = found.get(place) ?? {
             of: Object.fromEntries(by.map((name, index) => [name, values[index]])),
             sums: NOTHING,
+            latencies: '',
           }
-          groups.set(place, { of, sums: sumOf(sums, row) })
+          found.set(place, { of, sums: sumOf(sums, row), latencies: latencySum(`${latencies} ${row.latency}`) })
         }
-        return [...groups.values()].sort(inOrder(by, order)).slice(offset, offset + limit)
+        const groups = [...found.values()].map(({ of, sums, latencies }): UsageGroup => {
+          return { of, sums, ...(latency ? { latency: percentilesOf(latencies) } : {}) }
+        })
+        return groups.sort(inOrder(by, order)).slice(offset, offset + limit)
       },
     },
   }
 }
 
-function matches(row: DailyUsage, filter: UsageFilter): boolean {
+interface Found extends UsageGroup {
+  /** As `latencySum` tells. */
+  readonly latencies: string
+}
+
+function matches(row: UsageRow, filter: UsageFilter): boolean {
   const { from = '', to, not } = filter
-  if (row.date < from || (to !== undefined && row.date > to)) return false
+  if (row.time < from || (to !== undefined && row.time > endOf(to))) return false
   return (
     NAMED.every((name) => filter[name]?.some((value) => value === VALUES[name](row)) ?? true) &&
     EXCLUDED.every((name) => !not?.[name]?.includes(VALUES[name](row)))
   )
 }
 
-function sumOf(sums: UsageSums, row: DailyUsage): UsageSums {
+function sumOf(sums: UsageSums, row: UsageRow): UsageSums {
   return {
     calls: sums.calls + row.calls,
     succeeded: sums.succeeded + (row.status === 'ok' ? row.calls : 0),
@@ -75,12 +97,12 @@ function sumOf(sums: UsageSums, row: DailyUsage): UsageSums {
   }
 }
 
-const inOrder =
-  (by: readonly UsageDimension[], order: keyof UsageSums | undefined) => (a: UsageGroup, b: UsageGroup) => {
-    if (order !== undefined && a.sums[order] !== b.sums[order]) return b.sums[order] - a.sums[order]
-    for (const name of by) {
-      const [left = '', right = ''] = [a.of[name], b.of[name]]
-      if (left !== right) return left < right ? -1 : 1
-    }
-    return 0
+const inOrder = (by: readonly UsageDimension[], order: UsageOrder['by']) => (a: UsageGroup, b: UsageGroup) => {
+  if (order === 'p95' && slowestFirst(a, b) !== 0) return slowestFirst(a, b)
+  if (order !== undefined && order !== 'p95' && a.sums[order] !== b.sums[order]) return b.sums[order] - a.sums[order]
+  for (const name of by) {
+    const [left = '', right = ''] = [a.of[name], b.of[name]]
+    if (left !== right) return left < right ? -1 : 1
   }
+  return 0
+}

@@ -42,6 +42,7 @@ const record = (number: number, gateway = ''): CallRecord => ({
   upstream: `upstream-${number % 2}`,
   streaming: false,
   status: number % 4 === 0 ? 'error' : 'ok',
+  errorCode: number % 8 === 0 ? 'UNAVAILABLE' : undefined,
   // No database reads such a text from JSON itself.
   errorMessage: 'a\u0000b\ud800c',
   httpStatus: 200,
@@ -88,6 +89,19 @@ async function expectSums(store: Store): Promise<number> {
         each.status === of.status,
     )
     expect(sums.cost).toBe(members.length * 0.25)
+  }
+  const hours = await store.usage.sum({}, ['hour', 'error', 'agent'], { latency: true })
+  expect(hours).toHaveLength(30)
+  for (const { of, sums, latency } of hours) {
+    const members = calls.filter(
+      ({ time, errorCode = '', agentId }) =>
+        time.startsWith(of.hour ?? '?') && errorCode === of.error && agentId === of.agent,
+    )
+    expect(sums.calls).toBe(members.length)
+    // Runs are no calls.
+    if (members.length === 0) expect(latency?.total).toBeUndefined()
+    else expect(latency?.total?.p99).toBeCloseTo(0.5, 1)
+    expect(latency?.overhead).toBeUndefined()
   }
   return records.length
 }

@@ -54,6 +54,7 @@ async function olds(queries: Queries): Promise<void> {
   await old(queries, '1', { usage, cost: 0.5 })
   await old(queries, '2', { cost: 0.25 })
   await old(queries, '3', { streaming: false })
+  await old(queries, '6', { request: `{"text":"a \0\0 b\\\\\0 \ud83d \\u0000"}\0`, usage, cost: 0.125 })
 }
 
 const NEW = [
@@ -80,6 +81,7 @@ const EXPECTED = [
   ['3', null, null, null, null, null, null],
   ['4', "a 'model'", 3, 4, 9, 1, 1e-7],
   ['5', null, null, null, 2, 0, null],
+  ['6', "a 'model'", 3, 4, 7, null, 0.125],
 ]
 
 async function onSqlite(use: (queries: Queries) => Promise<void>): Promise<string> {

@@ -14,9 +14,12 @@ export async function recordUsage(database: Queries, kind: DatabaseKind): Promis
   await table().addColumn('total_tokens', whole).execute()
   await table().addColumn('estimated', 'integer').execute()
   await table().addColumn('cost', dollars).execute()
+  // Content of calls may have escapes of NUL and of half characters, which PostgreSQL refuses to read, wherever they stand.
+  const escapes = String.raw`(?<!\\)((?:\\\\)*)\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})`
+  const readable = sql`regexp_replace(record, ${sql.lit(escapes)}, ${sql.lit(String.raw`\1\\ufffd`)}, 'g')::json`
   const member = (...path: readonly string[]) =>
     kind === 'postgres'
-      ? sql`(record::json #>> ${sql.lit(`{${path.join(',')}}`)})`
+      ? sql`(${readable} #>> ${sql.lit(`{${path.join(',')}}`)})`
       : sql`json_extract(record, ${sql.lit(`$.${path.join('.')}`)})`
   const tokens = (name: string) =>
     kind === 'postgres'

@@ -1,20 +1,29 @@
 import { sql } from 'kysely'
+import { alerts } from './migration-alerts.ts'
 import { audit } from './migration-audit.ts'
 import { availability } from './migration-availability.ts'
+import { budgetEnds } from './migration-budget-ends.ts'
 import { budgets } from './migration-budgets.ts'
 import { dailyUsage } from './migration-daily-usage.ts'
 import { entryLabels } from './migration-entry-labels.ts'
+import { failedByStatus } from './migration-failed-by-status.ts'
 import { idempotency } from './migration-idempotency.ts'
 import { identities } from './migration-identities.ts'
 import { keyAgentsAndTags } from './migration-key-agents-and-tags.ts'
 import { keyLimits } from './migration-key-limits.ts'
 import { keyScopes } from './migration-key-scopes.ts'
 import { keySecrets } from './migration-key-secrets.ts'
+import { recordQueries } from './migration-record-queries.ts'
 import { recordUsage } from './migration-record-usage.ts'
 import { repairs } from './migration-repairs.ts'
+import { runEnds } from './migration-run-ends.ts'
+import { runTraces } from './migration-run-traces.ts'
+
 import { runs } from './migration-runs.ts'
 import { shortKeys } from './migration-short-keys.ts'
 import { signIns } from './migration-sign-ins.ts'
+import { usageByHolder } from './migration-usage-by-holder.ts'
+import { usageByHour } from './migration-usage-by-hour.ts'
 import type { Queries } from './schema.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -43,6 +52,14 @@ export const migrations: readonly Migration[] = [
   { name: '0015-idempotency', up: idempotency },
   { name: '0016-key-agents-and-tags', up: keyAgentsAndTags },
   { name: '0017-key-scopes', up: keyScopes },
+  { name: '0018-usage-by-holder', up: usageByHolder },
+  { name: '0019-budget-ends', up: budgetEnds },
+  { name: '0020-alerts', up: alerts },
+  { name: '0021-record-queries', up: recordQueries },
+  { name: '0022-run-traces', up: runTraces },
+  { name: '0023-usage-by-hour', up: usageByHour },
+  { name: '0024-failed-by-status', up: failedByStatus },
+  { name: '0025-run-ends', up: runEnds },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -1,10 +1,14 @@
 import type { Change, Logger } from '@gateway/core'
 import { sql } from 'kysely'
 import { ChangeListeners } from './change-listeners.ts'
+import { CHANNEL } from './postgres-notices.ts'
 import type { Queries } from './schema.ts'
 
-const POLL_MS = 500
-const POLLS_PER_PRUNING = 7_200
+/** The net below notices, which say at once that there is something to read. */
+const POLL_MS = 250
+/** Of many changes at once, how far reads that notices ask for are apart at least. */
+const WAKE_MS = 20
+const PRUNE_MS = 3_600_000
 const KINDS: readonly string[] = [
   'agent',
   'card',
@@ -40,8 +44,10 @@ export class PostgresChanges {
   /** Own changes that are about to be committed: told by `write`, not by a poll. */
   readonly #own = new Set<string>()
   #horizon = 0n
-  #polls = 0
+  #prunedAt = 0
   #away = false
+  /** A notice came since the last read began. */
+  #woken = false
   #timer: NodeJS.Timeout | undefined
   #polling: Promise<void> = Promise.resolve()
   #stopped = false
@@ -78,6 +84,8 @@ export class PostgresChanges {
             returning id::text, kind, subject, "transaction"::text`.execute(transaction)
         ).rows[0]
         if (noted !== undefined) this.#own.add(noted.id)
+        // Each step of a task is a change, and commits that notify wait for one another.
+        if (change.kind !== 'task') await sql`select pg_notify(${CHANNEL}, '')`.execute(transaction)
         return true
       })
     } finally {
@@ -90,11 +98,25 @@ export class PostgresChanges {
     }
   }
 
+  /** Reads soon what there is: something has been committed. */
+  wake(): void {
+    if (this.#woken) return
+    this.#woken = true
+    if (this.#timer !== undefined) this.#schedule()
+  }
+
   #schedule(): void {
+    clearTimeout(this.#timer)
     if (this.#stopped) return
-    this.#timer = setTimeout(() => {
-      this.#polling = this.#poll().finally(() => this.#schedule())
-    }, POLL_MS).unref()
+    this.#timer = setTimeout(
+      () => {
+        // While it reads nothing is scheduled: a notice meanwhile is acted on at its end.
+        this.#timer = undefined
+        this.#woken = false
+        this.#polling = this.#poll().finally(() => this.#schedule())
+      },
+      this.#woken ? WAKE_MS : POLL_MS,
+    ).unref()
   }
 
   async #poll(): Promise<void> {
@@ -108,7 +130,7 @@ export class PostgresChanges {
       }
       this.#horizon = horizon
       for (const [id, transaction] of this.#told) if (transaction < horizon) this.#told.delete(id)
-      if (this.#polls++ % POLLS_PER_PRUNING === 0) await this.#prune()
+      if (Date.now() - this.#prunedAt > PRUNE_MS) await this.#prune()
       if (this.#away) this.#logger?.info({}, 'Changes in the database are seen again')
       this.#away = false
     } catch (error) {
@@ -137,6 +159,7 @@ export class PostgresChanges {
 
   /** A gateway that was cut off for longer than a week has to be restarted anyway. */
   async #prune(): Promise<void> {
+    this.#prunedAt = Date.now()
     await sql`delete from changes where created_at < now() - interval '7 days'`.execute(this.#queries)
   }
 }

@@ -56,6 +56,14 @@ describe('PostgreSQL', () => {
       { name: '0015-idempotency' },
       { name: '0016-key-agents-and-tags' },
       { name: '0017-key-scopes' },
+      { name: '0018-usage-by-holder' },
+      { name: '0019-budget-ends' },
+      { name: '0020-alerts' },
+      { name: '0021-record-queries' },
+      { name: '0022-run-traces' },
+      { name: '0023-usage-by-hour' },
+      { name: '0024-failed-by-status' },
+      { name: '0025-run-ends' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])
@@ -90,7 +98,7 @@ describe('PostgreSQL', () => {
     there.onChange((change) => heard[1].push(change))
     await here.agents.insert(agent('mine'))
     await there.agents.insert(agent('yours'))
-    // Generous beside the poll of 500 ms, for a machine that is busy.
+    // Generous beside the poll of 250 ms, for a machine that is busy.
     await vi.waitFor(() => expect([heard[0].length, heard[1].length]).toEqual([2, 2]), { timeout: 2_000 })
     await delay(1_100)
     for (const changes of heard) {

@@ -25,6 +25,7 @@ export function runColumns(run: StoredRun): RunColumns {
     user_id: run.owner.userId ?? null,
     team_id: run.owner.teamId ?? null,
     request_id: run.requestId,
+    traceparent: run.traceparent ?? null,
     attempts: run.attempts,
     ref: json(run.ref),
     cursor: run.cursor ?? null,
@@ -53,7 +54,13 @@ export function runOf(row: RunColumns): StoredRun {
     ...(ref === null ? {} : { ref: JSON.parse(ref) }),
     ...(usage === null ? {} : { usage: JSON.parse(usage) }),
     ...(resume === null ? {} : { resume: JSON.parse(resume) }),
-    ...present({ cursor: row.cursor, cost: row.cost, endedAt: row.ended_at, state: row.state }),
+    ...present({
+      traceparent: row.traceparent,
+      cursor: row.cursor,
+      cost: row.cost,
+      endedAt: row.ended_at,
+      state: row.state,
+    }),
   }
 }
 

@@ -1,6 +1,6 @@
-import type { CallStatus, TaskState } from '@gateway/core'
+import type { AlertType, CallStatus, TaskState } from '@gateway/core'
 import type { Generated, Kysely } from 'kysely'
-import type { DailyUsage } from './daily-usage.ts'
+import type { UsageRow } from './usage-rows.ts'
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are ISO 8601 text, truth values 0 or 1, and what is never
@@ -86,13 +86,24 @@ export interface Schema {
     kind: string | null
     upstream: string | null
     total_ms: number | null
+    /** These two are absent of records from before there was `hourly_usage`. */
+    error_code: string | null
+    /** As `latencySum` tells; `null` of what is no call. */
+    latency: string | null
     caller_agent_id: string | null
     /** JSON; `null`: none. */
     tags: string | null
+    /** `shortHash` of the ids that calls are found by; that of the session where it is not the context's. */
+    request_hash: number | null
+    task_hash: number | null
+    context_hash: number | null
+    session_hash: number | null
+    trace_hash: number | null
     record: string
   }
-  /** What records add up to by day: see `addDailyUsage`. */
-  daily_usage: DailyUsage
+  /** What records add up to by day and by hour: see `addUsage`. */
+  daily_usage: UsageRow
+  hourly_usage: UsageRow
   /** Apart from `records`, so that lists stay small. */
   record_contents: { id: string; request: string | null; response: string | null }
   /** `entry` is the whole entry as JSON; the columns beside it are those that are searched or summed. */
@@ -130,6 +141,7 @@ export interface Schema {
     user_id: string | null
     team_id: string | null
     request_id: string
+    traceparent: string | null
     attempts: number
     ref: string | null
     cursor: string | null
@@ -171,8 +183,35 @@ export interface Schema {
     expires_at: string
   }
   /** Amounts are whole numbers; `since` is in milliseconds of the database's clock. */
-  budget_counters: { scope: string; period: string; spent: number; reserved: number; since: number }
-  budget_reservations: { id: string; scope: string; period: string; amount: number; lease_until: number }
+  budget_counters: {
+    scope: string
+    period: string
+    spent: number
+    reserved: number
+    since: number
+    ends_at: number | null
+    /** The greatest level that an alert was made of, of each kind. */
+    told_soft: number | null
+    told_exceeded: number | null
+  }
+  /** `subject` and `deliveries` are JSON. `due_at` is in milliseconds of the database's clock; NULL: nothing more is sent. */
+  alerts: {
+    id: string
+    type: AlertType
+    time: string
+    subject: string
+    spent: number
+    deliveries: string
+    due_at: number | null
+  }
+  budget_reservations: {
+    id: string
+    scope: string
+    period: string
+    amount: number
+    lease_until: number
+    request_id: string
+  }
   sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
 }

@@ -4,8 +4,13 @@ import type { Database } from './database.ts'
 export function sqlCards(database: Database): CardStore {
   const { queries } = database
   return {
-    async list() {
-      const rows = await queries.selectFrom('cards').selectAll().orderBy('agent_id').execute()
+    async list(agentId) {
+      const rows = await queries
+        .selectFrom('cards')
+        .selectAll()
+        .$if(agentId !== undefined, (query) => query.where('agent_id', '=', agentId ?? ''))
+        .orderBy('agent_id')
+        .execute()
       return rows.map((row) => ({ agentId: row.agent_id, card: JSON.parse(row.card), fetchedAt: row.fetched_at }))
     },
     async put({ agentId, card, fetchedAt }) {

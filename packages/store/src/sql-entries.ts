@@ -13,6 +13,7 @@ import type {
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import { type EntryLabels, noLabels, teamLabels, userLabels } from './entry-labels.ts'
+import { KnownLists } from './known-lists.ts'
 import type { EntryColumns, Queries } from './schema.ts'
 import { putLabels } from './sql-entry-labels.ts'
 import { notGivenAgain, orTaken } from './taken.ts'
@@ -80,16 +81,15 @@ function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
     return { id, name: name(entry), document: JSON.stringify(document), created_at: createdAt, updated_at: updatedAt }
   }
   const taken = (entry: Entry) => `${what} "${name(entry) ?? entry.id}"`
-  const matching = (filter: Filter) =>
-    labels
-      .wanted(filter)
-      .reduce(
-        (query, label) =>
-          query.where('id', 'in', (sub) =>
-            sub.selectFrom('entry_labels').select('id').where('kind', '=', kind).where('label', '=', label),
-          ),
-        queries.selectFrom(table),
-      )
+  const lists = new KnownLists((listener) => database.onChange(listener), [kind])
+  const matching = (wanted: readonly string[]) =>
+    wanted.reduce(
+      (query, label) =>
+        query.where('id', 'in', (sub) =>
+          sub.selectFrom('entry_labels').select('id').where('kind', '=', kind).where('label', '=', label),
+        ),
+      queries.selectFrom(table),
+    )
   const change = (id: string, write: (queries: Queries) => Promise<boolean>) =>
     database.change({ kind, id }, (given) => together(given, write))
   return {
@@ -98,19 +98,27 @@ function sqlEntries<Entry extends StoredEntry, Filter extends EntryFilter>(
       return row && entryOf<Entry>(row)
     },
     async list(filter) {
-      const [rows, { total }] = await Promise.all([
-        matching(filter)
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(filter.limit)
-          .offset(filter.offset)
-          .execute(),
-        matching(filter)
-          .select(({ fn }) => fn.countAll().as('total'))
-          .executeTakeFirstOrThrow(),
-      ])
-      return { entries: rows.map((row) => entryOf<Entry>(row)), total: Number(total) }
+      const wanted = labels.wanted(filter)
+      const { rows, total } = await lists.page(JSON.stringify(wanted), filter, {
+        rows: ({ after, offset, limit }) =>
+          matching(wanted)
+            .selectAll()
+            .$if(after !== undefined, (query) =>
+              query.where(({ eb, refTuple, tuple }) =>
+                eb(refTuple('created_at', 'id'), '<', tuple(after?.created_at ?? '', after?.id ?? '')),
+              ),
+            )
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .limit(limit)
+            .offset(offset)
+            .execute(),
+        async count() {
+          const counted = matching(wanted).select(({ fn }) => fn.countAll().as('total'))
+          return Number((await counted.executeTakeFirstOrThrow()).total)
+        },
+      })
+      return { entries: rows.map((row) => entryOf<Entry>(row)), total }
     },
     async insert(entry) {
       const { id } = entry

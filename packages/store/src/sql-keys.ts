@@ -1,7 +1,9 @@
 import type { Budget, KeyRotation, KeyScope, KeyStore, RateLimits, StoredKey } from '@gateway/core'
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
-import { keyList, keyOfSecret, putTags } from './key-queries.ts'
+import { forgetFormerSecrets } from './former-secrets.ts'
+import { keyCount, keyOfSecret, keyPage, putTags } from './key-queries.ts'
+import { KnownLists } from './known-lists.ts'
 import { present } from './optional.ts'
 import type { Queries, Schema } from './schema.ts'
 import { orTaken } from './taken.ts'
@@ -11,6 +13,8 @@ type Row = Selectable<Schema['keys']>
 export function sqlKeys(database: Database): KeyStore {
   const { queries } = database
   const changed = (id: string) => ({ kind: 'key', id }) as const
+  // Keys go with their team or user.
+  const lists = new KnownLists((listener) => database.onChange(listener), ['key', 'team', 'user'])
 
   return {
     async get(id) {
@@ -21,10 +25,18 @@ export function sqlKeys(database: Database): KeyStore {
       const row = await keyOfSecret(queries, hash).executeTakeFirst()
       return row && { key: keyOf(row), ...present({ expiresAt: row.secret_expires_at }) }
     },
-    async list(filter) {
-      const { page, count } = keyList(queries, filter)
-      const [rows, { total }] = await Promise.all([page.execute(), count.executeTakeFirstOrThrow()])
-      return { keys: rows.map(keyOf), total: Number(total) }
+    async list({ offset, limit, ...wanted }) {
+      const { userId, teamId, alias, agentId, tag } = wanted
+      const name = JSON.stringify([userId, teamId, alias, agentId, tag])
+      const { rows, total } = await lists.page(
+        name,
+        { offset, limit },
+        {
+          rows: (asked) => keyPage(queries, wanted, asked).execute(),
+          count: async () => Number((await keyCount(queries, wanted).executeTakeFirstOrThrow()).total),
+        },
+      )
+      return { keys: rows.map(keyOf), total }
     },
     async insert(key) {
       await orTaken(nameOf(key), () =>
@@ -50,6 +62,7 @@ export function sqlKeys(database: Database): KeyStore {
             .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', formerUntil)]))
             .execute()
           await write.insertInto('key_secrets').values({ hash, key_id: key.id, expires_at: null }).execute()
+          await forgetFormerSecrets(write, key)
           return true
         }),
       )

@@ -1,14 +1,17 @@
-import type { CallRecord, Logger, RecordFilter, RecordStore } from '@gateway/core'
-import { sql } from 'kysely'
+import type { CallRecord, Logger, RecordStore } from '@gateway/core'
 import type { Database, Rows, Value } from './database.ts'
-import { isoTime } from './iso-time.ts'
 import { present } from './optional.ts'
+import { RECORD_COLUMNS, type RestOfRecord, recordOf } from './record-rows.ts'
 import { reportRefused } from './report-refused.ts'
-import type { Schema } from './schema.ts'
+import { shortHash } from './short-hash.ts'
+import { sqlOldRecords } from './sql-old-records.ts'
+import { sqlRecordPages } from './sql-record-pages.ts'
+import { sqlWrittenRecords } from './sql-written-records.ts'
 import { USAGE_COLUMNS, usageColumns } from './usage-columns.ts'
 
-const COLUMNS = ['id', 'time', 'agent_id', 'key_id', 'user_id', 'team_id', 'status', 'record'] as const
-const WRITTEN = [...COLUMNS, ...USAGE_COLUMNS, 'caller_agent_id', 'tags']
+/** Stand for the ids that a record is found by: short, because each is in an index. */
+const HASH_COLUMNS = ['request_hash', 'task_hash', 'context_hash', 'session_hash', 'trace_hash']
+const WRITTEN = [...RECORD_COLUMNS, ...USAGE_COLUMNS, 'caller_agent_id', 'tags', ...HASH_COLUMNS]
 const CONTENTS = ['id', 'request', 'response']
 /** A batch is appended again when it was rejected, though it may have been stored. */
 const CONFLICT = 'on conflict do nothing'
@@ -25,6 +28,7 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
         values.push(id, record.time, agentId, keyId, userId, teamId, record.status, JSON.stringify(restOf(record)))
         values.push(...usageColumns(record))
         values.push(record.callerAgentId ?? null, record.tags === undefined ? null : JSON.stringify(record.tags))
+        values.push(...hashesOf(record))
         if (request !== undefined || response !== undefined) contents.push(id, request ?? null, response ?? null)
       }
       const tables: Rows[] = [{ table: 'records', columns: WRITTEN, conflict: CONFLICT, values }]
@@ -38,15 +42,14 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
         logger,
       )
     },
-    async list(filter) {
-      const rows = await matching(database, filter).orderBy('id', 'desc').limit(filter.limit).execute()
-      return rows.map(recordOf)
-    },
+    ...sqlRecordPages(database),
+    ...sqlOldRecords(database),
+    written: sqlWrittenRecords(database),
     async get(id) {
       const row = await queries
         .selectFrom('records')
         .leftJoin('record_contents', 'record_contents.id', 'records.id')
-        .select(COLUMNS.map((name) => `records.${name}` as const))
+        .select(RECORD_COLUMNS.map((name) => `records.${name}` as const))
         .select(['request', 'response'])
         .where('records.id', '=', id)
         .executeTakeFirst()
@@ -56,17 +59,12 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
   }
 }
 
-/** Members of a record that have no column of their own. */
-type Rest = Omit<
-  CallRecord,
-  'id' | 'time' | 'agentId' | 'keyId' | 'userId' | 'teamId' | 'status' | 'request' | 'response'
->
-
 /** Member by member, which is several times cheaper than leaving out the others; the type finds one that is forgotten. */
-function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: Rest[Name] } {
+function restOf(record: CallRecord): { readonly [Name in keyof Required<RestOfRecord>]: RestOfRecord[Name] } {
   return {
     requestId: record.requestId,
     kind: record.kind,
+    replayOf: record.replayOf,
     keyAlias: record.keyAlias,
     callerAgentId: record.callerAgentId,
     tags: record.tags,
@@ -78,6 +76,15 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: 
     binding: record.binding,
     version: record.version,
     upstreamVersion: record.upstreamVersion,
+    upstreamBinding: record.upstreamBinding,
+    traceId: record.traceId,
+    spanId: record.spanId,
+    parentSpanId: record.parentSpanId,
+    causeSpanId: record.causeSpanId,
+    traceSampled: record.traceSampled,
+    headers: record.headers,
+    queueMs: record.queueMs,
+    upstreamMs: record.upstreamMs,
     streaming: record.streaming,
     taskId: record.taskId,
     contextId: record.contextId,
@@ -99,34 +106,7 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<Rest>]: 
   }
 }
 
-function recordOf(row: Pick<Schema['records'], (typeof COLUMNS)[number]>): CallRecord {
-  const rest: Rest = JSON.parse(row.record)
-  const { id, time, status, agent_id: agentId, key_id: keyId, user_id: userId, team_id: teamId } = row
-  return { id, time, status, ...present({ agentId, keyId, userId, teamId }), ...rest }
-}
-
-function matching(
-  { queries }: Database,
-  { agentId, callerAgentId, tag, keyId, status, from, to, before }: RecordFilter,
-) {
-  return (
-    queries
-      .selectFrom('records')
-      .select(COLUMNS)
-      .$if(agentId !== undefined, (query) => query.where('agent_id', '=', agentId ?? null))
-      .$if(callerAgentId !== undefined, (query) => query.where('caller_agent_id', '=', callerAgentId ?? null))
-      // A tag has neither quote nor comma: so written it is in the list or nowhere.
-      .$if(tag !== undefined, (query) =>
-        query
-          .where('tags', 'is not', null)
-          .where(sql<boolean>`length(tags) > length(replace(tags, ${JSON.stringify(tag)}, ''))`),
-      )
-      .$if(keyId !== undefined, (query) => query.where('key_id', '=', keyId ?? null))
-      .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'ok'))
-      // Says what the index has, so that it is used.
-      .$if(status !== undefined && status !== 'ok', (query) => query.where('status', '<>', sql.lit('ok')))
-      .$if(from !== undefined, (query) => query.where('time', '>=', isoTime(from ?? '')))
-      .$if(to !== undefined, (query) => query.where('time', '<', isoTime(to ?? '')))
-      .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
-  )
+function hashesOf({ requestId, taskId, contextId, sessionId, traceId }: CallRecord): readonly Value[] {
+  const session = sessionId === contextId ? undefined : sessionId
+  return [requestId, taskId, contextId, session, traceId].map((id) => (id === undefined ? null : shortHash(id)))
 }

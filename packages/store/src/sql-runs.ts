@@ -5,6 +5,7 @@ import { scopeOf } from './owner-scope.ts'
 import { eventsOf, eventsRow, leaseEnd, runColumns, runOf, snapshotRow } from './run-rows.ts'
 import type { Queries } from './schema.ts'
 import { beginTurns } from './sql-begin-turns.ts'
+import { sqlOldEvents } from './sql-old-events.ts'
 import { entryOf, SAME_OWNER } from './sql-tasks.ts'
 import { taskKey } from './task-key.ts'
 
@@ -214,6 +215,7 @@ export function sqlRuns(database: Database): RunStore {
       const row = await queries.selectFrom('sessions').select('session').where('id', '=', id).executeTakeFirst()
       return row && JSON.parse(row.session)
     },
+    ...sqlOldEvents(database),
     async pruneClaims(claimMilliseconds) {
       await queries
         .deleteFrom('message_claims')

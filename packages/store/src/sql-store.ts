@@ -1,6 +1,7 @@
 import type { Logger, Store } from '@gateway/core'
 import type { Database } from './database.ts'
 import { sqlAgents } from './sql-agents.ts'
+import { sqlAlerts } from './sql-alerts.ts'
 import { sqlAudit } from './sql-audit.ts'
 import { sqlBudgets } from './sql-budgets.ts'
 import { sqlCards } from './sql-cards.ts'
@@ -33,6 +34,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     accessGroups: sqlAccessGroups(database),
     signIns: sqlSignIns(database),
     budgets: sqlBudgets(database),
+    alerts: sqlAlerts(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),
     records: sqlRecords(database, logger),
@@ -41,6 +43,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     settings: sqlSettings(database),
     idempotency: sqlIdempotency(database),
     onChange: (listener) => database.onChange(listener),
+    usedBytes: () => database.usedBytes(),
     ping: () => database.ping(),
     [Symbol.asyncDispose]: () => {
       closed ??= database.close()

@@ -1,18 +1,22 @@
 import type { UsageDimension, UsageFilter, UsageStore, UsageSums } from '@gateway/core'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { USAGE_KEYS } from './daily-usage.ts'
+import { LATENCY_SUM } from './add-usage.ts'
 import type { Database } from './database.ts'
+import { percentilesOf } from './latency-buckets.ts'
+import { endOf, isByHour, NAMED, slowestFirst } from './usage-reading.ts'
 
-/** In which column each dimension is. */
-const COLUMNS: Readonly<Record<UsageDimension, (typeof USAGE_KEYS)[number]>> = {
-  date: 'date',
-  agent: 'agent_id',
-  key: 'key_id',
-  team: 'team_id',
-  user: 'user_id',
-  upstream: 'upstream',
-  model: 'model',
-  status: 'status',
+/** Where each dimension is in a row. */
+const COLUMNS: Readonly<Record<UsageDimension, RawBuilder<string>>> = {
+  date: sql`substr(time, 1, 10)`,
+  hour: sql`time`,
+  agent: sql`agent_id`,
+  key: sql`key_id`,
+  team: sql`team_id`,
+  user: sql`user_id`,
+  upstream: sql`upstream`,
+  model: sql`model`,
+  status: sql`status`,
+  error: sql`error`,
 }
 
 const SUMS: Readonly<Record<keyof UsageSums, RawBuilder<number | null>>> = {
@@ -27,18 +31,19 @@ const SUMS: Readonly<Record<keyof UsageSums, RawBuilder<number | null>>> = {
   totalMs: sql`sum(total_ms)`,
 }
 
-const NAMED = ['agent', 'key', 'team', 'user', 'upstream', 'model', 'status'] as const
 const EXCLUDED = ['agent', 'team', 'user'] as const
 /** PostgreSQL takes `limit null`, SQLite does not; and neither more than 63 bits. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER
 
 export function sqlUsage({ queries }: Database): UsageStore {
   return {
-    async sum(filter, by, { by: order, offset = 0, limit = UNLIMITED } = {}) {
-      const columns = by.map((dimension) => COLUMNS[dimension])
+    async sum(filter, by, { by: order, offset = 0, limit = UNLIMITED, latency: asked = false } = {}) {
+      const latency = asked || order === 'p95'
+      const places = by.map((_, index) => sql.lit(index + 1))
+      const sorted = order === undefined || order === 'p95' ? [] : [sql`${SUMS[order]} desc`]
       const rows = await queries
-        .selectFrom('daily_usage')
-        .select(columns)
+        .selectFrom(isByHour(filter, by) ? 'hourly_usage' : 'daily_usage')
+        .select(by.map((dimension) => COLUMNS[dimension].as(dimension)))
         .select([
           SUMS.calls.as('calls'),
           SUMS.succeeded.as('succeeded'),
@@ -50,25 +55,27 @@ export function sqlUsage({ queries }: Database): UsageStore {
           SUMS.cost.as('cost'),
           SUMS.totalMs.as('totalMs'),
         ])
+        .$if(latency, (query) => query.select(sql<string>`${sql.raw(LATENCY_SUM)}`.as('latency')))
         .where(matching(filter))
-        .$if(columns.length > 0, (query) => query.groupBy(columns))
-        .$if(order !== undefined, (query) => query.orderBy(SUMS[order ?? 'cost'], 'desc'))
-        .$call((query) => columns.reduce((ordered, column) => ordered.orderBy(column), query))
-        .limit(limit)
-        .offset(offset)
+        .$if(by.length > 0, (query) => query.groupBy(places))
+        .$if(by.length > 0 || sorted.length > 0, (query) => query.orderBy(sql.join([...sorted, ...places])))
+        // What takes longest is known once it is read.
+        .$if(order !== 'p95', (query) => query.limit(limit).offset(offset))
         .execute()
-      return rows.map((row) => ({
-        of: Object.fromEntries(by.map((name) => [name, row[COLUMNS[name]]])),
+      const groups = rows.map((row) => ({
+        of: Object.fromEntries(by.map((name) => [name, row[name]])),
         sums: sumsOf(row),
+        ...(latency ? { latency: percentilesOf(row.latency ?? '') } : {}),
       }))
+      return order === 'p95' ? groups.sort(slowestFirst).slice(offset, offset + limit) : groups
     },
   }
 }
 
 function matching({ from, to, not, ...named }: UsageFilter): RawBuilder<SqlBool> {
   const conditions: RawBuilder<SqlBool>[] = [sql`1 = 1`]
-  if (from !== undefined) conditions.push(sql`date >= ${from}`)
-  if (to !== undefined) conditions.push(sql`date <= ${to}`)
+  if (from !== undefined) conditions.push(sql`time >= ${from}`)
+  if (to !== undefined) conditions.push(sql`time <= ${endOf(to)}`)
   for (const name of NAMED) {
     const values = named[name]
     if (values !== undefined) conditions.push(oneOf(name, values))
@@ -81,7 +88,7 @@ function matching({ from, to, not, ...named }: UsageFilter): RawBuilder<SqlBool>
 }
 
 const oneOf = (name: UsageDimension, values: readonly string[]): RawBuilder<SqlBool> =>
-  values.length === 0 ? sql`(1 = 0)` : sql`(${sql.ref(COLUMNS[name])} in (${sql.join(values)}))`
+  values.length === 0 ? sql`(1 = 0)` : sql`(${COLUMNS[name]} in (${sql.join(values)}))`
 
 /** Of nothing at all, the sums are null. */
 function sumsOf(row: Readonly<Record<keyof UsageSums, number | null>>): UsageSums {

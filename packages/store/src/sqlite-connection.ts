@@ -69,8 +69,7 @@ export class SqliteConnection {
 
   /** Runs the statements for all their rows in one transaction. Rows that are refused are left out and returned. */
   async batch(statements: readonly BatchStatement[]): Promise<readonly RefusedRow[]> {
-    const written = statements.map((statement) => ({ ...statement, values: statement.values.map(toStoredValue) }))
-    const answer = await this.#ask({ kind: 'batch', statements: written })
+    const answer = await this.#ask({ kind: 'batch', statements })
     if (answer.kind !== 'batch') throw new Error(`The SQLite worker answered a batch with ${answer.kind}.`)
     return answer.refused
   }

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { gatewayError, isGatewayError, type Logger } from '@gateway/core'
 import { Kysely, sql } from 'kysely'
-import { AFTER_RECORDS, BEFORE_RECORDS } from './add-daily-usage.ts'
+import { AFTER_RECORDS, BEFORE_RECORDS } from './add-usage.ts'
 import { ChangeListeners } from './change-listeners.ts'
 import { type Database, insertSql } from './database.ts'
 import { URL_REMEDY } from './database-url.ts'
@@ -56,14 +56,16 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
   const queries = new Kysely<Schema>({ dialect: sqliteDialect(threads) })
   const listeners = new ChangeListeners(logger)
   return {
+    kind: 'sqlite',
     queries,
     shared: false,
     clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    contains: (column, text) => sql`instr(${sql.ref(column)}, ${text}) > 0`,
     async insertRows(tables) {
       const statements = tables.flatMap((rows) => {
         const { table, values } = rows
         const insert = { table, sql: insertSql(rows, 1, () => '?'), width: rows.columns.length, values }
-        return table === 'records' ? [once(BEFORE_RECORDS), insert, once(AFTER_RECORDS)] : [insert]
+        return table === 'records' ? [once(BEFORE_RECORDS), insert, ...AFTER_RECORDS.map(once)] : [insert]
       })
       const refused = await writing.run(() => writer.batch(statements))
       return refused.map(({ statement, row, message }) => ({ table: statements[statement]?.table ?? '', row, message }))
@@ -74,6 +76,12 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
       return changed
     },
     onChange: (listener) => listeners.add(listener),
+    async usedBytes() {
+      const { rows } = await sql<{ bytes: number }>`
+        select (page_count - freelist_count) * page_size as bytes
+        from pragma_page_count(), pragma_freelist_count(), pragma_page_size()`.execute(queries)
+      return rows[0]?.bytes
+    },
     async ping() {
       await Promise.all([queries.selectNoFrom(sql`1`.as('one')).execute(), writer.run('select 1', [])])
     },

@@ -15,6 +15,7 @@ export interface BatchStatement {
   readonly sql: string
   /** Values per row. 0: a statement without any, run once; if it fails, the batch does. */
   readonly width: number
+  /** As they are: the worker makes text of them that can be stored. */
   readonly values: readonly SQLInputValue[]
 }
 

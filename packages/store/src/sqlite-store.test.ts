@@ -178,7 +178,7 @@ describe('a SQLite file', () => {
       /^SEARCH records USING INDEX records_by_key [^;]*$/,
     )
     expect(plan("select record from records where status = ? and status <> 'ok' order by id desc limit 50")).toMatch(
-      /^SEARCH records USING INDEX records_by_status [^;]*$/,
+      /^SEARCH records USING INDEX records_failed_by_status [^;]*$/,
     )
     file.close()
   })

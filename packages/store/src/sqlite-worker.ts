@@ -1,9 +1,11 @@
 /**
- * The thread that owns a SQLite connection. It imports nothing but `node:` modules at run time: Node runs it from
- * source as it is, and an application that bundles this package needs only this one file beside its own.
+ * The thread that owns a SQLite connection. It imports nothing but `node:` modules at run time, and how text and latencies
+ * are stored, which imports nothing: Node runs it from source as it is, and an application that bundles this package needs only this
+ * one file beside its own.
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
+import { latencySum } from './latency-sum.ts'
 import type {
   BatchStatement,
   RefusedRow,
@@ -12,6 +14,7 @@ import type {
   SqliteResponse,
   SqliteWorkerOptions,
 } from './sqlite-messages.ts'
+import { toStoredValue } from './stored-text.ts'
 
 // Not imported: bundlers that take `node:` off would make another package of it.
 const sqlite = process.getBuiltinModule('node:sqlite')
@@ -20,6 +23,12 @@ const STATEMENTS_KEPT = 200
 /** Primary result codes that concern a row and not the database: too big, constraint, mismatch, range. */
 const ROW_CODES = new Set([18, 19, 20, 25])
 const BUSY = 5
+
+function storedRow(values: readonly SQLInputValue[], start: number, width: number): SQLInputValue[] {
+  const row: SQLInputValue[] = []
+  for (let at = start; at < start + width; at++) row.push(toStoredValue(values[at] ?? null))
+  return row
+}
 
 interface Connection {
   run(sql: string, parameters: readonly SQLInputValue[]): { rows: Record<string, unknown>[]; changes: number }
@@ -55,6 +64,7 @@ function lock(path: string): DatabaseSync | undefined {
 function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined): Connection {
   const database = new sqlite.DatabaseSync(options.path, { readOnly: options.readOnly })
   database.exec('PRAGMA busy_timeout = 5000')
+  database.function('latency_sum', { deterministic: true }, (text) => latencySum(String(text)))
   if (!options.readOnly) {
     // Of a new file: records are long, and every page that is written costs two system calls, twice.
     database.exec('PRAGMA page_size = 8192')
@@ -86,7 +96,7 @@ function open(options: SqliteWorkerOptions, lockFile: DatabaseSync | undefined):
       if (width === 0) query.run()
       for (let row = 0; row * width < values.length; row++) {
         try {
-          query.run(...values.slice(row * width, (row + 1) * width))
+          query.run(...storedRow(values, row * width, width))
         } catch (error) {
           const code = codeOf(error)
           if (code !== undefined && !ROW_CODES.has(code & 0xff)) throw error

@@ -1,6 +1,7 @@
 import type { CallRecord } from '@gateway/core'
 import { tokensOf } from '@gateway/core'
 import type { Value } from './database.ts'
+import { latencyOf } from './latency-buckets.ts'
 
 /** What a call took and cost, in columns of its record that can be summed. */
 export const USAGE_COLUMNS = [
@@ -8,6 +9,8 @@ export const USAGE_COLUMNS = [
   'upstream',
   'total_ms',
   'cost',
+  'error_code',
+  'latency',
   'model',
   'input_tokens',
   'output_tokens',
@@ -16,8 +19,9 @@ export const USAGE_COLUMNS = [
 ] as const
 
 /** In the order of `USAGE_COLUMNS`. */
-export function usageColumns({ kind, upstream, totalMs, cost, usage }: CallRecord): readonly Value[] {
-  return [kind ?? null, upstream ?? null, totalMs, cost ?? null, ...tokenColumns(usage)]
+export function usageColumns(record: CallRecord): readonly Value[] {
+  const { kind = null, upstream = null, totalMs, cost = null, errorCode = null, usage } = record
+  return [kind, upstream, totalMs, cost, errorCode, latencyOf(record) ?? null, ...tokenColumns(usage)]
 }
 
 function tokenColumns(usage: CallRecord['usage']): readonly Value[] {

@@ -116,7 +116,8 @@ export function complete(inner: Agent, options: CompleteOptions): Agent {
 
     async sendMessage(request, context) {
       if (request.configuration !== undefined) await checkPush(request, context)
-      const resolved = await resolveMessage(request, context, index, contexts)
+      const resolving = resolveMessage(request, context, index, contexts)
+      const resolved = resolving instanceof Promise ? await resolving : resolving
       const meter = new RunMeter(context, resolved.request, cost)
       const own = resolved.entry ? inContextOf(resolved.entry, meter.context) : meter.context
       try {

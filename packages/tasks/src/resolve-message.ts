@@ -18,9 +18,20 @@ const MAX_REFERENCES = 100
 
 /**
  * Checks the ids of a message against what its caller owns and replaces a contextId that the caller made up
- * (specification §3.4: task ids come from agents only, a contextId must fit its task).
+ * (specification §3.4: task ids come from agents only, a contextId must fit its task). At once where there are none.
  */
-export async function resolveMessage(
+export function resolveMessage(
+  request: SendMessageRequest,
+  context: CallContext,
+  index: TaskIndex,
+  contexts: 'isolate' | 'pass',
+): ResolvedMessage | Promise<ResolvedMessage> {
+  const { taskId, contextId, referenceTaskIds } = request.message
+  if (!taskId && !contextId && referenceTaskIds === undefined) return { request }
+  return resolveIds(request, context, index, contexts)
+}
+
+async function resolveIds(
   request: SendMessageRequest,
   context: CallContext,
   index: TaskIndex,

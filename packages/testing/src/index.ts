@@ -11,5 +11,6 @@ export type {
 } from './adapter/vendor.ts'
 export type { AuthenticatorUnderTest } from './auth/test-authenticator.ts'
 export { testAuthenticator } from './auth/test-authenticator.ts'
+export { type SinkUnderTest, testSink } from './sink/test-sink.ts'
 export type { OpenStore } from './store/suite.ts'
 export { testStore } from './store/test-store.ts'

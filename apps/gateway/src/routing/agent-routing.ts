@@ -112,14 +112,18 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
     const meaning = ['mirror', name, registered.name, records, cost ?? common]
     return once(upstream, meaning, () => ({ agent: mirrorUpstream(upstream, registered, { recorder, copies }) }))
   }
+  const settingsOfUpstream = ({ definition }: ConnectedUpstream, name: string, registered: RegisteredAgent) =>
+    upstreamSettings(definition, () =>
+      expectedCosts.at(registered.id, name, definition.cost ?? registered.definition.cost),
+    )
   const upstreamOf = (upstream: ConnectedUpstream, registered: RegisteredAgent): Upstream => {
     const { definition } = registered
     const { name } = upstream.definition
     if (name === definition.routing?.mirror?.upstream) {
-      return { name, ...upstreamSettings(upstream.definition), ...mirrored(upstream, registered), weight: 0 }
+      return { name, ...settingsOfUpstream(upstream, name, registered), ...mirrored(upstream, registered), weight: 0 }
     }
     const check = upstreamCheck(upstream.definition, upstream.agent, pool)
-    return { name, check, ...upstreamSettings(upstream.definition), ...completed(upstream, name, registered) }
+    return { name, check, ...settingsOfUpstream(upstream, name, registered), ...completed(upstream, name, registered) }
   }
   /** The upstreams of the agents that stand in, in their order, with their tasks as this agent's. */
   const fallbacksOf = (registered: RegisteredAgent, find: Find): Upstream[] =>
@@ -130,7 +134,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
         const name = `${fallback}/${upstream.definition.name}`
         return {
           name,
-          ...upstreamSettings(upstream.definition),
+          ...settingsOfUpstream(upstream, name, registered),
           ...completed(upstream, name, registered),
           admits: ({ caller, agent }) =>
             caller !== undefined && grantsAsMuch(caller.agents, agent.id, standIn.id) && !stopped(standIn.id),

@@ -1,5 +1,6 @@
 import type { Agent, CallContext, Recorder, SendMessageRequest } from '@gateway/core'
 import { dialects, gatewayError, isGatewayError, sessionIdOf } from '@gateway/core'
+import { asksForNoContent } from '@gateway/logging'
 import type { ConnectedUpstream, RegisteredAgent } from '@gateway/registry'
 import { priced } from '@gateway/tasks'
 import type { CopiesUnderWay } from './copies-under-way.ts'
@@ -20,10 +21,12 @@ export function mirrorUpstream(
       return whole.traits
     },
     async sendMessage(request, context) {
-      const { requestId } = context
+      const { requestId, trace } = context
       const copy = copyOf(request, context)
-      const observation = recorder.begin({ kind: 'mirror', requestId, at: performance.now() })
-      observation.agent({ id, name, content: records?.content ?? true })
+      const observation = recorder.begin({ kind: 'mirror', requestId, at: performance.now(), headers: { ...trace } })
+      // What is not kept of the call is not kept of its copy.
+      const content = context.caller.content !== false && !asksForNoContent(context.headers)
+      observation.agent({ id, name, content: content && (records?.content ?? true) })
       observation.subject({
         operation: 'sendMessage',
         binding: 'mirror',

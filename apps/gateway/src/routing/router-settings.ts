@@ -1,22 +1,21 @@
 import type { RoutingDefinition, UpstreamDefinition } from '@gateway/registry'
 import type { RouterOptions, UpstreamSettings } from '@gateway/router'
 
-/** Tokens of a call whose price is compared with others', when only prices of tokens are given. */
-const TYPICAL_TOKENS = 1_000
-
 /** Callers say by this header that a message may be carried out twice. */
 const MAY_REPEAT_HEADER = 'x-gateway-may-repeat'
 
-/** What a definition says of an upstream, in the router's words. */
-export function upstreamSettings({ weight, priority, draining, limits, cost }: UpstreamDefinition): UpstreamSettings {
-  const { perCall = 0, perInputToken = 0, perOutputToken = 0 } = cost ?? {}
+/** What a definition says of an upstream, in the router's words. `cost`: what the next message would cost there. */
+export function upstreamSettings(
+  { weight, priority, draining, limits }: UpstreamDefinition,
+  cost: () => number | undefined,
+): UpstreamSettings {
   return {
     weight,
     priority,
     draining,
     parallel: limits?.parallel,
     requestsPerMinute: limits?.requestsPerMinute,
-    cost: cost === undefined ? undefined : perCall + TYPICAL_TOKENS * (perInputToken + perOutputToken),
+    cost,
   }
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Runner, RunStore, Store } from '@gateway/core'
+import type { CallContext, Runner, RunStore, Store } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { memoryStore } from '@gateway/store'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { collect, PATIENT } from './engine-tests.fixture.ts'
-import { callOf, engineOn, say, stateOf, testRunner, textIn } from './test-runner.fixture.ts'
+import { alice, callOf, engineOn, say, stateOf, testRunner, textIn } from './test-runner.fixture.ts'
 
 const LEASE_MS = 300
 
@@ -48,9 +48,9 @@ function sleeper(runner: Runner) {
 }
 
 /** A task whose vendor has told one piece, which is written, and waits. */
-async function held({ agent }: Pick<ReturnType<typeof gateway>, 'agent'>) {
+async function held({ agent }: Pick<ReturnType<typeof gateway>, 'agent'>, call = callOf()) {
   const request = say('hold', {}, { configuration: { returnImmediately: true } })
-  const id = (await agent.sendMessage(request, callOf())).task?.id ?? ''
+  const id = (await agent.sendMessage(request, call)).task?.id ?? ''
   await vi.waitFor(async () => expect((await store.runs.read('agent-1', id))?.run?.cursor).toBe('1'), PATIENT)
   return id
 }
@@ -89,6 +89,22 @@ it('what it writes late of such a run is not taken', async () => {
   await vi.waitFor(() => expect(first.engine.running).toBe(0), PATIENT)
   expect(await store.runs.read('agent-1', id)).toEqual(ended)
   expect([textIn(ended?.entry.task), ended?.run?.attempts]).toEqual(['begunresumed', 2])
+})
+
+it('what a run took is told by the gateway that ended it, and by none that lost it', async () => {
+  const { runner, vendor } = testRunner({ resumable: true })
+  const first = sleeper(runner)
+  const taken: (number | undefined)[] = []
+  const goesOn: CallContext['goesOn'] = (over) => void over.then((work) => taken.push(work?.cost))
+  const id = await held(first, callOf(alice, { goesOn }))
+  first.fallAsleep()
+  vendor.release()
+  const second = gateway(runner)
+  second.start()
+  await vi.waitFor(async () => expect(await stateIn(id)).toBe('TASK_STATE_COMPLETED'), PATIENT)
+  first.wake()
+  await vi.waitFor(() => expect(taken).toEqual([undefined]), PATIENT)
+  expect((await store.runs.read('agent-1', id))?.run?.cost).toBeGreaterThan(0)
 })
 
 it('a gateway whose leases have all expired does not take its own runs over', async () => {

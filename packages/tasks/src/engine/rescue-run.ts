@@ -34,6 +34,7 @@ export async function rescueRun(parts: EngineParts, run: StoredRun, agent: Runne
         owner: run.owner,
         agent: { id: run.agentId, name: stored.entry.upstream },
         headers: {},
+        ...(run.traceparent === undefined ? {} : { trace: { traceparent: run.traceparent } }),
       },
       events: eventsOf(taken, owner, stored.cancel, () => parts.live(taken)?.canceling),
     },

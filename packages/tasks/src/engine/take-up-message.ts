@@ -81,6 +81,7 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       runId: randomUUID(),
       owner: context.owner,
       requestId: context.requestId,
+      ...(context.trace === undefined ? {} : { traceparent: context.trace.traceparent }),
       attempts: 1,
       startedAt: new Date().toISOString(),
     }
@@ -119,7 +120,8 @@ export function createTakeUpMessage(parts: EngineParts, agent: RunnerAgent, upst
       },
       agent,
     )
-    context.goesOn?.(taskRun.over.then(() => taskRun.run))
+    const taken = taskRun.over.then(() => (taskRun.ended ? taskRun.run : undefined))
+    context.goesOn?.(taken, run.runId)
     return { type: 'begun', place: run, run: taskRun, task: entry.task, sequence }
   }
 

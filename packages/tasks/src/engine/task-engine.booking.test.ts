@@ -38,6 +38,15 @@ it('tells the call that waited for a run, or streamed it, what the run took, onc
   expect(alone).toEqual([])
 })
 
+it('tells the call that waits for a run when its upstream was asked, and when it had answered', async () => {
+  const waits = () => facts.map(({ type }) => type).filter((type) => type.startsWith('upstream-'))
+  await made.agent.sendMessage(say('hello'), heard())
+  expect(waits()).toEqual(['upstream-request', 'upstream-response'])
+  facts = []
+  await Array.fromAsync(made.agent.streamMessage(say('count 3'), heard()))
+  expect(waits()).toEqual(['upstream-request', 'upstream-response'])
+})
+
 it('books a run on its own whose caller left its stream', async () => {
   const caller = new AbortController()
   const stream = made.agent.streamMessage(say('hold'), heard({ signal: caller.signal }))[Symbol.asyncIterator]()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type {
   Assembly,
+  Fact,
   Logger,
   RunContext,
   RunEvent,
@@ -64,6 +65,8 @@ export class TaskRun implements Writing {
   #sequence: number
   #state: Task['status']['state']
   #caller: AttachedCaller | undefined
+  /** When the runner was asked, for a caller who attaches behind that. */
+  #asked: Fact | undefined
   #ended = false
   #left = false
   #committing: Promise<void> | undefined
@@ -136,6 +139,7 @@ export class TaskRun implements Writing {
   /** Who began the run hears what it learns for as long as they are there. */
   attach(caller: AttachedCaller): () => void {
     this.#caller = caller
+    if (this.#asked !== undefined) caller.observe(this.#asked)
     return () => {
       this.#caller = undefined
     }
@@ -172,13 +176,14 @@ export class TaskRun implements Writing {
       signal,
       observe: (fact) => {
         if (fact.type === 'upstream') this.#learnt.at(fact.name)
+        else if (fact.type === 'upstream-request') this.#asked ??= fact
         this.#caller?.observe(fact)
       },
     }
     try {
       for await (const event of settledRun(
         lazily(() => events(whole)),
-        { signal },
+        whole,
       )) {
         if (this.#ended || this.#left) return
         const waiting = this.#take(event)

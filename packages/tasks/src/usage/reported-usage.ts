@@ -2,6 +2,8 @@ import type { Artifact, JsonObject, Message, StreamResponse, Task, Usage } from 
 import { addUsage, tokensOf } from '@gateway/core'
 import { usageInMetadata } from './usage-in-metadata.ts'
 
+type Place = 'turn' | 'message' | 'artifact'
+
 /**
  * What an agent with tasks of its own says that one turn has taken, in the metadata of what it sends. The same tokens are
  * often told in several places (each message, and the task at its end): places are never added to each other, the one
@@ -9,12 +11,8 @@ import { usageInMetadata } from './usage-in-metadata.ts'
  */
 export class ReportedUsage {
   readonly #continued: boolean
-  /** Of each message and artifact by its id; of the turn as a whole by `''`. */
-  readonly #places = {
-    turn: new Map<string, Usage>(),
-    message: new Map<string, Usage>(),
-    artifact: new Map<string, Usage>(),
-  }
+  /** Of each message and artifact by its id; of the turn as a whole by `''`. Most agents tell nothing. */
+  #places: Readonly<Record<Place, Map<string, Usage>>> | undefined
   #calls: Usage | undefined
   /** Calls that the event at hand has told already: Google ADK tells the same on an event and on its message. */
   #toldCalls: string[] = []
@@ -27,7 +25,9 @@ export class ReportedUsage {
 
   /** What was told so far; `undefined` where nothing was. */
   get usage(): Usage | undefined {
-    const told = [...Object.values(this.#places).map(sumOf), this.#calls].filter((usage) => usage !== undefined)
+    if (this.#places === undefined && this.#calls === undefined) return this.#task
+    const places = Object.values(this.#places ?? {}).map(sumOf)
+    const told = [...places, this.#calls].filter((usage) => usage !== undefined)
     if (this.#task !== undefined && (!this.#continued || told.length === 0)) told.push(this.#task)
     return told.reduce<Usage | undefined>(greater, undefined)
   }
@@ -70,13 +70,16 @@ export class ReportedUsage {
     for (const part of parts) this.#look(part.metadata, 'artifact', artifactId)
   }
 
-  #look(metadata: JsonObject | undefined, place: 'turn' | 'message' | 'artifact', id: string): void {
+  #look(metadata: JsonObject | undefined, place: Place, id: string): void {
     const found = metadata === undefined ? undefined : usageInMetadata(metadata)
     if (found === undefined) return
     const { usage, scope } = found
     if (scope === 'task') this.#task = usage
     else if (scope === 'call') this.#call(usage)
-    else this.#places[place].set(id, usage)
+    else {
+      this.#places ??= { turn: new Map(), message: new Map(), artifact: new Map() }
+      this.#places[place].set(id, usage)
+    }
   }
 
   #call(usage: Usage): void {

@@ -14,6 +14,7 @@ export function sampleRun(taskId: string, fields: Partial<StoredRun> = {}): Stor
     owner: { keyId: 'key-1' },
     contextId: 'context-1',
     requestId: 'request-1',
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba90201-01',
     attempts: 1,
     startedAt: TIME,
     ...fields,

@@ -59,10 +59,12 @@ export function sampleContext(fields: Partial<ContextEntry> = {}): ContextEntry 
 
 /** A record whose id and time follow from its number: greater is newer, by one second each. */
 export function sampleRecord(number: number, fields: Partial<CallRecord> = {}): CallRecord {
+  const time = Date.parse('2026-01-01T00:00:00.000Z') + number * 1000
+  const hex = time.toString(16).padStart(12, '0')
   return {
-    id: `0190a000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`,
+    id: `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${number.toString(16).padStart(12, '0')}`,
     requestId: `request-${number}`,
-    time: new Date(Date.parse('2026-01-01T00:00:00.000Z') + number * 1000).toISOString(),
+    time: new Date(time).toISOString(),
     streaming: false,
     status: 'ok',
     httpStatus: 200,

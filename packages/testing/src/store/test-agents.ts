@@ -167,6 +167,8 @@ export function testAgents(store: () => Store): void {
       await store().cards.put({ ...stored, card: { ...CARD, version: '0.9.0' } })
       await store().cards.put(stored)
       expect((await store().cards.list()).filter(({ agentId }) => agentId === 'cards-1')).toEqual([stored])
+      expect(await store().cards.list('cards-1')).toEqual([stored])
+      expect(await store().cards.list('cards-2')).toEqual([])
       await store().cards.delete('cards-1')
       await store().cards.delete('cards-1')
       expect((await store().cards.list()).filter(({ agentId }) => agentId === 'cards-1')).toEqual([])

@@ -52,6 +52,11 @@ export function testBudgets(store: () => Store): void {
       expect(await reserve('over-reset', claim('budgets-over', { amount: 0 }))).toBeUndefined()
     })
 
+    it('has nothing against what is counted nowhere', async () => {
+      expect(await reserve('nowhere')).toBeUndefined()
+      await store().budgets.settle('nowhere', [])
+    })
+
     it('counts each period by itself', async () => {
       expect(await reserve('day-1', claim('budgets-days', { period: '1', amount: 100 }))).toBeUndefined()
       expect(await reserve('day-1-more', claim('budgets-days', { period: '1' }))).toBeDefined()
@@ -62,6 +67,51 @@ export function testBudgets(store: () => Store): void {
       expect(await reserve('timely', claim('budgets-timed', { withinMs: 60_000 }))).toBeUndefined()
       await delay(20)
       expect(await reserve('late', claim('budgets-timed', { withinMs: 1 }))).toBeDefined()
+    })
+
+    it('reads several counters at once', async () => {
+      await reserve('several', claim('budgets-one', { amount: 1 }), claim('budgets-two', { amount: 2 }))
+      const found = await store().budgets.read('budgets-one', 'budgets-two', 'budgets-none')
+      expect(found.map(({ scope, reserved }) => [scope, reserved]).sort()).toEqual([
+        ['budgets-one', 1],
+        ['budgets-two', 2],
+      ])
+    })
+
+    it('forgets what is not needed any more, some at a time, but nothing that is set aside', async () => {
+      const now = Date.now()
+      const names = ['a', 'b', 'c', 'held', 'claimed-again', 'later', 'for-good'].map((name) => `budgets-ended-${name}`)
+      const until = (name: string) =>
+        name.endsWith('later') ? now + LEASE : name.endsWith('for-good') ? undefined : now - 1_000
+      for (const name of names) {
+        const free = { amount: 0, until: until(name) }
+        await reserve(name, claim(name, name.endsWith('held') ? { ...free, amount: 1 } : free))
+        if (!name.endsWith('held')) await store().budgets.settle(name, [{ scope: name, period: 'ever', amount: 1 }])
+      }
+      const [again = ''] = names.filter((name) => name.endsWith('again'))
+      await reserve('ended-again', claim(again, { amount: 0, until: now + LEASE }))
+      expect(await store().budgets.prune(2)).toBe(2)
+      expect(await store().budgets.prune(100)).toBe(1)
+      expect(await store().budgets.prune(100)).toBe(0)
+      const left = (await store().budgets.read(...names)).map(({ scope }) => scope.replace('budgets-ended-', ''))
+      expect(left.sort()).toEqual(['claimed-again', 'for-good', 'held', 'later'])
+      await store().budgets.settle(names[3] ?? '', [])
+    })
+
+    it('stops counting where numbers are not exact any more', async () => {
+      const spending = { scope: 'budgets-most', period: 'ever', amount: Number.MAX_SAFE_INTEGER }
+      for (const id of ['most-1', 'most-2']) await store().budgets.settle(id, [spending])
+      expect(await state('budgets-most')).toEqual([[Number.MAX_SAFE_INTEGER, 0]])
+      expect(await reserve('most-3', claim('budgets-most', { limit: Number.MAX_SAFE_INTEGER }))).toBeDefined()
+    })
+
+    it('renews however much is set aside', async () => {
+      await store().budgets.reserve('among-many', [claim('budgets-among-many')], 1)
+      const others = Array.from({ length: 70_000 }, (_, index) => `not-there-${index}`)
+      await store().budgets.renew([...others, 'among-many'], LEASE)
+      await delay(20)
+      await store().budgets.reclaim()
+      expect(await state('budgets-among-many')).toEqual([[0, 10]])
     })
 
     it('gives back what is not renewed', async () => {

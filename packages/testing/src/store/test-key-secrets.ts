@@ -64,6 +64,33 @@ export function testKeySecrets(store: () => Store): void {
       await expect(store().keys.insert(sampleKey({ id: 'secrets-4b' }))).rejects.toMatchObject({ code: 'CONFLICT' })
     })
 
+    it('forgets former secrets a month after they ended, and of many the oldest, but never the first', async () => {
+      let key = sampleKey({ id: 'secrets-8', updatedAt: '2026-02-01T00:00:00.000Z' })
+      await store().keys.insert(key)
+      const rotate = async (hash: string, updatedAt: string) => {
+        const changed = { ...key, updatedAt }
+        expect(await store().keys.rotate(changed, key, { hash, formerUntil: updatedAt })).toBe(true)
+        key = changed
+      }
+      await rotate('secrets-8b', '2026-02-02T00:00:00.000Z')
+      await rotate('secrets-8c', '2026-02-03T00:00:00.000Z')
+      await rotate('secrets-8d', '2026-03-04T00:00:00.000Z')
+      expect(await store().keys.findSecret('secrets-8b')).toMatchObject({ expiresAt: '2026-02-03T00:00:00.000Z' })
+      await rotate('secrets-8e', '2026-03-06T00:00:00.000Z')
+      expect(await store().keys.findSecret('secrets-8b')).toBeUndefined()
+      expect(await store().keys.findSecret('secrets-8c')).toMatchObject({ expiresAt: '2026-03-04T00:00:00.000Z' })
+      expect(await store().keys.findSecret('secrets-8')).toMatchObject({ expiresAt: '2026-02-02T00:00:00.000Z' })
+      for (let count = 0; count < 100; count++) {
+        await rotate(`secrets-8f${count}`, new Date(Date.parse('2026-03-07T00:00:00.000Z') + count).toISOString())
+      }
+      // Ended are c, d, e and f0 to f98; c, d and e ended first.
+      expect(await store().keys.findSecret('secrets-8d')).toBeUndefined()
+      expect(await store().keys.findSecret('secrets-8e')).toMatchObject({ expiresAt: '2026-03-07T00:00:00.000Z' })
+      expect(await store().keys.findSecret('secrets-8f0')).toMatchObject({ key })
+      expect(await store().keys.findSecret('secrets-8f99')).toEqual({ key })
+      expect(await store().keys.findSecret('secrets-8')).toMatchObject({ key })
+    })
+
     it('forgets the secrets of a key that is deleted, also with its team', async () => {
       const team = { id: 'secrets-team', createdAt: END, updatedAt: END, createdBy: 'm', members: [], blocked: false }
       await store().teams.insert({ ...team, agents: { access: 'all' } })

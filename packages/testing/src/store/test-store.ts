@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { type OpenStore, useStore } from './suite.ts'
 import { testAgents } from './test-agents.ts'
+import { testAlerts } from './test-alerts.ts'
 import { testAudit } from './test-audit.ts'
 import { testBudgets } from './test-budgets.ts'
 import { testChanges } from './test-changes.ts'
@@ -9,7 +10,9 @@ import { testEntries } from './test-entries.ts'
 import { testIdempotency } from './test-idempotency.ts'
 import { testKeySecrets } from './test-key-secrets.ts'
 import { testKeys } from './test-keys.ts'
+import { testRecordFilters } from './test-record-filters.ts'
 import { testRecords } from './test-records.ts'
+import { testRetention } from './test-retention.ts'
 import { testRuns } from './test-runs.ts'
 import { testSettings } from './test-settings.ts'
 import { testSignIns } from './test-sign-ins.ts'
@@ -32,11 +35,14 @@ export function testStore(name: string, open: OpenStore): void {
     testEntries(store)
     testSignIns(store)
     testBudgets(store)
+    testAlerts(store)
     testTasks(store)
     testTaskLists(store)
     testContexts(store)
     testRuns(store)
     testRecords(store)
+    testRecordFilters(store)
+    testRetention(store)
     testUsage(store)
     testAudit(store)
     testSettings(store)

@@ -1,10 +1,12 @@
-import type { CallRecord, CallStatus, Store, UsageDimension, UsageFilter, UsageSums } from '@gateway/core'
+import type { CallRecord, CallStatus, Percentiles, Store, UsageDimension, UsageFilter, UsageSums } from '@gateway/core'
+import { PERCENTILE_ERROR } from '@gateway/core'
 import { describe, expect, it } from 'vitest'
 import { AWKWARD, sampleRecord } from './samples.ts'
 
 /** What a record has of each dimension. */
 const VALUES: Readonly<Record<UsageDimension, (record: CallRecord) => string>> = {
   date: ({ time }) => time.slice(0, 10),
+  hour: ({ time }) => time.slice(0, 13),
   agent: ({ agentId = '' }) => agentId,
   key: ({ keyId = '' }) => keyId,
   team: ({ teamId = '' }) => teamId,
@@ -12,6 +14,7 @@ const VALUES: Readonly<Record<UsageDimension, (record: CallRecord) => string>> =
   upstream: ({ upstream = '' }) => upstream,
   model: ({ usage }) => usage?.model ?? '',
   status: ({ status }) => status,
+  error: ({ errorCode = '' }) => errorCode,
 }
 
 const sum = (records: readonly CallRecord[], of: (record: CallRecord) => number) =>
@@ -35,6 +38,26 @@ function sumsOf(records: readonly CallRecord[]): UsageSums {
   }
 }
 
+/** What half, nine in ten and so on of them are within: the nearest rank. */
+function percentilesOf(values: readonly (number | undefined)[]): Percentiles | undefined {
+  const sorted = values.filter((value) => value !== undefined).sort((left, right) => left - right)
+  if (sorted.length === 0) return undefined
+  const at = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? Number.NaN
+  return { p50: at(50), p90: at(90), p95: at(95), p99: at(99) }
+}
+
+function expectClose(told: Percentiles | undefined, exact: Percentiles | undefined): void {
+  if (exact === undefined || told === undefined) {
+    expect(told).toBe(exact)
+    return
+  }
+  for (const name of ['p50', 'p90', 'p95', 'p99'] as const) {
+    // Of what doubles cannot tell: less than a billionth.
+    const error = exact[name] * (PERCENTILE_ERROR + 1e-9) + 0.001
+    expect(Math.abs(told[name] - exact[name]), `${name} ${told[name]} of ${exact[name]}`).toBeLessThanOrEqual(error)
+  }
+}
+
 /** Numbers that look like any, and are the same in each run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed
@@ -48,7 +71,7 @@ function numbers(seed: number): (below: number) => number {
 function someRecord(number: number, below: (most: number) => number, agentId: string): CallRecord {
   const pick = <Value>(...values: readonly [Value, ...Value[]]) => values[below(values.length)] ?? values[0]
   return sampleRecord(number, {
-    time: new Date(Date.UTC(2026, 2, 1 + below(3), below(24), 59, 59, 999)).toISOString(),
+    time: new Date(Date.UTC(2026, 2, 1 + below(3), pick(0, 9, 23), 59, 59, 999)).toISOString(),
     agentId: `${agentId}-${below(2)}`,
     kind: pick(undefined, undefined, undefined, 'run', 'mirror'),
     keyId: pick(undefined, 'key-1', 'key-2'),
@@ -56,7 +79,11 @@ function someRecord(number: number, below: (most: number) => number, agentId: st
     userId: pick(undefined, AWKWARD),
     upstream: pick(undefined, 'eu', 'us'),
     status: pick<CallStatus>('ok', 'ok', 'error', 'refused', 'canceled'),
-    totalMs: below(8_000) / 8,
+    errorCode: pick(undefined, undefined, 'RATE_LIMITED', 'UNAVAILABLE'),
+    // From nothing to some hours.
+    totalMs: pick(0, below(8) / 1_024, below(8_000) / 8, below(10_000_000)),
+    firstEventMs: pick(undefined, below(1_000) / 64),
+    overheadMs: pick(undefined, below(100) / 32),
     cost: pick(undefined, 0, below(1_000) / 1_024),
     usage: pick<CallRecord['usage']>(
       undefined,
@@ -69,7 +96,7 @@ function someRecord(number: number, below: (most: number) => number, agentId: st
 }
 
 export function testUsage(store: () => Store): void {
-  describe('usage by day', () => {
+  describe('usage by day and hour', () => {
     it.each([1, 2, 3])(
       'equals the sums over the records, also of batches that are appended again: %d',
       async (seed) => {
@@ -87,6 +114,7 @@ export function testUsage(store: () => Store): void {
         expect(all).toEqual({ of: {}, sums: sumsOf(records) })
         const groupings: UsageDimension[][] = [
           ['date'],
+          ['hour'],
           ['agent'],
           ['key'],
           ['team'],
@@ -94,15 +122,21 @@ export function testUsage(store: () => Store): void {
           ['upstream'],
           ['model'],
           ['status'],
-          ['date', 'agent', 'key', 'team', 'user', 'upstream', 'model', 'status'],
+          ['error'],
+          ['date', 'agent', 'key', 'team', 'user', 'upstream', 'model', 'status', 'error'],
+          ['hour', 'agent', 'key', 'team', 'user', 'upstream', 'model', 'status', 'error'],
         ]
         for (const by of groupings) {
-          const groups = await store().usage.sum({ agent }, by)
+          const groups = await store().usage.sum({ agent }, by, { latency: true })
           const places = new Set(records.map((record) => JSON.stringify(by.map((name) => VALUES[name](record)))))
           expect(groups).toHaveLength(places.size)
-          for (const { of, sums } of groups) {
+          for (const { of, sums, latency } of groups) {
             const members = records.filter((record) => by.every((name) => VALUES[name](record) === of[name]))
             expect({ of, sums }).toEqual({ of, sums: sumsOf(members) })
+            const calls = members.filter(({ kind }) => kind === undefined)
+            expectClose(latency?.total, percentilesOf(calls.map(({ totalMs }) => totalMs)))
+            expectClose(latency?.firstEvent, percentilesOf(calls.map(({ firstEventMs }) => firstEventMs)))
+            expectClose(latency?.overhead, percentilesOf(calls.map(({ overheadMs }) => overheadMs)))
           }
         }
       },
@@ -120,6 +154,13 @@ export function testUsage(store: () => Store): void {
       await found({ from: '2026-03-02' }, ({ time }) => time >= '2026-03-02')
       await found({ from: '2026-03-02', to: '2026-03-02' }, ({ time }) => time.startsWith('2026-03-02'))
       await found({ to: '2026-03-02' }, ({ time }) => time < '2026-03-03')
+      await found({ from: '2026-03-01T23', to: '2026-03-02T09' }, ({ time }) => {
+        return time >= '2026-03-01T23' && time < '2026-03-02T10'
+      })
+      await found({ from: '2026-03-02', to: '2026-03-02T09' }, ({ time }) => {
+        return time >= '2026-03-02' && time < '2026-03-02T10'
+      })
+      await found({ error: ['RATE_LIMITED'] }, ({ errorCode }) => errorCode === 'RATE_LIMITED')
       await found({ agent: ['usage-found-1'] }, ({ agentId }) => agentId === 'usage-found-1')
       await found({ key: ['key-1', 'key-2'] }, ({ keyId }) => keyId !== undefined)
       await found({ key: [''] }, ({ keyId }) => keyId === undefined)
@@ -149,16 +190,19 @@ export function testUsage(store: () => Store): void {
       expect(await names({ by: 'cost', limit: 3, offset: 1 })).toEqual(['u5', 'u1', 'u4'])
       expect(await names({ by: 'totalMs', limit: 1 })).toEqual(['u5'])
       expect(await names({ limit: 9, offset: 6 })).toEqual([])
+      expect(await names({ by: 'p95', limit: 2, offset: 1 })).toEqual(['u4', 'u3'])
     })
 
     it('takes whatever an agent says that it has used', async () => {
       const usage = { inputTokens: Number.MAX_SAFE_INTEGER, outputTokens: 1e300, model: 'm'.repeat(5_000) }
       const records = Array.from({ length: 3_000 }, (_, number) =>
-        sampleRecord(7_000_000 + number, { agentId: 'usage-much', usage, cost: 1e300 }),
+        sampleRecord(7_000_000 + number, { agentId: 'usage-much', usage, cost: 1e300, totalMs: number ** 2 }),
       )
-      await store().records.append(records)
-      const [group, ...others] = await store().usage.sum({ agent: ['usage-much'] }, ['model'])
+      for (let start = 0; start < 3_000; start += 1_000)
+        await store().records.append(records.slice(start, start + 1_000))
+      const [group, ...others] = await store().usage.sum({ agent: ['usage-much'] }, ['model'], { latency: true })
       expect(others).toEqual([])
+      expectClose(group?.latency?.total, percentilesOf(records.map(({ totalMs }) => totalMs)))
       expect(group?.of.model).toBe('m'.repeat(100))
       expect(group?.sums.calls).toBe(3_000)
       expect(group?.sums.inputTokens).toBeCloseTo(3_000 * Number.MAX_SAFE_INTEGER, -8)
