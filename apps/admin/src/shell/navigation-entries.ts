@@ -1,0 +1,13 @@
+/** A screen in the navigation. */
+export interface NavigationEntry {
+  readonly to: '/agents' | '/logs'
+  readonly label: string
+  /** What one has to be allowed to see it, of `may` of `GET /v1/session`. Default: everybody sees it. */
+  readonly needs?: string
+}
+
+/** The screens, in their order. A new one is a line here, and one in `routes.ts`. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/agents', label: 'Agents' },
+  { to: '/logs', label: 'Logs' },
+]
