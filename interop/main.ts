@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AGENTS_UNDER_TEST, startAgent } from './suite/agents.ts'
+import { checkCallExamples } from './suite/call-examples.ts'
 import { Checks } from './suite/checks.ts'
 import { checkFoundry, startHostedAgent } from './suite/foundry.ts'
 import { Gateway } from './suite/gateway.ts'
@@ -100,6 +101,7 @@ async function runScripts(gateway: Gateway): Promise<void> {
   for (const agent of Object.keys(SCRIPT_AGENTS)) {
     const key = await gateway.createKey(`scripts on ${agent}`, [agent])
     await checkScripts(checks, { baseUrl: gateway.url, key, agent }, join(folder, 'scripts'))
+    await checkCallExamples(checks, { url: gateway.agentUrl(agent), key, agent }, join(folder, 'examples', agent))
   }
 }
 
