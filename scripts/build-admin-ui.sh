@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")/../apps/admin"
 built=dist/index.html
-if [ ! -e $built ] || [ -n "$(find src public index.html vite.config.ts package.json ../../packages/client/src -newer $built | head -1)" ]; then
+if [ ! -e $built ] || [ -n "$(find src public index.html hub.html vite.config.ts package.json ../../packages/client/src -newer $built | head -1)" ]; then
   NODE_ENV=production node_modules/.bin/vite build --logLevel error
 fi

@@ -13,11 +13,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Two pages: the admin UI, and the hub, which loads none of it.
+      input: ['index.html', 'hub.html'],
       onLog: (level, log, handle) => {
         // React's libraries mark their modules for servers, which bundlers do not need to know.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log)
       },
     },
   },
-  server: { proxy: { '/v1': { target: GATEWAY, changeOrigin: true } } },
+  server: { proxy: { '^/(?:v1|public)/': { target: GATEWAY, changeOrigin: true } } },
 })

@@ -14,6 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'admin-ui-'))
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Gateway</title>')
+  await writeFile(join(folder, 'hub.html'), '<!doctype html><title>Agents</title>')
   await writeFile(join(folder, 'theme.js'), '// theme')
   await writeFile(join(folder, 'assets', 'index-1a2b.js'), `// ${'script '.repeat(300)}`)
   serveAdminUi(app, readUiFiles([join(folder, 'nothing-here'), folder]))
@@ -31,6 +32,14 @@ describe('the admin UI', () => {
       expect(answer.headers.get('cache-control')).toBe('no-cache')
     },
   )
+
+  it.each(['/hub', '/hub/', '/hub/invoices', '/hub/theme.js'])('answers the page of the hub at %s', async (path) => {
+    const answer = await get(path)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('<title>Agents</title>')
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  })
 
   it('lets nothing inline and nothing of others into the page', async () => {
     const policy = (await get('/ui')).headers.get('content-security-policy') ?? ''

@@ -27,25 +27,35 @@ const HASHED = /^assets\//
 const NOT_BUILT =
   'The admin UI is not built. Start the gateway with `npx pnpm start`, which builds it, or run `npx pnpm build` first.\n'
 
+/** The pages of the build, and where they are. */
+const PAGES = { '/ui': 'index.html', '/hub': 'hub.html' } as const
+
 /**
- * Serves the admin UI at `/ui`. Addresses that are no file are its screens: they get the page, which knows them. Without
- * files, each says in a line how they are made.
+ * Serves the admin UI at `/ui` with its files, and the hub at `/hub`. Addresses that are no file are screens: they get
+ * the page, which knows them. Without files, each says in a line how they are made.
  */
 export function serveAdminUi<Bound extends Env>(app: Hono<Bound>, built: Promise<UiFiles | undefined>): void {
-  const answer = async (path: string, acceptsGzip: boolean): Promise<Response> => {
+  const answer = async (place: keyof typeof PAGES, path: string, acceptsGzip: boolean): Promise<Response> => {
     const files = await built
-    const page = files?.get('index.html')
+    const page = files?.get(PAGES[place])
     if (files === undefined || page === undefined) return new Response(NOT_BUILT, { status: 503, headers: HEADERS })
-    const file = files.get(path)
-    if (file === undefined && HASHED.test(path)) {
+    const file = place === '/ui' ? files.get(path) : undefined
+    const isHashed = place === '/ui' && HASHED.test(path)
+    if (file === undefined && isHashed) {
       return new Response('This file is of another version. Load the page again.\n', { status: 404, headers: HEADERS })
     }
-    return fileResponse(file ?? page, HASHED.test(path), acceptsGzip)
+    return fileResponse(file ?? page, isHashed, acceptsGzip)
   }
-  for (const route of ['/ui', '/ui/*']) {
-    app.get(route, (context) =>
-      answer(context.req.path.replace(/^\/ui\/?/, ''), /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')),
-    )
+  for (const place of ['/ui', '/hub'] as const) {
+    for (const route of [place, `${place}/*`]) {
+      app.get(route, ({ req }) =>
+        answer(
+          place,
+          req.path.slice(place.length).replace(/^\//, ''),
+          /\bgzip\b/.test(req.header('accept-encoding') ?? ''),
+        ),
+      )
+    }
   }
 }
 

@@ -4067,6 +4067,8 @@ export interface operations {
                 skill?: string;
                 /** @description A tag that one of its skills must have. */
                 tag?: string;
+                /** @description Id or name of the one agent that is looked for. */
+                agent?: string;
                 /** @description How many a page has. Without it the list is whole. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -4106,6 +4108,8 @@ export interface operations {
                 skill?: string;
                 /** @description A tag that one of its skills must have. */
                 tag?: string;
+                /** @description Id or name of the one agent that is looked for. */
+                agent?: string;
                 limit?: number;
                 /** @description Where the page before ended. */
                 cursor?: string;
@@ -4254,6 +4258,8 @@ export interface operations {
                 skill?: string;
                 /** @description A tag that one of its skills must have. */
                 tag?: string;
+                /** @description Id or name of the one agent that is looked for. */
+                agent?: string;
                 /** @description What its name contains, in any case. */
                 name?: string;
                 /** @description The organization that its card names, in any case. */

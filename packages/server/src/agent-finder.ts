@@ -16,6 +16,7 @@ export const searchMembers = {
     .describe('Words that its card has, or that words of it begin with. Best first.'),
   skill: z.string().min(1).optional().describe('Id or name of a skill that it must have.'),
   tag: z.string().min(1).optional().describe('A tag that one of its skills must have.'),
+  agent: z.string().min(1).optional().describe('Id or name of the one agent that is looked for.'),
 }
 
 /** `cursor` of a list of agents. */
@@ -30,6 +31,8 @@ export interface AgentsQuery {
   readonly q?: string | undefined
   readonly skill?: string | undefined
   readonly tag?: string | undefined
+  /** Id or name of one agent. */
+  readonly agent?: string | undefined
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
 }
@@ -58,6 +61,8 @@ export interface AgentFinder {
 export function createAgentFinder(agents: AgentDirectory): AgentFinder {
   const search = createCatalogueSearch()
   const found = (served: ServedAgent, query: AgentsQuery, reader: AgentsReader): FoundAgent | undefined => {
+    const { agent } = query
+    if (agent !== undefined && served.id !== agent && served.name !== agent) return undefined
     if (!reader.sees(served)) return undefined
     let made: AgentCard | undefined
     const card = () => {

@@ -13,6 +13,9 @@ export function Navigation() {
           {label}
         </Link>
       ))}
+      <a href="/hub" className={styles.link}>
+        Hub <span aria-hidden="true">↗</span>
+      </a>
     </nav>
   )
 }
