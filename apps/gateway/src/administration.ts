@@ -1,6 +1,7 @@
 import {
   createAccessExplainer,
   createAccessGroupAdministration,
+  createAgentCallers,
   createBudgetOverview,
   createKeyAdministration,
   createTeamAdministration,
@@ -33,6 +34,7 @@ export function administrationOf(store: Store, findAgent: FindBudgeted, masterKe
         return found && { id: found.id, budget: found.definition.budget }
       },
     }),
+    agentCallers: createAgentCallers({ ...store, findAgent }),
     explainAccess: createAccessExplainer({ ...store, findAgent, limiter }),
   }
 }

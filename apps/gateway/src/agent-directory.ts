@@ -34,6 +34,7 @@ export function directoryOf(
     adapters: () => registry.adapters(),
     definitionSchema: agentJsonSchema,
     upstreams: (agent) => routing.state(agent),
+    standing: ({ id }) => routing.standing(id),
     stopped: ({ id }) => stops.of(id),
     async stop({ id }, stop) {
       const stopped = await stops.stop(id, stop)
@@ -42,6 +43,7 @@ export function directoryOf(
     },
     start: ({ id }) => stops.start(id),
     create: (definition) => registry.create(definition),
+    readCard: (id) => registry.readCard(id),
     replace: (id, definition, condition) => registry.replace(id, definition, condition),
     patch: (id, change, condition) => registry.patch(id, change, condition),
     async remove(id, condition) {

@@ -9,6 +9,9 @@ export const AGENT_ROWS: readonly Row[] = [
   { operation: 'listAgents', allowed: ALL, ask: () => ({}) },
   { operation: 'getAgent', allowed: ALL, ask: () => hello },
   { operation: 'getAgentUpstreams', allowed: READERS, ask: () => hello },
+  { operation: 'summarizeAgents', allowed: READERS, ask: () => ({}) },
+  { operation: 'listAgentCallers', allowed: READERS, ask: () => hello },
+  { operation: 'readAgentCard', allowed: ADMINS, ask: () => hello },
   {
     operation: 'createAgent',
     allowed: ADMINS,

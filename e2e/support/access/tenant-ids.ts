@@ -49,7 +49,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** What names nothing that somebody has. */
 const PLAIN = new Set(
-  'kind status error_code binding version streaming task_state trace_id min_total_ms max_total_ms min_cost format content search error latency compare skill tag provider adapter public limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias max_budget_in_team budget_duration after'.split(
+  'contains health kind status error_code binding version streaming task_state trace_id min_total_ms max_total_ms min_cost format content search error latency compare skill tag provider adapter public limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias max_budget_in_team budget_duration after'.split(
     ' ',
   ),
 )

@@ -2,6 +2,7 @@ export type { AccessExplainerOptions } from './access-explainer.ts'
 export { createAccessExplainer } from './access-explainer.ts'
 export type { AccessGroupAdministrationOptions } from './access-group-administration.ts'
 export { createAccessGroupAdministration } from './access-group-administration.ts'
+export { createAgentCallers } from './agent-callers.ts'
 export { type BudgetOverviewOptions, createBudgetOverview } from './budget-overview.ts'
 export {
   type BudgetScope,

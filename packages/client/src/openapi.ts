@@ -259,6 +259,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent_summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the agents by how they stand, and by adapter */
+        get: operations["summarizeAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{agent}/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell who may call an agent, and through what */
+        get: operations["listAgentCallers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/adapters": {
         parameters: {
             query?: never;
@@ -362,6 +396,26 @@ export interface paths {
         put?: never;
         /** Start an agent that was stopped */
         post: operations["startAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{agent}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the card of an agent from its upstream again
+         * @description The gateway does so by itself every few minutes. `card_state` tells what became of it.
+         */
+        post: operations["readAgentCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1836,6 +1890,16 @@ export interface components {
                 state: "found" | "searching" | "missing";
                 fetched_at?: string | null;
                 error?: string | null;
+            };
+            /** @description How it stands, as this gateway sees it. */
+            health?: {
+                /**
+                 * @description `healthy`: it can be called. `degraded`: some upstream gets no calls, or its card cannot be read. `down`: it cannot be called. `stopped`: by order. `searching`: its card is looked for.
+                 * @enum {string}
+                 */
+                state: "down" | "degraded" | "stopped" | "searching" | "healthy";
+                /** @description Why it is not healthy. */
+                reason?: string;
             };
             /**
              * @description `file`: it stands in gateway.yaml, and is changed there.
@@ -4219,6 +4283,124 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    summarizeAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description How many stand how. */
+                        health: {
+                            [key: string]: number;
+                        };
+                        /** @description How many have an upstream of this adapter. */
+                        adapters: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    listAgentCallers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name of the agent. */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent_id: string;
+                        agent_name: string;
+                        /** @description Those that may send it a message, limits and budgets aside. */
+                        keys: {
+                            total: number;
+                            /** @description At most 100 of them. */
+                            first: {
+                                id: string;
+                                name?: string;
+                                team_id?: string;
+                                user_id?: string;
+                                /** @description Through what. */
+                                reason: string;
+                            }[];
+                        };
+                        /** @description Those whose grant has it: their keys may call it as far as they are granted it themselves. */
+                        teams: {
+                            total: number;
+                            /** @description At most 100 of them. */
+                            first: {
+                                id: string;
+                                name?: string;
+                                team_id?: string;
+                                user_id?: string;
+                                /** @description Through what. */
+                                reason: string;
+                            }[];
+                        };
+                        /** @description As `teams`. */
+                        users: {
+                            total: number;
+                            /** @description At most 100 of them. */
+                            first: {
+                                id: string;
+                                name?: string;
+                                team_id?: string;
+                                user_id?: string;
+                                /** @description Through what. */
+                                reason: string;
+                            }[];
+                        };
+                        /** @description `false`: there are more keys than were looked at. */
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
     listAdapters: {
         parameters: {
             query?: never;
@@ -4266,6 +4448,14 @@ export interface operations {
                 provider?: string;
                 /** @description The adapter of one of its upstreams. For who sees every agent. */
                 adapter?: string;
+                /** @description What its name or description contains, in any case. */
+                contains?: string;
+                /** @description How it stands. For who sees every agent. */
+                health?: "down" | "degraded" | "stopped" | "searching" | "healthy";
+                /** @description Ids, with commas between them: no others are listed. */
+                agent_ids?: string;
+                /** @description `-name`: by name, from the end. Without effect where `q` orders them. */
+                order?: "registered" | "name" | "-name";
                 /** @description Whether it is in the public hub. */
                 public?: string;
                 /** @description How many a page has. Without it the list is whole. */
@@ -4600,6 +4790,33 @@ export interface operations {
         };
     };
     startAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name of the agent. */
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Failed"];
+        };
+    };
+    readAgentCard: {
         parameters: {
             query?: never;
             header?: never;

@@ -3,6 +3,7 @@ export type { AccessGroupAdministration, AccessGroupChange } from './access-grou
 export type { Adapter, AdapterHost, Logger } from './adapter.ts'
 export type { Agent, AgentDefinition, AgentTraits, Wrapping } from './agent.ts'
 export { around, defineAgent } from './agent.ts'
+export type { AgentCallers, AgentCallersReader, GrantedCaller, GrantedCallers } from './agent-callers.ts'
 export type {
   AgentCapabilities,
   AgentCard,

@@ -21,6 +21,8 @@ export interface AgentCardsOptions {
 /** Finds the agents' own cards in the background, keeps them in the store and takes those that other gateways found. */
 export interface AgentCards {
   readonly search: Pick<CardSearch<AgentEntry>, 'add' | 'remove'>
+  /** Looks for one now; `cardState` tells what became of it. Never rejects. */
+  read(entry: AgentEntry): Promise<void>
   /** Another gateway, or this one, stored the card of this agent. */
   changed(id: string): void
   close(): Promise<void>
@@ -39,27 +41,25 @@ export function createAgentCards({ store, refreshSeconds, find, logger }: AgentC
     }
   }
 
-  const search = createCardSearch<AgentEntry>({
-    refreshSeconds,
-    async search(entry, signal) {
-      const limited = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_MILLISECONDS)])
-      try {
-        const card = await orAborted(entry.agent.getAgentCard({ signal: limited }), limited)
-        if (signal.aborted) return false
-        const found = { agentId: entry.id, card, fetchedAt: new Date().toISOString() }
-        // An unchanged card is not written again: with many agents the refresh would be most of what is written.
-        if (entry.takeCard(found)) await keep(entry, found)
-      } catch (error) {
-        if (signal.aborted) return false
-        const told = isGatewayError(error) ? error.message : 'The card could not be read.'
-        const news = entry.cardState.error !== told
-        entry.noteCardError(told)
-        if (news)
-          logger?.info({ agentId: entry.id, agent: entry.name, reason: told }, 'No card was found for an agent.')
-      }
-      return entry.ownCard !== undefined
-    },
-  })
+  const look = async (entry: AgentEntry, signal: AbortSignal): Promise<boolean> => {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_MILLISECONDS)])
+    try {
+      const card = await orAborted(entry.agent.getAgentCard({ signal: limited }), limited)
+      if (signal.aborted) return false
+      const found = { agentId: entry.id, card, fetchedAt: new Date().toISOString() }
+      // An unchanged card is not written again: with many agents the refresh would be most of what is written.
+      if (entry.takeCard(found)) await keep(entry, found)
+    } catch (error) {
+      if (signal.aborted) return false
+      const told = isGatewayError(error) ? error.message : 'The card could not be read.'
+      const news = entry.cardState.error !== told
+      entry.noteCardError(told)
+      if (news) logger?.info({ agentId: entry.id, agent: entry.name, reason: told }, 'No card was found for an agent.')
+    }
+    return entry.ownCard !== undefined
+  }
+  const closing = new AbortController()
+  const search = createCardSearch<AgentEntry>({ refreshSeconds, search: look })
 
   const rereading = createRereading({
     async read(ids) {
@@ -72,12 +72,16 @@ export function createAgentCards({ store, refreshSeconds, find, logger }: AgentC
 
   return {
     search,
+    async read(entry) {
+      await look(entry, closing.signal)
+    },
     changed(id) {
       const entry = find(id)
       if (entry === undefined || performance.now() - entry.cardStoredAt < ECHO_MILLISECONDS) return
       rereading.add(id)
     },
     async close() {
+      closing.abort()
       await Promise.all([search.close(), rereading.close()])
     },
   }

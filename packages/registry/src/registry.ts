@@ -53,6 +53,11 @@ export interface Registry {
   connect(definition: unknown, like?: string): readonly ConnectedUpstream[]
   /** CONFLICT when the name is taken, by the file or in the store. */
   create(definition: unknown): Promise<RegisteredAgent>
+  /**
+   * Looks for the agent's own card now, and waits for it; `cardState` of what is answered tells what became of it. The wait
+   * is at most 15 seconds. AGENT_NOT_FOUND.
+   */
+  readCard(id: string): Promise<RegisteredAgent>
   /** Puts another definition in its place. `'[redacted]'` where a secret stands keeps the stored one. AGENT_NOT_FOUND, CONFLICT for an agent from the file. */
   replace(id: string, definition: unknown, condition?: ChangeCondition): Promise<RegisteredAgent>
   /** JSON Merge Patch (RFC 7396) over the definition, else as `replace`. A list of upstreams replaces the whole list. */

@@ -133,6 +133,13 @@ export class StoreRegistry implements Registry {
     })
   }
 
+  async readCard(id: string): Promise<RegisteredAgent> {
+    const entry = this.#index.get(id)
+    if (entry === undefined) throw notFound(id)
+    await this.#cards.read(entry)
+    return entry
+  }
+
   replace(id: string, json: unknown, condition?: ChangeCondition): Promise<RegisteredAgent> {
     return this.#rewrite(id, () => json, condition)
   }

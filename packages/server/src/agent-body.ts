@@ -9,6 +9,7 @@ import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 const ANSWER_ONLY = new Set([
   'agent_id',
   'source',
+  'health',
   'problem',
   'stored_card',
   'card_state',

@@ -1,6 +1,7 @@
 import type { AgentCard } from '@gateway/core'
 import { gatewayError } from '@gateway/core'
 import { z } from 'zod'
+import { createNameOrder } from './agent-name-order.ts'
 import { pageOfAgents } from './agent-order.ts'
 import { createCatalogueSearch } from './catalogue-search.ts'
 import type { ListPage } from './list-page.ts'
@@ -26,6 +27,9 @@ export const agentsCursor = z
   .optional()
   .describe('Where the page before ended.')
 
+/** `-name`: by name, from the end. */
+export type AgentOrder = 'registered' | 'name' | '-name'
+
 /** Which page of which agents. Without `limit`: all of them. */
 export interface AgentsQuery {
   readonly q?: string | undefined
@@ -33,6 +37,8 @@ export interface AgentsQuery {
   readonly tag?: string | undefined
   /** Id or name of one agent. */
   readonly agent?: string | undefined
+  /** Default: as they were registered. */
+  readonly order?: AgentOrder | undefined
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
 }
@@ -60,6 +66,7 @@ export interface AgentFinder {
 /** Keeps one index of words for all readers; whoever sees a part of a card finds it by that part alone. */
 export function createAgentFinder(agents: AgentDirectory): AgentFinder {
   const search = createCatalogueSearch()
+  const named = createNameOrder(agents)
   const found = (served: ServedAgent, query: AgentsQuery, reader: AgentsReader): FoundAgent | undefined => {
     const { agent } = query
     if (agent !== undefined && served.id !== agent && served.name !== agent) return undefined
@@ -76,23 +83,39 @@ export function createAgentFinder(agents: AgentDirectory): AgentFinder {
   }
   return {
     page(query, reader) {
+      if (!query.q && query.order !== undefined && query.order !== 'registered') {
+        const ordered = named(query.order, reader.among)
+        return offsetPage(ordered, query, (served) => found(served, query, reader))
+      }
       if (!query.q) {
         return pageOfAgents(reader.among ?? agents.list(), query, (served) => found(served, query, reader))
       }
-      const [from, limit] = [offsetOf(query.cursor), query.limit ?? Number.POSITIVE_INFINITY]
-      const items: FoundAgent[] = []
-      let passed = 0
-      for (const { id, words } of search.find(agents.list(), query.q, agents.revision())) {
+      return offsetPage(search.find(agents.list(), query.q, agents.revision()), query, ({ id, words }) => {
         const served = agents.find(id)
         const each = served && found(served, query, reader)
-        if (each === undefined || !hasWords(each, words)) continue
-        if (items.length === limit) return { items, next: String(from + limit) }
-        if (passed >= from) items.push(each)
-        passed += 1
-      }
-      return { items }
+        return each !== undefined && hasWords(each, words) ? each : undefined
+      })
     },
   }
+}
+
+/** A page of a list whose order may be another by the next: it goes on behind so many. */
+function offsetPage<Candidate>(
+  candidates: Iterable<Candidate>,
+  { cursor, limit = Number.POSITIVE_INFINITY }: AgentsQuery,
+  take: (candidate: Candidate) => FoundAgent | undefined,
+): ListPage<FoundAgent> {
+  const from = offsetOf(cursor)
+  const items: FoundAgent[] = []
+  let passed = 0
+  for (const candidate of candidates) {
+    const each = take(candidate)
+    if (each === undefined) continue
+    if (items.length === limit) return { items, next: String(from + limit) }
+    if (passed >= from) items.push(each)
+    passed += 1
+  }
+  return { items }
 }
 
 function offsetOf(cursor = '0'): number {

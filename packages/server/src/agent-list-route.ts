@@ -3,6 +3,7 @@ import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
 import type { Route } from './admin-route.ts'
 import { type AgentFinder, agentsCursor, searchMembers } from './agent-finder.ts'
+import { agentHealth, healthState } from './agent-health.ts'
 import type { AgentSchemas } from './agent-schemas.ts'
 import { agentView, seenCard } from './agent-view.ts'
 import { agentsWithin } from './agents-within.ts'
@@ -17,6 +18,13 @@ const listQuery = z.object({
   name: z.string().min(1).optional().describe('What its name contains, in any case.'),
   provider: z.string().min(1).optional().describe('The organization that its card names, in any case.'),
   adapter: z.string().min(1).optional().describe('The adapter of one of its upstreams. For who sees every agent.'),
+  contains: z.string().min(1).max(500).optional().describe('What its name or description contains, in any case.'),
+  health: healthState.optional().describe('How it stands. For who sees every agent.'),
+  agent_ids: z.string().min(1).max(20_000).optional().describe('Ids, with commas between them: no others are listed.'),
+  order: z
+    .enum(['registered', 'name', '-name'])
+    .default('registered')
+    .describe('`-name`: by name, from the end. Without effect where `q` orders them.'),
   public: z.stringbool('must be true or false').optional().describe('Whether it is in the public hub.'),
   limit: pageLimit,
   cursor: agentsCursor,
@@ -65,17 +73,26 @@ export const agentListRoute = (
 
 /** Whether an agent is what the query names, words and skills aside. */
 function filterOf(
-  { name, provider, adapter, public: published }: Query,
+  { name, contains, health, agent_ids, provider, adapter, public: published }: Query,
   caller: Caller,
   { agents, exchange, publicUrl }: Omit<AgentListOptions, 'finder'> & { readonly exchange: HttpExchange },
 ): (served: ServedAgent) => boolean {
-  if (adapter !== undefined && !isAllowed(caller, 'see every agent')) {
-    throw gatewayError('PERMISSION_DENIED', 'adapter: this key may not see how agents are registered. Leave it out.')
+  const forReaders = adapter !== undefined ? 'adapter' : health !== undefined ? 'health' : undefined
+  if (forReaders !== undefined && !isAllowed(caller, 'see every agent')) {
+    throw gatewayError(
+      'PERMISSION_DENIED',
+      `${forReaders}: this key may not see how agents are registered. Leave it out.`,
+    )
   }
+  const ids = agent_ids === undefined ? undefined : new Set(agent_ids.split(','))
+  const text = contains?.toLowerCase()
   const part = name?.toLowerCase()
   const organization = provider?.toLowerCase()
   const isOf = (card: ServedAgent['card']) => card.provider?.organization.toLowerCase() === organization
   return (served) =>
+    (ids === undefined || ids.has(served.id)) &&
+    (text === undefined || `${served.name}\n${served.card.description}`.toLowerCase().includes(text)) &&
+    (health === undefined || agentHealth(served, agents).state === health) &&
     (part === undefined || served.name.toLowerCase().includes(part)) &&
     (published === undefined || isPublic(served) === published) &&
     (adapter === undefined || served.definition.upstreams?.some((each) => each.adapter === adapter) === true) &&

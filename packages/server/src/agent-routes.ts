@@ -170,6 +170,19 @@ export function agentRoutes({
       },
     }),
     adminRoute({
+      method: 'POST',
+      path: '/v1/agents/{agent}/card',
+      operationId: 'readAgentCard',
+      summary: 'Read the card of an agent from its upstream again',
+      description: 'The gateway does so by itself every few minutes. `card_state` tells what became of it.',
+      tags,
+      may: 'manage agents',
+      params,
+      answer: schemas.answer,
+      serve: async ({ exchange, caller, params: { agent } }) =>
+        view(exchange, caller, await agents.readCard(found(agent).id)),
+    }),
+    adminRoute({
       method: 'PUT',
       path: '/v1/agents/{agent}',
       operationId: 'replaceAgent',

@@ -1,6 +1,7 @@
 import type { AgentCard, Caller } from '@gateway/core'
 import { encodeAgentCard, REPAIRS } from '@gateway/core'
 import { z } from 'zod'
+import { agentHealth, healthAnswer } from './agent-health.ts'
 import { agentUrl } from './agent-url.ts'
 import { isAllowed } from './allowed-actions.ts'
 import type { HttpExchange } from './http-exchange.ts'
@@ -24,6 +25,7 @@ export const agentMembers = {
     fetched_at: time.nullable().optional(),
     error: z.string().nullable().optional(),
   }),
+  health: healthAnswer.optional(),
   source: z.enum(['file', 'store']).optional().describe('`file`: it stands in gateway.yaml, and is changed there.'),
   stopped: z.object({ reason: z.string(), since: time }).optional(),
   problem: z.string().optional().describe('Why it cannot be called.'),
@@ -75,6 +77,7 @@ export function agentView(
     ...agents.masked(served),
     ...view,
     source: served.source,
+    health: agentHealth(served, agents),
     ...(stopped === undefined ? {} : { stopped: { reason: stopped.reason, since: stopped.since } }),
     ...(served.problem === undefined ? {} : { problem: served.problem }),
     stored_card: encodeAgentCard(served.card, '1.0'),

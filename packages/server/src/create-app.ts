@@ -1,6 +1,7 @@
 import type {
   AccessExplainer,
   AccessGroupAdministration,
+  AgentCallersReader,
   AlertAdministration,
   AuditStore,
   BudgetOverview,
@@ -50,6 +51,7 @@ export interface AppOptions
   readonly users?: UserAdministration
   readonly accessGroups?: AccessGroupAdministration
   readonly explainAccess?: AccessExplainer
+  readonly agentCallers?: AgentCallersReader
   /** Who is signed in with a browser. `authenticate` has to know of them too: `withSessions`. */
   readonly signIns?: SignIns
   readonly oidc?: OidcSignIn | undefined

@@ -106,6 +106,7 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
     async start({ id }) {
       stops.delete(id)
     },
+    standing: () => undefined,
     upstreams: () => ({ upstreams: [{ name: 'upstream-1' }] }),
     definitionSchema: () => ({
       type: 'object',
@@ -114,6 +115,10 @@ export function testPorts(agents: readonly ServedAgent[], options: Partial<AppOp
     adapters: () => [{ name: 'a2a', title: 'A2A', settings: { type: 'object' }, secrets: [] }],
     async create(definition) {
       changes.push({ what: 'create', with: definition })
+      return firstOf(agents)
+    },
+    async readCard(id) {
+      changes.push({ what: `readCard ${id}`, with: undefined })
       return firstOf(agents)
     },
     async replace(id, definition) {

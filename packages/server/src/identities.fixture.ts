@@ -1,6 +1,7 @@
 import {
   createAccessExplainer,
   createAccessGroupAdministration,
+  createAgentCallers,
   createTeamAdministration,
   createUserAdministration,
 } from '@gateway/auth'
@@ -15,6 +16,7 @@ export function identities(findAgent: AgentDirectory['find']) {
     teams,
     users: createUserAdministration({ ...store, teams }),
     accessGroups: createAccessGroupAdministration(store),
+    agentCallers: createAgentCallers(store),
     explainAccess: createAccessExplainer(store),
   }
 }

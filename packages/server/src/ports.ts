@@ -95,12 +95,16 @@ export interface AgentDirectory<Served extends ServedAgent = ServedAgent> {
   adapters(): readonly AdapterView[]
   /** How the places where an agent runs stand, as JSON. */
   upstreams(agent: Served): UpstreamsView
+  /** The same of those among which is chosen, where the agent is connected: asked of every agent of a list, it connects none. */
+  standing(agent: Served): UpstreamsView | undefined
   /** Why nobody may call it now, by order of an administrator. */
   stopped(agent: Served): AgentStop | undefined
   /** Stops an agent for as long as `start` is not called. `cancel`: what runs is ended too. */
   stop(agent: Served, stop: { readonly reason: string; readonly cancel: boolean }): Promise<AgentStop>
   start(agent: Served): Promise<void>
   create(definition: unknown): Promise<Served>
+  /** Looks for the card of its upstream now, and answers the agent as it is then. */
+  readCard(id: string): Promise<Served>
   replace(id: string, definition: unknown, condition?: ChangeCondition): Promise<Served>
   patch(id: string, change: unknown, condition?: ChangeCondition): Promise<Served>
   remove(id: string, condition?: ChangeCondition): Promise<void>

@@ -1,8 +1,10 @@
 import { accessGroupRoutes } from './access-group-routes.ts'
 import { accessRoute } from './access-route.ts'
 import type { Route } from './admin-route.ts'
+import { agentCallersRoute } from './agent-callers-route.ts'
 import { createAgentFinder } from './agent-finder.ts'
 import { agentRoutes } from './agent-routes.ts'
+import { agentSummaryRoute } from './agent-summary-route.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { auditRoute } from './audit-routes.ts'
 import { budgetRoutes } from './budget-routes.ts'
@@ -33,12 +35,14 @@ import { userRoutes } from './user-routes.ts'
 
 /** Every route of the gateway. Of two that fit an address, the first answers: put `/x/all` before `/x/{id}`. */
 export function routesOf(options: AppOptions): readonly Route[] {
-  const { agents, keys, teams, users, accessGroups, explainAccess, budgets, publicUrl, signIns } = options
+  const { agents, keys, teams, users, accessGroups, explainAccess, agentCallers, budgets, publicUrl, signIns } = options
   const finder = createAgentFinder(agents)
   const routes: readonly Route[] = [
     ...callRoutes(options),
     ...hubRoutes(agents, publicUrl, finder),
     ...publishRoutes(agents),
+    agentSummaryRoute(agents),
+    ...(agentCallers === undefined ? [] : [agentCallersRoute(agents, agentCallers)]),
     ...agentRoutes({ agents, publicUrl, keys, finder, budgets }),
     ...(options.upstreamTests === undefined ? [] : upstreamTestRoutes(agents, options.upstreamTests, options.logger)),
     ...keyRoutes(options),

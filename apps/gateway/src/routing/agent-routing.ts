@@ -61,6 +61,8 @@ export interface AgentRouting extends Disposable {
   priceOf(agent: RegisteredAgent): PriceOf
   /** Ends the copies of messages that its mirror works at. */
   abortCopies(agentId: string, reason: GatewayError): void
+  /** How the upstreams of an agent stand among which is chosen, where it is connected. Connects nothing. */
+  standing(agentId: string): RouterState | undefined
   /** How its upstreams stand. Of one alone, which nothing is chosen among, only the name is known. */
   state(agent: RegisteredAgent): RouterState | { readonly upstreams: readonly { readonly name: string }[] }
 }
@@ -228,6 +230,7 @@ export function createAgentRouting(options: AgentRoutingOptions): AgentRouting {
       return router === undefined ? first.agent.runner : router.runnerOf(first.definition.name)
     },
     priceOf: ({ id }) => prices.of(id),
+    standing: (agentId) => routed.get(agentId)?.router.state(),
     state({ id, upstreams }) {
       const names = upstreams.map(({ definition: { name } }) => ({ name }))
       return routed.get(id)?.router.state() ?? { upstreams: names }
