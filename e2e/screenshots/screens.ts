@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core'
+import type { ExampleGateway } from './example-gateway.ts'
+
+/** A screen to be shown. */
+export interface ShownScreen {
+  /** Of its image. */
+  readonly name: string
+  readonly path: string
+  /** Waits until it shows what it is for; may open something on it. */
+  readonly ready: (page: Page) => Promise<void>
+}
+
+const table = async (page: Page) => page.getByRole('row').nth(1).waitFor()
+
+/** The screens of the admin UI and of the hub. */
+export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] => [
+  { name: 'agents', path: '/ui/agents', ready: table },
+  { name: 'logs', path: '/ui/logs', ready: table },
+  { name: 'call', path: `/ui/logs?call=${delegated}`, ready: (page) => page.getByRole('dialog').waitFor() },
+  { name: 'hub', path: '/hub', ready: (page) => page.getByRole('link', { name: 'Invoices' }).waitFor() },
+  {
+    name: 'hub-agent',
+    path: '/hub/invoices',
+    ready: (page) => page.getByRole('heading', { name: 'How to call it' }).waitFor(),
+  },
+]
