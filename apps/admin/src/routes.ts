@@ -2,6 +2,7 @@ import { createRoute, redirect } from '@tanstack/react-router'
 import { rootRoute } from './root-route.tsx'
 import { agentsRoute } from './screens/agents/agents-route.ts'
 import { logsRoute } from './screens/logs/logs-route.ts'
+import { playgroundRoute } from './screens/playground/playground-route.ts'
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,4 +13,4 @@ const home = createRoute({
 })
 
 /** Every screen: a folder below `screens`, whose code is loaded when somebody goes there. */
-export const routes = [home, agentsRoute, logsRoute]
+export const routes = [home, agentsRoute, playgroundRoute, logsRoute]

@@ -1,6 +1,6 @@
 /** A screen in the navigation. */
 export interface NavigationEntry {
-  readonly to: '/agents' | '/logs'
+  readonly to: '/agents' | '/playground' | '/logs'
   readonly label: string
   /** What one has to be allowed to see it, of `may` of `GET /v1/session`. Default: everybody sees it. */
   readonly needs?: string
@@ -9,5 +9,6 @@ export interface NavigationEntry {
 /** The screens, in their order. A new one is a line here, and one in `routes.ts`. */
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/agents', label: 'Agents' },
+  { to: '/playground', label: 'Playground' },
   { to: '/logs', label: 'Logs' },
 ]
