@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminUi, findChromium, openAdminUi } from '../support/admin-ui.ts'
 import { type TalkingAgent, talkingAgent } from '../support/talking-agent.ts'
@@ -226,6 +228,32 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
     await log().getByText('1 2 3 4 5 6 7 8 9 10 11 12').waitFor()
     await ended('Completed')
+  })
+
+  test('a stream goes on when the gateway has been away, with nothing twice and nothing lost', {
+    timeout: 120_000,
+  }, async () => {
+    await using stack = new AsyncDisposableStack()
+    const folder = await mkdtemp(join(tmpdir(), 'playground-'))
+    stack.defer(() => rm(folder, { recursive: true, force: true }))
+    const config = { agents: [{ name: 'demo', upstreams: [{ adapter: 'hello' }] }] }
+    const variables = { RUN_LEASE_SECONDS: '1' }
+    const first = await testGateway({ config, folder, variables })
+    const other = stack.use(await openAdminUi(chromium ?? '', first.url))
+    await other.signIn(ADMIN_KEY, '/playground')
+    await other.page.getByLabel('Message', { exact: true }).fill('count to 30')
+    await other.page.keyboard.press('Enter')
+    await other.page
+      .getByRole('log')
+      .getByText(/^1 2 3/)
+      .waitFor()
+    await first.stop()
+    await other.page.getByText('The connection broke. Trying again').waitFor()
+    const { port } = new URL(first.url)
+    stack.use(await testGateway({ config, folder, variables: { ...variables, PORT: port } }))
+    const numbers = Array.from({ length: 30 }, (_, index) => index + 1).join(' ')
+    await other.page.getByRole('log').getByText(numbers, { exact: true }).waitFor({ timeout: 45_000 })
+    await other.page.getByRole('status').getByText('Completed').waitFor()
   })
 
   test('leaving the screen ends what is open', SLOW, async () => {

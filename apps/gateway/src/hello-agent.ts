@@ -12,18 +12,26 @@ const CARD: AgentCard = {
   defaultInputModes: ['text/plain'],
   defaultOutputModes: ['text/plain'],
   skills: [
-    { id: 'greet', name: 'Greet', description: 'Greets whoever writes, and repeats what was said.', tags: ['demo'] },
+    {
+      id: 'greet',
+      name: 'Greet',
+      description: 'Greets whoever writes, and repeats what was said.',
+      tags: ['demo'],
+      examples: ['Hello!'],
+    },
     {
       id: 'ask',
       name: 'Ask',
       description: 'To "ask" it asks for a name, and greets by it when the task goes on.',
       tags: ['demo', 'input-required'],
+      examples: ['ask'],
     },
     {
       id: 'count',
       name: 'Count',
       description: 'To "count to 20" it counts, five numbers a second, also while nobody listens.',
       tags: ['demo', 'streaming'],
+      examples: ['count to 20'],
     },
   ],
 }

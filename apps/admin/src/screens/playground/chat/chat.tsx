@@ -79,6 +79,9 @@ export function Chat({ agent, version }: { readonly agent: string; readonly vers
           {said === undefined && activity === 'idle' && failure === undefined && (
             <Suggestions agent={agent} card={card} onChoose={suggest} />
           )}
+          {stands !== undefined && isWaiting(stands) && !busy && (
+            <Question key={conversation.task?.question?.id} task={conversation.task} onAnswer={send} />
+          )}
         </EntryList>
         <div className={styles.foot}>
           {failure !== undefined && <Failure error={failure} retry={retry} advice={callAdvice(failure)} />}
@@ -87,9 +90,6 @@ export function Chat({ agent, version }: { readonly agent: string; readonly vers
             state={stands}
             onCancel={runs ? () => store.cancel() : activity === 'following' ? () => store.stop() : undefined}
           />
-          {stands !== undefined && isWaiting(stands) && activity !== 'opening' && (
-            <Question key={conversation.task?.question?.id} task={conversation.task} onAnswer={send} />
-          )}
           <Composer
             text={draft}
             onText={setDraft}

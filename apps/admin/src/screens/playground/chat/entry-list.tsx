@@ -15,7 +15,7 @@ export interface EntryListProps {
   readonly busy: boolean
   /** Sends a message once more that did not arrive; left out while something else is under way. */
   readonly onSendAgain: ((message: Message) => void) | undefined
-  /** In the place of a conversation in which nothing is said yet. */
+  /** Behind all of it: what is to be done next. */
   readonly children?: ReactNode
 }
 
@@ -25,7 +25,6 @@ export function EntryList({ agent, entries, busy, onSendAgain, children }: Entry
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard
     <div {...scroll} role="log" aria-label="Messages" aria-busy={busy} tabIndex={0} className={styles.log}>
-      {children}
       {entries.map((entry) => {
         if (entry.kind === 'artifact') return <ArtifactView key={entry.key} entry={entry} />
         if (entry.kind === 'message') {
@@ -37,6 +36,7 @@ export function EntryList({ agent, entries, busy, onSendAgain, children }: Entry
           </p>
         )
       })}
+      {children}
     </div>
   )
 }

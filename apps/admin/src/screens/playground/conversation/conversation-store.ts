@@ -1,3 +1,4 @@
+import type { ApiError } from '@gateway/client'
 import { isApiError } from '../../../api/is-api-error.ts'
 import { type AgentCall, answerOfAgent, callAgent } from '../wire/call-agent.ts'
 import { isEnded, isWaiting, type Message, type Part, type TaskState } from '../wire/content.ts'
@@ -8,6 +9,7 @@ import { writeMessage } from '../wire/write-message.ts'
 import { afterEvent } from './after-event.ts'
 import { afterRefusal, afterSending, nextMessage } from './after-sending.ts'
 import { type Conversation, emptyConversation } from './conversation.ts'
+import { waited } from './waited.ts'
 
 /** `opening`: what was said before is read. `following`: events come. `reconnecting`: the connection broke. */
 export type Activity = 'idle' | 'opening' | 'following' | 'reconnecting'
@@ -49,6 +51,9 @@ const INITIAL: ConversationState = {
 
 /** Whether events of a task may come by themselves. */
 const isLive = (state: TaskState | undefined) => state !== undefined && !isEnded(state) && !isWaiting(state)
+
+/** What a gateway says that stops, and what balancers say in its place: another try finds it again. */
+const isAway = ({ status, code }: ApiError) => code === 'UNAVAILABLE' || [502, 503, 504].includes(status)
 
 /** One person's conversation with one agent, and the requests that carry it. At most one of them is followed at a time. */
 export class ConversationStore {
@@ -153,7 +158,8 @@ export class ConversationStore {
       } catch (error) {
         if (signal.aborted) return
         if (!arrived) this.#set({ conversation: afterRefusal(this.#state.conversation) })
-        if (!arrived || isApiError(error)) throw error
+        if (!arrived || (isApiError(error) && !isAway(error))) throw error
+        this.#set({ activity: 'reconnecting' })
       }
       await this.#follow(signal)
     })
@@ -176,7 +182,7 @@ export class ConversationStore {
         if (isLive(this.#state.conversation.task?.state)) await this.#wait(LOOK_MS, signal)
       } catch (error) {
         if (signal.aborted) return
-        if (isApiError(error)) {
+        if (isApiError(error) && !isAway(error)) {
           await this.#look(taskId, error, signal)
         } else {
           attempts += 1
@@ -257,12 +263,3 @@ export class ConversationStore {
     return (this.#options.wait ?? waited)(milliseconds, signal)
   }
 }
-
-const waited = (milliseconds: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
