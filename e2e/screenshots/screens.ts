@@ -14,9 +14,11 @@ const table = async (page: Page) => page.getByRole('row').nth(1).waitFor()
 
 /** The screens of the admin UI and of the hub. */
 export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] => [
+  { name: 'home', path: '/ui', ready: (page) => page.getByRole('list', { name: 'Last calls' }).waitFor() },
   { name: 'agents', path: '/ui/agents', ready: table },
   { name: 'logs', path: '/ui/logs', ready: table },
   { name: 'call', path: `/ui/logs?call=${delegated}`, ready: (page) => page.getByRole('dialog').waitFor() },
+  { name: 'settings', path: '/ui/settings', ready: (page) => page.getByText('Runs since').waitFor() },
   { name: 'hub', path: '/hub', ready: (page) => page.getByRole('link', { name: 'Invoices' }).waitFor() },
   {
     name: 'hub-agent',

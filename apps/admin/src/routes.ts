@@ -1,16 +1,8 @@
-import { createRoute, redirect } from '@tanstack/react-router'
-import { rootRoute } from './root-route.tsx'
 import { agentsRoute } from './screens/agents/agents-route.ts'
+import { homeRoute } from './screens/home/home-route.ts'
 import { logsRoute } from './screens/logs/logs-route.ts'
 import { playgroundRoute } from './screens/playground/playground-route.ts'
-
-const home = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/agents', replace: true })
-  },
-})
+import { settingsRoute } from './screens/settings/settings-route.ts'
 
 /** Every screen: a folder below `screens`, whose code is loaded when somebody goes there. */
-export const routes = [home, agentsRoute, playgroundRoute, logsRoute]
+export const routes = [homeRoute, agentsRoute, playgroundRoute, logsRoute, settingsRoute]

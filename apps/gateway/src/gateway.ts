@@ -25,6 +25,7 @@ import { encryptionOf } from './encryption.ts'
 import type { Environment } from './environment.ts'
 import { followConfig } from './follow-config.ts'
 import { followSecrets } from './follow-secrets.ts'
+import { gatewayView } from './gateway-view.ts'
 import { httpServer } from './http-server.ts'
 import { limitCounters } from './limit-counters.ts'
 import { listen } from './listen.ts'
@@ -235,6 +236,7 @@ export async function startGateway({
     recorder,
     flush: recorder.flushDatabase,
     sinkStates: recorder.states,
+    gateway: gatewayView({ environment, config, counters }),
     ...telemetry.routes,
     ready: () => store.ping(),
     activeCalls,

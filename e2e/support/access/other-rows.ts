@@ -12,6 +12,7 @@ const open = (operation: string, answer = 200, more: Partial<Row> = {}): Row => 
 /** Records, sessions, and what is open to everybody. */
 export const OTHER_ROWS: readonly Row[] = [
   { operation: 'listSinks', allowed: READERS, ask: () => ({}) },
+  { operation: 'getGateway', allowed: READERS, ask: () => ({}) },
   { operation: 'listLogs', of: 'whoever asks', allowed: ALL, ask: () => ({}) },
   {
     operation: 'listLogs',

@@ -16,6 +16,8 @@ export interface LimitCounters extends AsyncDisposable {
   takePlace(name: string, limit: number): Promise<boolean>
   /** Gives a place back that was taken. */
   returnPlace(name: string): void
+  /** Whether what all gateways share answers now. Absent where each counts by itself. */
+  answers?(): boolean
 }
 
 /** How much of a limit a share of it is. Every gateway may give something. */

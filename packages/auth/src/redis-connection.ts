@@ -26,6 +26,11 @@ export class RedisConnection implements AsyncDisposable {
     options.client.on('error', () => undefined)
   }
 
+  /** Whether Redis answered when it was last asked. */
+  get available(): boolean {
+    return this.#available
+  }
+
   /** Connects, and goes on trying. Resolves when it is known whether Redis answers. */
   async open(): Promise<void> {
     const { client } = this.#options

@@ -42,6 +42,7 @@ export async function createRedisCounters({ url, logger }: RedisCountersOptions)
     },
     takePlace: (name, limit) => places.take(connection, name, limit),
     returnPlace: (name) => places.return(connection, name),
+    answers: () => connection.available,
     async [Symbol.asyncDispose]() {
       await connection.ask((open) => places.leave(open))
       await connection[Symbol.asyncDispose]()

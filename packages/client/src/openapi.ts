@@ -1500,6 +1500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the version of the gateway that answers, and how what it rests on is */
+        get: operations["getGateway"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -3069,6 +3086,28 @@ export interface components {
             not_carried: string[];
             /** @description What is other than it was. */
             notes: string[];
+        };
+        Gateway: {
+            version: string;
+            /** Format: date-time */
+            started_at: string;
+            /** @description The base of the addresses in cards; `null`: that of each request. */
+            public_url: string | null;
+            /** @description The file whose agents and settings are read-only over the API. */
+            configuration: string | null;
+            database: {
+                kind: string;
+                /** @description Whether it does, now. */
+                answers: boolean;
+            };
+            /** @description Where gateways count limits together; `null`: each counts by itself. */
+            redis: {
+                kind: string;
+                /** @description Whether it does, now. */
+                answers: boolean;
+            } | null;
+            /** @description Calls that are under way here. */
+            active_calls: number;
         };
     };
     responses: {
@@ -8759,6 +8798,36 @@ export interface operations {
                     };
                 };
             };
+            default: components["responses"]["Failed"];
+        };
+    };
+    getGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Failed"];
         };
     };

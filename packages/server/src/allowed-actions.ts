@@ -16,6 +16,7 @@ const ALLOWED = {
   'replay calls': ['admin', 'team-admin'],
   'see records': [...READERS, 'team-admin'],
   'see sinks': READERS,
+  'see the gateway': READERS,
   'see the audit log': [...READERS, 'team-admin'],
   'manage budgets': ['admin'],
   'see budgets': READERS,

@@ -19,6 +19,7 @@ import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { RequestAudit } from './audited-request.ts'
 import { COST_HEADERS } from './cost-headers.ts'
+import type { GatewayView } from './gateway-route.ts'
 import type { HttpExchange, Reply } from './http-exchange.ts'
 import type { IdempotentRequests } from './idempotent-requests.ts'
 import { errorReply, publicError } from './json-reply.ts'
@@ -64,6 +65,8 @@ export interface AppOptions
   readonly records: RecordStore
   /** `GET /v1/logs/{id}/events` is there where it is given. */
   readonly loggedEvents?: LoggedEventsOf | undefined
+  /** `GET /v1/gateway` is there where it is given. */
+  readonly gateway?: GatewayView | undefined
   /** `GET /v1/sinks` is there where it is given. */
   readonly sinkStates?: (() => readonly SinkState[]) | undefined
   /** `GET /v1/usage` and LiteLLM's daily activity are there where it is given. */

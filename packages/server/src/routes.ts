@@ -12,6 +12,7 @@ import { callRoutes } from './call-routes.ts'
 import { callTreeRoutes } from './call-tree-routes.ts'
 import type { AppOptions } from './create-app.ts'
 import { descriptionRoutes } from './description-routes.ts'
+import { gatewayRoute } from './gateway-route.ts'
 import { healthRoutes } from './health-routes.ts'
 import { hubRoutes } from './hub-routes.ts'
 import { keyRoutes } from './key-routes.ts'
@@ -65,6 +66,7 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...(teams === undefined || users === undefined ? [] : litellmImportRoutes({ ...options, teams, users })),
     ...usageRoutes(options),
     ...healthRoutes(options),
+    ...(options.gateway === undefined ? [] : [gatewayRoute({ ...options, gateway: options.gateway })]),
     ...(options.metrics === undefined ? [] : [metricsRoute({ ...options, metrics: options.metrics })]),
     ...descriptionRoutes(() => routes),
   ]

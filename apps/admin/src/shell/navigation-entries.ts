@@ -1,6 +1,6 @@
 /** A screen in the navigation. */
 export interface NavigationEntry {
-  readonly to: '/agents' | '/playground' | '/logs'
+  readonly to: '/' | '/agents' | '/playground' | '/logs' | '/settings'
   readonly label: string
   /** What one has to be allowed to see it, of `may` of `GET /v1/session`. Default: everybody sees it. */
   readonly needs?: string
@@ -8,7 +8,9 @@ export interface NavigationEntry {
 
 /** The screens, in their order. A new one is a line here, and one in `routes.ts`. */
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/', label: 'Home' },
   { to: '/agents', label: 'Agents' },
   { to: '/playground', label: 'Playground' },
   { to: '/logs', label: 'Logs' },
+  { to: '/settings', label: 'Settings', needs: 'see the gateway' },
 ]

@@ -9,7 +9,13 @@ export function Navigation() {
   return (
     <nav aria-label="Screens" className={styles.navigation}>
       {NAVIGATION.filter(({ needs }) => needs === undefined || may(needs)).map(({ to, label }) => (
-        <Link key={to} to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: to === '/' }}
+          className={styles.link}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           {label}
         </Link>
       ))}

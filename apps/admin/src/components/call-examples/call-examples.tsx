@@ -7,9 +7,11 @@ import type { CallExample, ExampleCall } from './example.ts'
 import { pythonExample } from './python-example.ts'
 import { typescriptExample } from './typescript-example.ts'
 
-export interface CallExamplesProps extends Partial<Omit<ExampleCall, 'url'>> {
+export interface CallExamplesProps extends Partial<Omit<ExampleCall, 'url' | 'key'>> {
   /** The served address of the agent, whole. */
   readonly url: string
+  /** A key that was made just now, to stand in the code. Default: it is read from the environment. */
+  readonly credential?: string
 }
 
 /** The code that calls an agent, to copy: for a shell, in Python and in TypeScript. */
@@ -18,9 +20,15 @@ export function CallExamples({
   text: said = 'Hello!',
   version = '1.0',
   streaming = false,
-  key,
+  credential,
 }: CallExamplesProps) {
-  const call: ExampleCall = { url, text: said, version, streaming, ...(key === undefined ? {} : { key }) }
+  const call: ExampleCall = {
+    url,
+    text: said,
+    version,
+    streaming,
+    ...(credential === undefined ? {} : { key: credential }),
+  }
   const examples = [curlExample(call), pythonExample(call), typescriptExample(call)]
   const [chosen, setChosen] = useState<CallExample['language']>('curl')
   const code = examples.find(({ language }) => language === chosen)?.code ?? ''
