@@ -16,6 +16,15 @@ const table = async (page: Page) => page.getByRole('row').nth(1).waitFor()
 export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] => [
   { name: 'home', path: '/ui', ready: (page) => page.getByRole('list', { name: 'Last calls' }).waitFor() },
   { name: 'agents', path: '/ui/agents', ready: table },
+  {
+    name: 'playground',
+    path: '/ui/playground?agent=invoices',
+    async ready(page) {
+      await page.getByLabel('Message', { exact: true }).fill('Which invoices are due this week?')
+      await page.keyboard.press('Enter')
+      await page.getByRole('status').getByText('Completed').waitFor()
+    },
+  },
   { name: 'logs', path: '/ui/logs', ready: table },
   { name: 'call', path: `/ui/logs?call=${delegated}`, ready: (page) => page.getByRole('dialog').waitFor() },
   { name: 'settings', path: '/ui/settings', ready: (page) => page.getByText('Runs since').waitFor() },

@@ -34,9 +34,11 @@ export async function talkingAgent(options: { readonly port?: number } = {}): Pr
     release = resolve
   })
   const canceled = new Map<string, () => void>()
+  const contexts = new Map<string, string>()
   const execute = async (request: RequestContext, bus: ExecutionEventBus): Promise<void> => {
     const { taskId, contextId, userMessage, task } = request
     const tell = teller(taskId, contextId, bus)
+    contexts.set(taskId, contextId)
     const [first] = userMessage.parts
     const text = first?.content?.$case === 'text' ? first.content.value : ''
     if (task === undefined) {
@@ -74,9 +76,16 @@ export async function talkingAgent(options: { readonly port?: number } = {}): Pr
     }
     bus.finished()
   }
+  const cancelTask = async (taskId: string, bus: ExecutionEventBus): Promise<void> => {
+    const running = canceled.get(taskId)
+    if (running !== undefined) return running()
+    // One that waits has nobody who works at it.
+    teller(taskId, contexts.get(taskId) ?? '', bus).status('TASK_STATE_CANCELED')
+    bus.finished()
+  }
   const server = await sdkAgent({
     ...options,
-    executor: { execute, cancelTask: async (taskId) => canceled.get(taskId)?.() } satisfies AgentExecutor,
+    executor: { execute, cancelTask } satisfies AgentExecutor,
   })
   return { ...server, release: () => release() }
 }

@@ -35,11 +35,12 @@ export function Chat({ agent, version }: { readonly agent: string; readonly vers
   const runs = stands !== undefined && !isEnded(stands) && !isWaiting(stands)
   const busy = activity === 'opening' || (activity !== 'idle' && stands !== 'auth-required')
 
-  // The list knows a conversation as soon as its task is known, and each time it stands otherwise.
+  // The list knows a conversation as soon as its task is known, and once that has ended or waits.
   const reached = conversation.task?.id
+  const phase = runs ? 'runs' : stands
   useEffect(() => {
-    if (reached !== undefined && stands !== undefined) void client.invalidateQueries(conversationsQuery(agent))
-  }, [client, agent, reached, stands])
+    if (reached !== undefined && phase !== undefined) void client.invalidateQueries(conversationsQuery(agent))
+  }, [client, agent, reached, phase])
 
   const send = (parts: readonly Part[]) => {
     setDraft('')
@@ -61,6 +62,12 @@ export function Chat({ agent, version }: { readonly agent: string; readonly vers
     : task !== undefined && reached === undefined
       ? () => store.open(task)
       : undefined
+  const cancel =
+    stands !== undefined && !isEnded(stands)
+      ? () => store.cancel()
+      : activity === 'following'
+        ? () => store.stop()
+        : undefined
   const said = conversation.entries.findLast(({ kind }) => kind === 'message')
   const lastText = conversation.entries
     .flatMap((entry) => (entry.kind === 'message' && entry.message.role === 'user' ? entry.message.parts : []))
@@ -85,11 +92,7 @@ export function Chat({ agent, version }: { readonly agent: string; readonly vers
         </EntryList>
         <div className={styles.foot}>
           {failure !== undefined && <Failure error={failure} retry={retry} advice={callAdvice(failure)} />}
-          <TaskLine
-            activity={activity}
-            state={stands}
-            onCancel={runs ? () => store.cancel() : activity === 'following' ? () => store.stop() : undefined}
-          />
+          <TaskLine activity={activity} state={stands} onCancel={cancel} />
           <Composer
             text={draft}
             onText={setDraft}
