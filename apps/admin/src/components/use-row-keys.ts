@@ -6,8 +6,8 @@ export const ROW_LINK = { 'data-row-link': '' } as const
 
 const STEPS: Readonly<Record<string, number>> = { j: 1, k: -1 }
 
-/** `j` goes to the next row of a table, `k` to the one before; Enter opens it, as it is a link or a button. */
-export function useRowKeys(table: RefObject<HTMLTableElement | null>): void {
+/** `j` goes to the next row of a table or list, `k` to the one before; Enter opens it, as it is a link or a button. */
+export function useRowKeys(table: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const go = (event: KeyboardEvent) => {
       const step = STEPS[event.key]

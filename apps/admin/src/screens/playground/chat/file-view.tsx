@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button, ButtonLink } from '../../../components/button.tsx'
 import { bytes } from '../../../format/bytes.ts'
 import type { FilePart } from '../wire/content.ts'
@@ -10,6 +11,7 @@ const IMAGE = /^image\/(?:png|jpeg|gif|webp|avif|svg\+xml)$/
 /** A file of a message: an image is shown, any is to be had. */
 export function FileView({ file }: { readonly file: FilePart }) {
   const { name, mediaType, base64, url } = file
+  const [problem, setProblem] = useState<string>()
   const title = name ?? (mediaType?.startsWith('image/') ? 'Image' : 'File')
   const facts = [mediaType, base64 === undefined ? undefined : bytes(base64Size(base64))].filter(Boolean).join(', ')
   return (
@@ -20,12 +22,17 @@ export function FileView({ file }: { readonly file: FilePart }) {
       <p className={styles.line}>
         <span className={styles.name}>{title}</span> <span className={styles.facts}>{facts}</span>
         {base64 !== undefined && (
-          <Button aria-label={`Download ${title}`} onClick={() => downloadFile(title, mediaType, base64)}>
+          <Button aria-label={`Download ${title}`} onClick={() => setProblem(downloadFile(title, mediaType, base64))}>
             Download
           </Button>
         )}
         {url !== undefined && <Address title={title} url={url} />}
       </p>
+      {problem !== undefined && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../../components/button.tsx'
+import { useRowKeys } from '../../../components/use-row-keys.ts'
 import { counted } from '../../../format/count.ts'
 import type { Frame } from '../wire/frame.ts'
 import type { Version } from '../wire/version.ts'
@@ -17,6 +18,8 @@ const SHOWN = 200
 /** Each JSON text as it goes and comes, newest last. */
 export function FrameList({ url, version, frames }: FrameListProps) {
   const [all, setAll] = useState(false)
+  const list = useRef<HTMLOListElement>(null)
+  useRowKeys(list)
   const shown = all ? frames : frames.slice(-SHOWN)
   if (frames.length === 0) {
     return <p className={styles.none}>What is sent in A2A {version}, and what comes, appears here as it is.</p>
@@ -28,7 +31,7 @@ export function FrameList({ url, version, frames }: FrameListProps) {
           Show {counted(frames.length - shown.length, 'earlier frame')}
         </Button>
       )}
-      <ol className={styles.frames} aria-label="Frames">
+      <ol ref={list} className={styles.frames} aria-label="Frames">
         {shown.map((frame) => (
           <FrameView key={frame.id} frame={frame} url={url} />
         ))}

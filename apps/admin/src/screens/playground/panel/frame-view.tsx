@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CopyButton } from '../../../components/copy-button.tsx'
+import { ROW_LINK } from '../../../components/use-row-keys.ts'
 import { preciseTime } from '../../../format/precise-time.ts'
 import { exactTime } from '../../../format/time.ts'
 import type { Frame } from '../wire/frame.ts'
@@ -10,12 +11,12 @@ import { readableJson } from './readable-json.ts'
 /** One JSON text: when, which way, what it is; the whole of it when it is opened. */
 export function FrameView({ frame, url }: { readonly frame: Frame; readonly url: string }) {
   const [open, setOpen] = useState(false)
-  const { at, direction, label, json } = frame
+  const { at, direction, label, text, json } = frame
   const time = new Date(at).toISOString()
   return (
     <li>
       <details className={styles.frame} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className={styles.head}>
+        <summary className={styles.head} {...ROW_LINK}>
           <time dateTime={time} title={exactTime(time)} className={styles.time}>
             {preciseTime(at)}
           </time>
@@ -24,6 +25,7 @@ export function FrameView({ frame, url }: { readonly frame: Frame; readonly url:
           </span>
           <span className="visually-hidden">{direction}</span>
           <code className={styles.label}>{label}</code>
+          {text !== undefined && <span className={styles.text}>{text}</span>}
         </summary>
         {open && (
           <>

@@ -2,7 +2,7 @@ import { ApiError } from '@gateway/client'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { z } from 'zod/mini'
 import type { Frame } from './frame.ts'
-import { labelOf } from './frame.ts'
+import { excerptOf, labelOf } from './frame.ts'
 import { METHODS, type Operation, type Version } from './version.ts'
 
 export interface AgentCall {
@@ -42,7 +42,7 @@ export async function* callAgent(call: AgentCall): AsyncGenerator<AgentAnswer> {
   // A list is one of 1.0 alone.
   const spoken = operation === 'list' ? '1.0' : version
   const request = { jsonrpc: '2.0', id: crypto.randomUUID(), method: METHODS[spoken][operation], params }
-  onFrame?.({ at: Date.now(), direction: 'sent', label: request.method, json: request })
+  onFrame?.({ at: Date.now(), direction: 'sent', label: request.method, text: excerptOf(request), json: request })
   const response = await fetch(`/a2a/${encodeURIComponent(agent)}`, {
     method: 'POST',
     headers: {
@@ -56,7 +56,7 @@ export async function* callAgent(call: AgentCall): AsyncGenerator<AgentAnswer> {
   })
   const receive = (text: string, eventId?: string): AgentAnswer => {
     const json = parsed(text)
-    onFrame?.({ at: Date.now(), direction: 'received', label: labelOf(json), json })
+    onFrame?.({ at: Date.now(), direction: 'received', label: labelOf(json), text: excerptOf(json), json })
     const { data } = answer.safeParse(json)
     if (data === undefined || data.error !== undefined || !response.ok) throw refusal(response, data?.error)
     return { result: data.result, eventId }

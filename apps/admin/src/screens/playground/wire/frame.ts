@@ -9,6 +9,8 @@ export interface Frame {
   readonly direction: 'sent' | 'received'
   /** What it is, in the words of its version: `SendStreamingMessage`, `status-update · working`. */
   readonly label: string
+  /** The first words that it says, if it says any. */
+  readonly text?: string | undefined
   readonly json: unknown
 }
 
@@ -33,3 +35,32 @@ export function labelOf(json: unknown): string {
     .toLowerCase()
   return [name || 'result', stands].filter((word) => word !== undefined).join(' · ')
 }
+
+const LONGEST_TEXT = 80
+
+/** The first text of what goes or comes, in short. */
+export function excerptOf(json: unknown): string | undefined {
+  const text = firstText(json)
+  if (text === undefined || text.trim() === '') return undefined
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text
+}
+
+const record = z.record(z.string(), z.unknown())
+
+/** Of an error its message, of parts their first text: wherever the version has put them. */
+function firstText(value: unknown): string | undefined {
+  const { data } = record.safeParse(value)
+  if (data === undefined) return undefined
+  if (Array.isArray(data.parts)) return data.parts.map((part) => record.safeParse(part).data?.text).find(isText)
+  const error = record.safeParse(data.error).data?.message
+  if (isText(error)) return error
+  for (const name of PLACES) {
+    const found = Object.hasOwn(data, name) ? firstText(data[name]) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const PLACES = ['params', 'result', 'message', 'statusUpdate', 'artifactUpdate', 'task', 'status', 'artifact']
+
+const isText = (value: unknown): value is string => typeof value === 'string'
