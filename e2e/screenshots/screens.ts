@@ -27,6 +27,7 @@ export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] =
   },
   { name: 'logs', path: '/ui/logs', ready: table },
   { name: 'call', path: `/ui/logs?call=${delegated}`, ready: (page) => page.getByRole('dialog').waitFor() },
+  { name: 'usage', path: '/ui/usage', ready: table },
   { name: 'settings', path: '/ui/settings', ready: (page) => page.getByText('Runs since').waitFor() },
   { name: 'hub', path: '/hub', ready: (page) => page.getByRole('link', { name: 'Invoices' }).waitFor() },
   {

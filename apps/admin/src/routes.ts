@@ -3,6 +3,7 @@ import { homeRoute } from './screens/home/home-route.ts'
 import { logsRoute } from './screens/logs/logs-route.ts'
 import { playgroundRoute } from './screens/playground/playground-route.ts'
 import { settingsRoute } from './screens/settings/settings-route.ts'
+import { usageRoute } from './screens/usage/usage-route.ts'
 
 /** Every screen: a folder below `screens`, whose code is loaded when somebody goes there. */
-export const routes = [homeRoute, agentsRoute, playgroundRoute, logsRoute, settingsRoute]
+export const routes = [homeRoute, agentsRoute, playgroundRoute, logsRoute, usageRoute, settingsRoute]

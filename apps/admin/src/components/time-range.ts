@@ -35,8 +35,8 @@ export function timesOf({ range, from, to }: TimeRange, fallback: RangeName, now
   return [new Date(now - RANGES[range ?? fallback].ms), new Date(now)]
 }
 
-/** To the minute: nobody asks more exactly, and addresses stay short. */
-const isoOf = (time: number) => `${new Date(time).toISOString().slice(0, 16)}Z`
+/** To the minute: nobody asks more exactly. The API wants the seconds, too. */
+const isoOf = (time: number) => `${new Date(time).toISOString().slice(0, 16)}:00Z`
 
 function momentOf(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN

@@ -1,6 +1,6 @@
 /** A screen in the navigation. */
 export interface NavigationEntry {
-  readonly to: '/' | '/agents' | '/playground' | '/logs' | '/settings'
+  readonly to: '/' | '/agents' | '/playground' | '/logs' | '/usage' | '/settings'
   readonly label: string
   /** What one has to be allowed to see it, of `may` of `GET /v1/session`. Default: everybody sees it. */
   readonly needs?: string
@@ -12,5 +12,6 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/agents', label: 'Agents' },
   { to: '/playground', label: 'Playground' },
   { to: '/logs', label: 'Logs' },
+  { to: '/usage', label: 'Usage' },
   { to: '/settings', label: 'Settings', needs: 'see the gateway' },
 ]

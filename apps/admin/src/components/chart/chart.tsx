@@ -18,6 +18,8 @@ export interface ChartProps {
   readonly look: 'bars' | 'lines'
   /** A figure with its unit. */
   readonly format: (value: number) => string
+  /** The same beside the axis, in a few letters. */
+  readonly axis: (value: number) => string
   /** Whether all figures are whole numbers. Default `false`. */
   readonly whole?: boolean
   /** What is done with a bucket that is clicked, or at which Enter is pressed. Default: nothing. */
@@ -31,7 +33,7 @@ const HEIGHT = 220
  * Figures over time. The arrow keys go from bucket to bucket and tell of each in words; a table beside it should say the
  * same. It draws SVG that takes its colours from the tokens.
  */
-export function Chart({ label, buckets, series, look, format, whole = false, onChoose }: ChartProps) {
+export function Chart({ label, buckets, series, look, format, axis, whole = false, onChoose }: ChartProps) {
   const plot = useRef<HTMLDivElement>(null)
   const width = useWidth(plot)
   const [shown, setShown] = useState<number>()
@@ -42,7 +44,7 @@ export function Chart({ label, buckets, series, look, format, whole = false, onC
     <figure className={styles.chart}>
       <ChartReadout buckets={buckets} series={series} shown={shown} look={look} format={format} />
       <div className={styles.frame}>
-        <ChartAxes buckets={buckets} scale={scale} width={width} height={HEIGHT} whole={whole} format={format} />
+        <ChartAxes buckets={buckets} scale={scale} width={width} height={HEIGHT} whole={whole} format={axis} />
         <div ref={plot} className={styles.plot}>
           <svg className={styles.drawing} width={width} height={HEIGHT} aria-hidden="true">
             {look === 'bars' ? (

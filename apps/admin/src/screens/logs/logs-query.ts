@@ -9,9 +9,9 @@ const PAGE = 100
 const LIVE_MS = 2_000
 
 /** The records of calls, newest first, page by page. `live`: new ones come by themselves while the first page is shown. */
-export const logsQuery = ({ agent, key, status }: LogsSearch, live: boolean) =>
+export const logsQuery = ({ call: _open, ...filter }: LogsSearch, live: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['logs', { agent, key, status }],
+    queryKey: ['logs', filter],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
       answerOf(
@@ -20,9 +20,7 @@ export const logsQuery = ({ agent, key, status }: LogsSearch, live: boolean) =>
           params: {
             query: {
               limit: PAGE,
-              ...(agent === undefined ? {} : { agent }),
-              ...(key === undefined ? {} : { key }),
-              ...(status === undefined ? {} : { status }),
+              ...filter,
               ...(pageParam === '' ? {} : { cursor: pageParam }),
             },
           },

@@ -6,6 +6,7 @@ import { Failure } from '../../components/failure.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
+import { clockTime } from '../../format/time.ts'
 import { AgentFilter } from './agent-filter.tsx'
 import { isStatus, STATUSES } from './call-status.ts'
 import { LogTable } from './log-table.tsx'
@@ -34,17 +35,20 @@ export function LogsScreen() {
     isFetchingNextPage,
   } = useInfiniteQuery(logsQuery(search, live))
   const filter = (next: LogsSearch) => navigate({ search: next, replace: true })
-  const { agent, key, status, call, ...others } = search
-  const isFiltered = agent !== undefined || key !== undefined || status !== undefined
-  const kept = { ...others, ...(key === undefined ? {} : { key }) }
+  const { agent, status, call, ...kept } = search
+  const isFiltered = agent !== undefined || status !== undefined || Object.keys(kept).length > 0
+  const further = furtherFilters(kept)
 
   return (
     <Screen
       title="Logs"
       summary={
-        <Button look="bare" aria-pressed={live} onClick={() => setLive(!live)}>
-          <span aria-hidden="true">{live ? '●' : '○'}</span> Live
-        </Button>
+        <>
+          <Button look="bare" aria-pressed={live} onClick={() => setLive(!live)}>
+            <span aria-hidden="true">{live ? '●' : '○'}</span> Live
+          </Button>
+          {further !== '' && <span>{further}</span>}
+        </>
       }
       actions={
         <>
@@ -90,4 +94,12 @@ export function LogsScreen() {
       )}
     </Screen>
   )
+}
+
+/** What else the calls are filtered by, in words. */
+function furtherFilters({ key, team, user, upstream, from, to }: LogsSearch): string {
+  const named = Object.entries({ key, team, user, upstream }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${value}`],
+  )
+  return [...named, ...(from && to ? [`${clockTime(from)} to ${clockTime(to)}`] : [])].join(', ')
 }

@@ -1,0 +1,10 @@
+const PERCENT = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+/** How a figure stands to the one before: `12 % more than before`. */
+export function changeText(now: number, before: number): string {
+  if (before === 0) return now === 0 ? 'none before either' : 'none before'
+  const percent = ((now - before) / before) * 100
+  const rounded = PERCENT.format(Math.abs(percent))
+  if (rounded === '0') return 'as before'
+  return `${rounded} % ${percent > 0 ? 'more' : 'less'} than before`
+}
