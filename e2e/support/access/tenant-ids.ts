@@ -37,6 +37,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'getLogSession id': 'trace',
   'endSession id': 'session',
   'listLogs cursor': 'record',
+  replay_of: 'record',
+  span_id: 'text',
+  parent_span_id: 'text',
+  cause_span_id: 'text',
   request_id: 'text',
   task_id: 'text',
   context_id: 'text',
@@ -49,7 +53,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** What names nothing that somebody has. */
 const PLAIN = new Set(
-  'contains health kind status error_code binding version streaming task_state trace_id min_total_ms max_total_ms min_cost format content search error latency compare skill tag provider adapter public limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias max_budget_in_team budget_duration after'.split(
+  'contains health kind status http_status error_code json_rpc_code ip upstream_binding upstream_version min_first_event_ms max_first_event_ms min_overhead_ms max_overhead_ms max_cost min_tokens max_tokens min_request_bytes max_request_bytes min_response_bytes max_response_bytes binding version streaming task_state trace_id min_total_ms max_total_ms min_cost format content search error latency compare skill tag provider adapter public limit cursor page size page_size return_full_object role interval group_by order upstream model format start_date end_date user_email operation everywhere from to action outcome target_kind team_member_permissions auto_create_key name team_alias user_alias max_budget_in_team budget_duration after'.split(
     ' ',
   ),
 )

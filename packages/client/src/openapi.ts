@@ -7163,20 +7163,29 @@ export interface operations {
                 upstream?: string;
                 /** @description The key or its id. Keys see their own calls alone. */
                 key?: string;
+                key_alias?: string;
                 /** @description Id. Admins of a team give theirs. */
                 team?: string;
                 /** @description Id. */
                 user?: string;
+                /** @description The address that the call came from. */
+                ip?: string;
                 tag?: string;
                 /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
                 kind?: "call" | "run" | "mirror" | "replay";
                 status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Id of a record: the replays of it. */
+                replay_of?: string;
+                http_status?: number;
                 /** @description Such as UPSTREAM_ERROR. */
                 error_code?: string;
+                json_rpc_code?: number;
                 operation?: string;
                 /** @description Such as JSONRPC. */
                 binding?: string;
                 version?: "1.0" | "0.3";
+                upstream_binding?: string;
+                upstream_version?: "1.0" | "0.3";
                 streaming?: "true" | "false";
                 /** @description As `x-request-id` of the answer has it. */
                 request_id?: string;
@@ -7185,13 +7194,36 @@ export interface operations {
                 session_id?: string;
                 /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
                 trace_id?: string;
+                /** @description Of this call: 16 hexadecimal digits. */
+                span_id?: string;
+                /** @description Of whoever called, in its `traceparent`. */
+                parent_span_id?: string;
+                /** @description `spanId` of the call that caused it. */
+                cause_span_id?: string;
                 task_state?: string;
                 /** @description At least so many milliseconds. */
                 min_total_ms?: number;
                 /** @description At most so many milliseconds. */
                 max_total_ms?: number;
+                /** @description Until the answer, or the first event of a stream. */
+                min_first_event_ms?: number;
+                max_first_event_ms?: number;
+                /** @description Of the gateway itself. */
+                min_overhead_ms?: number;
+                max_overhead_ms?: number;
                 /** @description At least so many US dollars. */
                 min_cost?: number;
+                /** @description At most so many; calls without costs are among them. */
+                max_cost?: number;
+                model?: string;
+                /** @description At least so many in all. */
+                min_tokens?: number;
+                /** @description At most so many; calls that tell none are among them. */
+                max_tokens?: number;
+                min_request_bytes?: number;
+                max_request_bytes?: number;
+                min_response_bytes?: number;
+                max_response_bytes?: number;
                 /** @description Calls that ended then or later. */
                 from?: string;
                 /** @description Calls that ended before. */
@@ -7243,20 +7275,29 @@ export interface operations {
                 upstream?: string;
                 /** @description The key or its id. Keys see their own calls alone. */
                 key?: string;
+                key_alias?: string;
                 /** @description Id. Admins of a team give theirs. */
                 team?: string;
                 /** @description Id. */
                 user?: string;
+                /** @description The address that the call came from. */
+                ip?: string;
                 tag?: string;
                 /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
                 kind?: "call" | "run" | "mirror" | "replay";
                 status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Id of a record: the replays of it. */
+                replay_of?: string;
+                http_status?: number;
                 /** @description Such as UPSTREAM_ERROR. */
                 error_code?: string;
+                json_rpc_code?: number;
                 operation?: string;
                 /** @description Such as JSONRPC. */
                 binding?: string;
                 version?: "1.0" | "0.3";
+                upstream_binding?: string;
+                upstream_version?: "1.0" | "0.3";
                 streaming?: "true" | "false";
                 /** @description As `x-request-id` of the answer has it. */
                 request_id?: string;
@@ -7265,13 +7306,36 @@ export interface operations {
                 session_id?: string;
                 /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
                 trace_id?: string;
+                /** @description Of this call: 16 hexadecimal digits. */
+                span_id?: string;
+                /** @description Of whoever called, in its `traceparent`. */
+                parent_span_id?: string;
+                /** @description `spanId` of the call that caused it. */
+                cause_span_id?: string;
                 task_state?: string;
                 /** @description At least so many milliseconds. */
                 min_total_ms?: number;
                 /** @description At most so many milliseconds. */
                 max_total_ms?: number;
+                /** @description Until the answer, or the first event of a stream. */
+                min_first_event_ms?: number;
+                max_first_event_ms?: number;
+                /** @description Of the gateway itself. */
+                min_overhead_ms?: number;
+                max_overhead_ms?: number;
                 /** @description At least so many US dollars. */
                 min_cost?: number;
+                /** @description At most so many; calls without costs are among them. */
+                max_cost?: number;
+                model?: string;
+                /** @description At least so many in all. */
+                min_tokens?: number;
+                /** @description At most so many; calls that tell none are among them. */
+                max_tokens?: number;
+                min_request_bytes?: number;
+                max_request_bytes?: number;
+                min_response_bytes?: number;
+                max_response_bytes?: number;
                 /** @description Calls that ended then or later. */
                 from?: string;
                 /** @description Calls that ended before. */
@@ -7311,20 +7375,29 @@ export interface operations {
                 upstream?: string;
                 /** @description The key or its id. Keys see their own calls alone. */
                 key?: string;
+                key_alias?: string;
                 /** @description Id. Admins of a team give theirs. */
                 team?: string;
                 /** @description Id. */
                 user?: string;
+                /** @description The address that the call came from. */
+                ip?: string;
                 tag?: string;
                 /** @description `run`: what a task took that ended while its caller was gone; `mirror`: copies of messages; `replay`: messages that were sent once more. */
                 kind?: "call" | "run" | "mirror" | "replay";
                 status?: "ok" | "error" | "refused" | "canceled";
+                /** @description Id of a record: the replays of it. */
+                replay_of?: string;
+                http_status?: number;
                 /** @description Such as UPSTREAM_ERROR. */
                 error_code?: string;
+                json_rpc_code?: number;
                 operation?: string;
                 /** @description Such as JSONRPC. */
                 binding?: string;
                 version?: "1.0" | "0.3";
+                upstream_binding?: string;
+                upstream_version?: "1.0" | "0.3";
                 streaming?: "true" | "false";
                 /** @description As `x-request-id` of the answer has it. */
                 request_id?: string;
@@ -7333,13 +7406,36 @@ export interface operations {
                 session_id?: string;
                 /** @description Of W3C `traceparent`: 32 hexadecimal digits. */
                 trace_id?: string;
+                /** @description Of this call: 16 hexadecimal digits. */
+                span_id?: string;
+                /** @description Of whoever called, in its `traceparent`. */
+                parent_span_id?: string;
+                /** @description `spanId` of the call that caused it. */
+                cause_span_id?: string;
                 task_state?: string;
                 /** @description At least so many milliseconds. */
                 min_total_ms?: number;
                 /** @description At most so many milliseconds. */
                 max_total_ms?: number;
+                /** @description Until the answer, or the first event of a stream. */
+                min_first_event_ms?: number;
+                max_first_event_ms?: number;
+                /** @description Of the gateway itself. */
+                min_overhead_ms?: number;
+                max_overhead_ms?: number;
                 /** @description At least so many US dollars. */
                 min_cost?: number;
+                /** @description At most so many; calls without costs are among them. */
+                max_cost?: number;
+                model?: string;
+                /** @description At least so many in all. */
+                min_tokens?: number;
+                /** @description At most so many; calls that tell none are among them. */
+                max_tokens?: number;
+                min_request_bytes?: number;
+                max_request_bytes?: number;
+                min_response_bytes?: number;
+                max_response_bytes?: number;
             };
             header?: never;
             path?: never;

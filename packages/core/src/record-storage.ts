@@ -9,16 +9,24 @@ export interface RecordMatch {
   readonly callerAgentId?: string
   readonly upstream?: string
   readonly keyId?: string
+  readonly keyAlias?: string
   readonly teamId?: string
   readonly userId?: string
+  readonly ip?: string
   readonly tag?: string
   /** `call`: those that are of no other kind. */
   readonly kind?: 'call' | 'run' | 'mirror' | 'replay'
+  /** Those that sent the message of this record once more. */
+  readonly replayOf?: string
   readonly status?: CallStatus
+  readonly httpStatus?: number
   readonly errorCode?: string
+  readonly jsonRpcCode?: number
   readonly operation?: Operation
   readonly binding?: string
   readonly version?: ProtocolVersion
+  readonly upstreamBinding?: string
+  readonly upstreamVersion?: ProtocolVersion
   readonly streaming?: boolean
   readonly requestId?: string
   readonly taskId?: string
@@ -26,12 +34,29 @@ export interface RecordMatch {
   readonly sessionId?: string
   /** Of any of these traces; at most `MOST_TRACES`. */
   readonly traceIds?: readonly string[]
+  readonly spanId?: string
+  readonly parentSpanId?: string
+  readonly causeSpanId?: string
   readonly taskState?: TaskState
-  /** Inclusive, in milliseconds. */
+  readonly model?: string
+  /** Both inclusive, in milliseconds. Calls without such a duration are in neither. */
   readonly minTotalMs?: number
   readonly maxTotalMs?: number
-  /** Inclusive, in US dollars. */
+  readonly minFirstEventMs?: number
+  readonly maxFirstEventMs?: number
+  readonly minOverheadMs?: number
+  readonly maxOverheadMs?: number
+  /** Both inclusive, in US dollars. Calls that tell none cost nothing. */
   readonly minCost?: number
+  readonly maxCost?: number
+  /** Both inclusive, of what was told as the sum, else input and output together. Calls that tell none took none. */
+  readonly minTokens?: number
+  readonly maxTokens?: number
+  /** Both inclusive, in bytes. */
+  readonly minRequestBytes?: number
+  readonly maxRequestBytes?: number
+  readonly minResponseBytes?: number
+  readonly maxResponseBytes?: number
   /** What stands in the content or the error message. Small and capital letters of ASCII are the same. */
   readonly search?: string
   /** ISO 8601, by when calls ended; inclusive from, exclusive to. */

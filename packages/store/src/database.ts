@@ -31,6 +31,8 @@ export interface Database {
   readonly clock: RawBuilder<number>
   /** Whether a column of text has a text in it, letter by letter. */
   contains(column: string, text: string): RawBuilder<SqlBool>
+  /** The number that the JSON in a column of text has under a name; null where it has none. */
+  memberNumber(column: string, name: string): RawBuilder<number>
   /** Inserts all in one transaction, off the main thread where it can. A row that is refused does not keep out the others. */
   insertRows(tables: readonly Rows[]): Promise<readonly Refused[]>
   /** Runs a write in a transaction that also notes the change, unless it resolves with `false`; tells every gateway. */

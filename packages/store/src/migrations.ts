@@ -14,6 +14,7 @@ import { keyLimits } from './migration-key-limits.ts'
 import { keyScopes } from './migration-key-scopes.ts'
 import { keySecrets } from './migration-key-secrets.ts'
 import { recordQueries } from './migration-record-queries.ts'
+import { recordReplays } from './migration-record-replays.ts'
 import { recordUsage } from './migration-record-usage.ts'
 import { repairs } from './migration-repairs.ts'
 import { runEnds } from './migration-run-ends.ts'
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   { name: '0023-usage-by-hour', up: usageByHour },
   { name: '0024-failed-by-status', up: failedByStatus },
   { name: '0025-run-ends', up: runEnds },
+  { name: '0027-record-replays', up: recordReplays },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -51,6 +51,9 @@ export async function openPostgres(url: string, shown: string, logger: Logger | 
     shared: true,
     clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     contains: (column, text) => sql`strpos(${sql.ref(column)}, ${text}) > 0`,
+    // Its JSON has no place for every character that texts beside the number may have.
+    memberNumber: (column, name) =>
+      sql`substring(${sql.ref(column)} from ${`"${name}":(\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)`}::text)::double precision`,
     insertRows: (tables) => insertPostgresRows(queries, tables),
     change: (change, write) => changes.write(change, write),
     onChange: (listener) => changes.onChange(listener),

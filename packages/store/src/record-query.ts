@@ -1,6 +1,7 @@
 import type { RecordMatch } from '@gateway/core'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { RECORD_RANGES } from './record-ranges.ts'
 import { anywhere, searchForms } from './record-search.ts'
 import { shortHash } from './short-hash.ts'
 
@@ -18,6 +19,8 @@ export interface RecordQuery {
 }
 
 type Name = keyof RecordMatch
+/** What of the database they are written with. */
+type Words = Pick<Database, 'contains' | 'memberNumber'>
 
 const equal = (column: string, value: unknown): Condition => sql`${sql.ref(column)} = ${value}`
 /** As `equal`, without any index. */
@@ -29,11 +32,7 @@ const among = (hash: RawBuilder<unknown>, texts: readonly string[]): Condition =
 const FAILED: Condition = sql`status <> 'ok'`
 
 /** How the rest of a query looks for each member. What is not exact is checked once more (`recordMatches`). */
-function conditionsOf(
-  match: RecordMatch,
-  covered: ReadonlySet<Name>,
-  database: Pick<Database, 'contains'>,
-): Condition[] {
+function conditionsOf(match: RecordMatch, covered: ReadonlySet<Name>, database: Words): Condition[] {
   const conditions: Condition[] = []
   const when = <Value>(name: Name, value: Value | undefined, condition: (value: Value) => Condition) => {
     if (value !== undefined && !covered.has(name)) conditions.push(condition(value))
@@ -41,7 +40,7 @@ function conditionsOf(
   const column = (name: Name & string, at: string, value: string | undefined) =>
     when(name, value, (text) => same(at, text))
   // Within texts quotes are escaped: so written it is a member, if perhaps not of the record itself.
-  const member = (name: Name & string, value: string | boolean | undefined) =>
+  const member = (name: Name & string, value: string | number | boolean | undefined) =>
     when(name, value, (of) => database.contains('record', `"${name}":${JSON.stringify(of)}`))
   column('keyId', 'key_id', match.keyId)
   column('agentId', 'agent_id', match.agentId)
@@ -50,21 +49,33 @@ function conditionsOf(
   column('callerAgentId', 'caller_agent_id', match.callerAgentId)
   column('upstream', 'upstream', match.upstream)
   column('status', 'status', match.status)
+  column('model', 'model', match.model)
   when('kind', match.kind, (kind) => (kind === 'call' ? sql`kind is null` : same('kind', kind)))
-  when('minTotalMs', match.minTotalMs, (least) => sql`total_ms >= ${least}`)
-  when('maxTotalMs', match.maxTotalMs, (most) => sql`total_ms <= ${most}`)
-  when('minCost', match.minCost, (least) => sql`coalesce(cost, 0) >= ${least}`)
+  for (const { min, max, column: of } of RECORD_RANGES) {
+    when(min, match[min], (least) => sql`${of(database)} >= ${least}`)
+    when(max, match[max], (most) => sql`${of(database)} <= ${most}`)
+  }
   when('tag', match.tag, (tag) => database.contains('tags', JSON.stringify(tag)))
   member('operation', match.operation)
   member('taskState', match.taskState)
   member('errorCode', match.errorCode)
+  member('jsonRpcCode', match.jsonRpcCode)
+  member('httpStatus', match.httpStatus)
+  member('keyAlias', match.keyAlias)
+  member('ip', match.ip)
+  member('replayOf', match.replayOf)
   member('binding', match.binding)
   member('version', match.version)
+  member('upstreamBinding', match.upstreamBinding)
+  member('upstreamVersion', match.upstreamVersion)
   member('streaming', match.streaming)
   member('requestId', match.requestId)
   member('taskId', match.taskId)
   member('contextId', match.contextId)
   member('sessionId', match.sessionId)
+  member('spanId', match.spanId)
+  member('parentSpanId', match.parentSpanId)
+  member('causeSpanId', match.causeSpanId)
   when('traceIds', match.traceIds, (ids) => among(sql`trace_hash + 0`, ids))
   when('search', match.search, (text) => {
     const patterns = searchForms(text).map(anywhere)
@@ -83,9 +94,10 @@ function conditionsOf(
 function indexed(
   match: RecordMatch,
 ): readonly [covered: readonly Name[], conditions: readonly Condition[], few?: true] {
-  const { requestId, taskId, contextId, sessionId, traceIds, keyId, agentId, userId, teamId, callerAgentId, status } =
-    match
+  const { requestId, taskId, contextId, sessionId, traceIds, replayOf } = match
+  const { keyId, agentId, userId, teamId, callerAgentId, status } = match
   if (requestId !== undefined) return [['requestId'], [equal('request_hash', shortHash(requestId))], true]
+  if (replayOf !== undefined) return [['replayOf'], [equal('replay_hash', shortHash(replayOf))], true]
   if (taskId !== undefined) return [['taskId'], [equal('task_hash', shortHash(taskId))], true]
   if (contextId !== undefined) return [['contextId'], [equal('context_hash', shortHash(contextId))], true]
   if (sessionId !== undefined) {
@@ -111,16 +123,14 @@ function indexed(
   return [[], []]
 }
 
-export function recordQuery(match: RecordMatch, database: Pick<Database, 'contains'>): RecordQuery {
+export function recordQuery(match: RecordMatch, database: Words): RecordQuery {
   const [covered, conditions, few = false] = indexed(match)
   return { indexed: conditions, rest: conditionsOf(match, new Set(covered), database), few }
 }
 
 /** The same for records that are found by when they were written, whatever they have. */
-export const recordConditions = (
-  { search: _content, ...match }: RecordMatch,
-  database: Pick<Database, 'contains'>,
-): readonly Condition[] => conditionsOf(match, new Set(), database)
+export const recordConditions = ({ search: _content, ...match }: RecordMatch, database: Words): readonly Condition[] =>
+  conditionsOf(match, new Set(), database)
 
 /** Whether the content has what is searched for: where only `record` has it, it may be another member than the error message. */
 export function inContent(text: string): Condition {

@@ -99,6 +99,7 @@ export interface Schema {
     context_hash: number | null
     session_hash: number | null
     trace_hash: number | null
+    replay_hash: number | null
     record: string
   }
   /** What records add up to by day and by hour: see `addUsage`. */

@@ -10,7 +10,7 @@ import { sqlWrittenRecords } from './sql-written-records.ts'
 import { USAGE_COLUMNS, usageColumns } from './usage-columns.ts'
 
 /** Stand for the ids that a record is found by: short, because each is in an index. */
-const HASH_COLUMNS = ['request_hash', 'task_hash', 'context_hash', 'session_hash', 'trace_hash']
+const HASH_COLUMNS = ['request_hash', 'task_hash', 'context_hash', 'session_hash', 'trace_hash', 'replay_hash']
 const WRITTEN = [...RECORD_COLUMNS, ...USAGE_COLUMNS, 'caller_agent_id', 'tags', ...HASH_COLUMNS]
 const CONTENTS = ['id', 'request', 'response']
 /** A batch is appended again when it was rejected, though it may have been stored. */
@@ -106,7 +106,8 @@ function restOf(record: CallRecord): { readonly [Name in keyof Required<RestOfRe
   }
 }
 
-function hashesOf({ requestId, taskId, contextId, sessionId, traceId }: CallRecord): readonly Value[] {
+function hashesOf({ requestId, taskId, contextId, sessionId, traceId, replayOf }: CallRecord): readonly Value[] {
   const session = sessionId === contextId ? undefined : sessionId
-  return [requestId, taskId, contextId, session, traceId].map((id) => (id === undefined ? null : shortHash(id)))
+  const ids = [requestId, taskId, contextId, session, traceId, replayOf]
+  return ids.map((id) => (id === undefined ? null : shortHash(id)))
 }

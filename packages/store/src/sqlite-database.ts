@@ -61,6 +61,7 @@ function sqliteDatabase(threads: SqliteThreads, logger: Logger | undefined): Dat
     shared: false,
     clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     contains: (column, text) => sql`instr(${sql.ref(column)}, ${text}) > 0`,
+    memberNumber: (column, name) => sql`json_extract(${sql.ref(column)}, ${`$.${name}`})`,
     async insertRows(tables) {
       const statements = tables.flatMap((rows) => {
         const { table, values } = rows

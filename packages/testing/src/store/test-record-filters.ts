@@ -42,6 +42,42 @@ const FILTERS: readonly (readonly [RecordMatch, Partial<CallRecord>, Partial<Cal
   [{ traceIds: ['filters-own'], userId: 'filters-own' }, { traceId: 'filters-own', userId: 'filters-own' }, {}],
   [{ kind: 'replay' }, { kind: 'replay' }, { kind: 'run' }],
   [{ taskState: 'TASK_STATE_REJECTED' }, { taskState: 'TASK_STATE_REJECTED' }, { taskState: 'TASK_STATE_FAILED' }],
+  [{ keyAlias: `filters ${AWKWARD}` }, { keyAlias: `filters ${AWKWARD}` }, { userId: `filters near ${AWKWARD}` }],
+  [{ ip: '2001:db8::1' }, { ip: '2001:db8::1' }, { ip: '2001:db8::12' }],
+  [{ replayOf: 'filters-replayed' }, { replayOf: 'filters-replayed' }, {}],
+  [{ replayOf: 'filters-r', userId: 'filters-r' }, { replayOf: 'filters-r', userId: 'filters-r' }, {}],
+  [{ requestId: 'filters-rr', replayOf: 'r' }, { requestId: 'filters-rr', replayOf: 'r' }, { requestId: 'filters-rr' }],
+  [{ httpStatus: 418 }, { httpStatus: 418 }, { httpStatus: 4_180 }],
+  [{ jsonRpcCode: -32_099 }, { jsonRpcCode: -32_099 }, { jsonRpcCode: -32_098 }],
+  [{ upstreamBinding: 'FILTERS' }, { upstreamBinding: 'FILTERS' }, { binding: 'FILTERS' }],
+  [
+    { upstreamVersion: '1.0', upstream: 'filters-10' },
+    { upstreamVersion: '1.0', upstream: 'filters-10' },
+    { version: '1.0', upstream: 'filters-10' },
+  ],
+  [{ spanId: 'filters-span' }, { spanId: 'filters-span' }, { parentSpanId: 'filters-span' }],
+  [{ parentSpanId: 'filters-parent' }, { parentSpanId: 'filters-parent' }, { causeSpanId: 'filters-parent' }],
+  [{ causeSpanId: 'filters-cause' }, { causeSpanId: 'filters-cause' }, { spanId: 'filters-cause' }],
+  [{ model: `filters ${AWKWARD}` }, { usage: { model: `filters ${AWKWARD}` } }, { usage: { model: 'filters' } }],
+  [{ minFirstEventMs: 7_000 }, { firstEventMs: 7_000 }, { totalMs: 8_000 }],
+  [{ maxFirstEventMs: 1e-7 }, { firstEventMs: 1e-7 }, { firstEventMs: 0.5, overheadMs: 1e-7 }],
+  [{ minOverheadMs: 6_000.5 }, { overheadMs: 6_000.5 }, { overheadMs: 6_000.25 }],
+  [{ maxOverheadMs: 0, agentId: 'filters-o' }, { overheadMs: 0, agentId: 'filters-o' }, { agentId: 'filters-o' }],
+  [
+    { maxCost: 3, agentId: 'filters-c' },
+    { cost: 3, agentId: 'filters-c' },
+    { cost: 3.25, agentId: 'filters-c' },
+  ],
+  [{ minTokens: 9_000 }, { usage: { inputTokens: 4_500, outputTokens: 4_500 } }, { usage: { totalTokens: 8_999 } }],
+  [
+    { maxTokens: 9, agentId: 'filters-t' },
+    { usage: { totalTokens: 9, inputTokens: 50 }, agentId: 'filters-t' },
+    { usage: { totalTokens: 10 }, agentId: 'filters-t' },
+  ],
+  [{ minRequestBytes: 10_000 }, { requestBytes: 10_000 }, { requestBytes: 9_999, responseBytes: 10_000 }],
+  [{ maxRequestBytes: 5 }, { requestBytes: 5 }, { requestBytes: 6, responseBytes: 5_000 }],
+  [{ minResponseBytes: 20_000 }, { responseBytes: 20_000 }, { responseBytes: 19_999, requestBytes: 7_000 }],
+  [{ maxResponseBytes: 6 }, { responseBytes: 6 }, { responseBytes: 7 }],
   [{ minTotalMs: 90_000 }, { totalMs: 90_000 }, { totalMs: 89_999.5 }],
   [{ maxTotalMs: 0.5 }, { totalMs: 0.5 }, { totalMs: 0.75 }],
   [{ minCost: 12.5 }, { cost: 12.5 }, { cost: 12.25 }],
@@ -49,6 +85,56 @@ const FILTERS: readonly (readonly [RecordMatch, Partial<CallRecord>, Partial<Cal
   [{ search: 'filtersé😀' }, { response: '"filters\\u00e9\\uD83D\\ude00"' }, { response: '"filterse"' }],
   [{ search: 'Filters é\n' }, { errorMessage: 'no filters é\n.' }, { agentName: 'filters é\n' }],
 ]
+
+/** Every member that records are asked for by, but the times: one that is added has to be tried above. */
+const NAMES: Readonly<Record<Exclude<keyof RecordMatch, 'from' | 'to'>, true>> = {
+  agentId: true,
+  callerAgentId: true,
+  upstream: true,
+  keyId: true,
+  keyAlias: true,
+  teamId: true,
+  userId: true,
+  ip: true,
+  tag: true,
+  kind: true,
+  replayOf: true,
+  status: true,
+  httpStatus: true,
+  errorCode: true,
+  jsonRpcCode: true,
+  operation: true,
+  binding: true,
+  version: true,
+  upstreamBinding: true,
+  upstreamVersion: true,
+  streaming: true,
+  requestId: true,
+  taskId: true,
+  contextId: true,
+  sessionId: true,
+  traceIds: true,
+  spanId: true,
+  parentSpanId: true,
+  causeSpanId: true,
+  taskState: true,
+  model: true,
+  minTotalMs: true,
+  maxTotalMs: true,
+  minFirstEventMs: true,
+  maxFirstEventMs: true,
+  minOverheadMs: true,
+  maxOverheadMs: true,
+  minCost: true,
+  maxCost: true,
+  minTokens: true,
+  maxTokens: true,
+  minRequestBytes: true,
+  maxRequestBytes: true,
+  minResponseBytes: true,
+  maxResponseBytes: true,
+  search: true,
+}
 
 /** Numbers of samples at which a filter's two records are. */
 const numberOf = (index: number, right: boolean) => BASE + index * 2 + (right ? 1 : 0)
@@ -71,6 +157,29 @@ export function testRecordFilters(store: () => Store): void {
       )
       for (const [index, [match]] of FILTERS.entries()) {
         expect(await list(match), JSON.stringify(match)).toEqual([numberOf(index, true)])
+      }
+      const tried = new Set(FILTERS.flatMap(([match]) => Object.keys(match)))
+      expect([...tried].sort()).toEqual(Object.keys(NAMES).sort())
+    })
+
+    it('are the same of records as they are written', async () => {
+      const { records } = store()
+      for (const [index, [{ search, ...match }, right, near]] of FILTERS.entries()) {
+        if (search !== undefined) continue
+        const begin = await records.written({ ...match, limit: 10 }, undefined)
+        await records.append([
+          sampleRecord(numberOf(index, false) + 10_000, { totalMs: 12.5, ...near }),
+          sampleRecord(numberOf(index, true) + 10_000, { totalMs: 12.5, ...right }),
+        ])
+        const found: number[] = []
+        let place = begin?.place
+        for (let tries = 0; found.length < 1 && tries < 1_000; tries++) {
+          const read = await records.written({ ...match, limit: 10 }, place)
+          found.push(...numbers(read?.records ?? []))
+          place = read?.place
+          if (read?.records.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+        }
+        expect(found, JSON.stringify(match)).toEqual([numberOf(index, true) + 10_000])
       }
     })
 
