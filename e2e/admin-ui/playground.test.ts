@@ -29,6 +29,7 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await cardFound(gateway, 'talker')
     ui = await openAdminUi(chromium ?? '', gateway.url)
     page = ui.page
+    await ui.signIn(ADMIN_KEY, '/playground')
   }, 60_000)
   afterAll(async () => {
     await ui?.[Symbol.asyncDispose]()
@@ -50,7 +51,7 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
   }
 
   test('an agent is chosen, and its card says what to say', SLOW, async () => {
-    await ui.signIn(ADMIN_KEY, '/playground')
+    await ui.open('/playground')
     await page.getByRole('heading', { name: 'Choose an agent to talk to' }).waitFor()
     await ui.accessible()
     await page.getByRole('main').getByRole('link', { name: 'talker' }).click()
@@ -238,6 +239,40 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await expect.poll(() => page.url()).not.toMatch(/task=/)
     await page.goBack()
     await log().getByText('You said "once more".').waitFor()
+  })
+
+  test('an agent may answer without a task, and fail one', SLOW, async () => {
+    await begin('talker')
+    await say('plain')
+    await log().getByText('No task.').waitFor()
+    await say('refuse')
+    await log().getByText('I cannot do that.').waitFor()
+    await ended('Failed')
+    expect(await log().getByText('No task.').count()).toBe(1)
+  })
+
+  test('who may call one agent talks to that one, until their key is blocked', SLOW, async () => {
+    await gateway.json('/user/new', { body: { user_id: 'ada', auto_create_key: false } })
+    const key = await gateway.key(['demo'], { user_id: 'ada' })
+    await using other = await openAdminUi(chromium ?? '', gateway.url)
+    await other.signIn(key, '/playground?agent=talker')
+    await other.page.getByText('There is no agent talker that you may call.').waitFor()
+    await other.accessible()
+    await other.open('/playground')
+    await other.page.getByRole('heading', { name: 'Say something to demo' }).waitFor()
+    await other.page.getByLabel('Message', { exact: true }).fill('hi')
+    await other.page.keyboard.press('Enter')
+    await other.page.getByRole('log').getByText('Hello! You said: hi').waitFor()
+    await other.page.getByRole('status').getByText('Completed').waitFor()
+    await gateway.request('/key/block', { body: { key } })
+    await expect
+      .poll(async () => (await gateway.request('/a2a/demo', { key, body: {} })).status, { timeout: 10_000 })
+      .toBe(401)
+    await other.page.getByLabel('Message', { exact: true }).fill('still there?')
+    await other.page.keyboard.press('Enter')
+    await other.page.getByRole('heading', { name: 'Sign in to the gateway' }).waitFor()
+    await other.page.getByText('Your session has ended.').waitFor()
+    expect(other.faults()).toEqual([])
   })
 
   test('an agent that is down is told of; what was said stays, and is sent again', SLOW, async () => {

@@ -1,4 +1,4 @@
-import { Task, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@a2a-js/sdk'
+import { Message, Task, TaskArtifactUpdateEvent, TaskStatusUpdateEvent } from '@a2a-js/sdk'
 import { AgentEvent, type AgentExecutor, type ExecutionEventBus, type RequestContext } from '@a2a-js/sdk/server'
 import type { JsonValue, Part, TaskState } from '@gateway/core'
 import type { TestServer } from './agent-script.ts'
@@ -26,7 +26,7 @@ const FORM: JsonValue = {
 /**
  * An agent of the official SDK 1.x for those who talk to it. `hold`: two words, and two more once it is released.
  * `files`: one of each kind. `form`: asks for what a JSON schema says. `access`: asks for access. `forever`: works until
- * it is canceled. `refuse`: fails. Anything else: says what came, file by file.
+ * it is canceled. `refuse`: fails. `plain`: a message without a task. Anything else: says what came, file by file.
  */
 export async function talkingAgent(options: { readonly port?: number } = {}): Promise<TalkingAgent> {
   let release = () => {}
@@ -41,6 +41,11 @@ export async function talkingAgent(options: { readonly port?: number } = {}): Pr
     contexts.set(taskId, contextId)
     const [first] = userMessage.parts
     const text = first?.content?.$case === 'text' ? first.content.value : ''
+    if (text === 'plain') {
+      const message = { messageId: crypto.randomUUID(), role: 'ROLE_AGENT', contextId, parts: [{ text: 'No task.' }] }
+      bus.publish(AgentEvent.message(Message.fromJSON(message)))
+      return bus.finished()
+    }
     if (task === undefined) {
       const status = { state: 'TASK_STATE_SUBMITTED', timestamp: new Date().toISOString() }
       bus.publish(AgentEvent.task(Task.fromJSON({ id: taskId, contextId, status })))
