@@ -77,7 +77,7 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await ui.accessible()
     await dialog.getByLabel('Name').fill('helper')
     await dialog.getByRole('button', { name: 'Add agent' }).click()
-    await page.getByRole('link', { name: 'helper' }).waitFor()
+    await page.getByRole('heading', { name: 'helper', exact: true }).waitFor()
     await ui.accessible()
   })
 

@@ -9,6 +9,7 @@ export const AGENT_ROWS: readonly Row[] = [
   { operation: 'listAgents', allowed: ALL, ask: () => ({}) },
   { operation: 'getAgent', allowed: ALL, ask: () => hello },
   { operation: 'getAgentUpstreams', allowed: READERS, ask: () => hello },
+  { operation: 'describeAgentDefinition', allowed: READERS, ask: () => ({}) },
   { operation: 'summarizeAgents', allowed: READERS, ask: () => ({}) },
   { operation: 'listAgentCallers', allowed: READERS, ask: () => hello },
   { operation: 'readAgentCard', allowed: ADMINS, ask: () => hello },

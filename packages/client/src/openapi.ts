@@ -276,6 +276,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent_schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe the definition of an agent, as JSON Schema
+         * @description Of the settings of its upstreams, `GET /v1/adapters` has the schemas.
+         */
+        get: operations["describeAgentDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agents/{agent}/callers": {
         parameters: {
             query?: never;
@@ -4362,6 +4382,38 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
+    describeAgentDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It is as it was: `If-None-Match` has the `ETag` of the answer before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Failed"];
+        };
+    };
     listAgentCallers: {
         parameters: {
             query?: never;
@@ -4735,6 +4787,8 @@ export interface operations {
                         };
                         /** @description So many are down that all are tried. */
                         panic?: boolean;
+                        /** @description Calls of the agent that this gateway works on. */
+                        running?: number;
                         /** @description Calls that wait for room. */
                         waiting?: number;
                         upstreams: {

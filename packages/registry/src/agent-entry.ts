@@ -124,6 +124,10 @@ export class AgentEntry implements RegisteredAgent {
     return this.#card
   }
 
+  get upstreamCard(): AgentCard | undefined {
+    return this.#own?.card
+  }
+
   get cardState(): CardState {
     return {
       state: this.#own !== undefined ? 'found' : this.#searched ? 'missing' : 'searching',

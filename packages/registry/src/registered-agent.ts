@@ -37,6 +37,8 @@ export interface RegisteredAgent {
   readonly upstreams: readonly ConnectedUpstream[]
   /** Its own card with the operator's members applied; until one is found, one made of name and description. */
   readonly card: AgentCard
+  /** Its own card as it was last found; absent until one is. */
+  readonly upstreamCard?: AgentCard | undefined
   readonly cardState: CardState
   /**
    * What had to be put right of its answers, in the order in which it was first seen: by any gateway on the same store,

@@ -24,7 +24,17 @@ const ANSWER_ONLY = new Set([
 ])
 
 /** What a `PATCH` takes away by `null` (JSON Merge Patch). */
-const REMOVABLE = new Set(['description', 'card', 'limits', 'records', 'cost', 'public', 'budget'])
+const REMOVABLE = new Set([
+  'description',
+  'card',
+  'limits',
+  'records',
+  'cost',
+  'public',
+  'budget',
+  'routing',
+  'stayAttached',
+])
 
 export interface AgentBodyOptions {
   /** The members of a card that a registration may set. */

@@ -1,6 +1,7 @@
 import type { BudgetOverview, Caller, KeyAdministration } from '@gateway/core'
 import { gatewayError, grants } from '@gateway/core'
 import { z } from 'zod'
+import type { ActiveCalls } from './active-calls.ts'
 import { adminRoute, type Route } from './admin-route.ts'
 import { agentDefinitionOf } from './agent-body.ts'
 import { type AgentListOptions, agentListRoute } from './agent-list-route.ts'
@@ -57,8 +58,10 @@ export function agentRoutes({
   keys,
   finder,
   budgets,
+  activeCalls,
 }: AgentListOptions & {
   readonly keys: Pick<KeyAdministration, 'list'>
+  readonly activeCalls?: Pick<ActiveCalls, 'each'> | undefined
   readonly budgets?: Pick<BudgetOverview, 'spent'> | undefined
 }): readonly Route[] {
   const options = { cardOverrides: agents.cardOverrides }
@@ -135,7 +138,12 @@ export function agentRoutes({
       answer: upstreamsAnswer,
       serve({ params: { agent } }) {
         const served = found(agent)
-        return { agent_id: served.id, agent_name: served.name, ...agents.upstreams(served) }
+        let running = 0
+        activeCalls?.each((call) => {
+          if (call.agent?.id === served.id) running += 1
+        })
+        const known = activeCalls === undefined ? {} : { running }
+        return { agent_id: served.id, agent_name: served.name, ...known, ...agents.upstreams(served) }
       },
     }),
     adminRoute({

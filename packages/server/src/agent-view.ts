@@ -80,7 +80,7 @@ export function agentView(
     health: agentHealth(served, agents),
     ...(stopped === undefined ? {} : { stopped: { reason: stopped.reason, since: stopped.since } }),
     ...(served.problem === undefined ? {} : { problem: served.problem }),
-    stored_card: encodeAgentCard(served.card, '1.0'),
+    stored_card: encodeAgentCard(served.upstreamCard ?? served.card, '1.0'),
     card_state: { state, fetched_at: fetchedAt ?? null, error: error ?? null },
     repairs: served.repairs.map(({ repair, since }) => ({ name: repair, since, meaning: REPAIRS[repair] })),
   }

@@ -40,8 +40,10 @@ export interface ServedAgent {
   readonly problem?: string | undefined
   /** Complete and guarded: what a call walks down. */
   readonly agent: Agent
-  /** The card as the agent's upstream has it. */
+  /** With the members that its registration sets. */
   readonly card: AgentCard
+  /** As its upstream has it, once it is found. Default: `card`. */
+  readonly upstreamCard?: AgentCard | undefined
   readonly cardState: {
     readonly state: 'found' | 'searching' | 'missing'
     readonly fetchedAt?: string | undefined

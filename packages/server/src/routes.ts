@@ -4,6 +4,7 @@ import type { Route } from './admin-route.ts'
 import { agentCallersRoute } from './agent-callers-route.ts'
 import { createAgentFinder } from './agent-finder.ts'
 import { agentRoutes } from './agent-routes.ts'
+import { agentSchemaRoute } from './agent-schema-route.ts'
 import { agentSummaryRoute } from './agent-summary-route.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { auditRoute } from './audit-routes.ts'
@@ -43,8 +44,9 @@ export function routesOf(options: AppOptions): readonly Route[] {
     ...hubRoutes(agents, publicUrl, finder),
     ...publishRoutes(agents),
     agentSummaryRoute(agents),
+    agentSchemaRoute(() => agents.definitionSchema()),
     ...(agentCallers === undefined ? [] : [agentCallersRoute(agents, agentCallers)]),
-    ...agentRoutes({ agents, publicUrl, keys, finder, budgets }),
+    ...agentRoutes({ agents, publicUrl, keys, finder, budgets, activeCalls: options.activeCalls }),
     ...(options.upstreamTests === undefined ? [] : upstreamTestRoutes(agents, options.upstreamTests, options.logger)),
     ...keyRoutes(options),
     ...(teams === undefined ? [] : teamRoutes(teams, budgets)),

@@ -26,6 +26,7 @@ export const upstreamsAnswer = z.object({
   agent_name: z.string(),
   stopped: z.object({ reason: z.string(), since: time }).optional().describe('Nothing is routed, by order.'),
   panic: z.boolean().optional().describe('So many are down that all are tried.'),
+  running: z.int().optional().describe('Calls of the agent that this gateway works on.'),
   waiting: z.int().optional().describe('Calls that wait for room.'),
   upstreams: z.array(upstream),
 })

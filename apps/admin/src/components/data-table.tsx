@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { ColumnHeader, type ColumnSort } from './column-header.tsx'
 import styles from './data-table.module.css'
 import { useRowKeys } from './use-row-keys.ts'
 
@@ -11,6 +12,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** CSS width. Columns without one share what is left. */
   readonly width?: string
+  /** The list can be sorted by it. */
+  readonly sort?: ColumnSort
   /** Not shown under 900 px, where the first column says the same in its second line. */
   readonly wideOnly?: boolean
 }
@@ -21,6 +24,8 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
+  /** There are more rows than these: called when the last of them come into sight, once for each number of rows. */
+  readonly onEnd?: (() => void) | undefined
 }
 
 const ROW_PX = 36
@@ -39,7 +44,7 @@ const Gap = ({ px, columns }: { readonly px: number; readonly columns: number })
  * A list of any length: only the rows in sight are drawn. `j` and `k` go from row to row, that is from link to link in
  * the first column, which covers the row.
  */
-export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onEnd }: DataTableProps<Row>) {
   const table = useRef<HTMLTableElement>(null)
   const [top, setTop] = useState(0)
   // What stands above may have grown: a notice, a second line of filters.
@@ -57,15 +62,22 @@ export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<
   useRowKeys(table)
   const drawn = virtual.getVirtualItems()
   const [first, last] = [drawn[0], drawn.at(-1)]
+  const atEnd = onEnd !== undefined && (last?.index ?? -1) >= rows.length - 1
+  useEffect(() => {
+    if (atEnd) onEnd?.()
+  }, [atEnd, rows.length])
 
   return (
-    <table ref={table} className={styles.table} aria-label={label} aria-rowcount={rows.length + 1}>
+    <table
+      ref={table}
+      className={styles.table}
+      aria-label={label}
+      aria-rowcount={onEnd === undefined ? rows.length + 1 : -1}
+    >
       <thead>
         <tr aria-rowindex={1}>
-          {columns.map(({ id, header, align, width, wideOnly }) => (
-            <th key={id} scope="col" data-align={align} data-wide={wideOnly} style={width ? { width } : undefined}>
-              {header}
-            </th>
+          {columns.map((column) => (
+            <ColumnHeader key={column.id} {...column} />
           ))}
         </tr>
       </thead>

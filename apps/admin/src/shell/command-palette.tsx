@@ -31,7 +31,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         value: `agent:${id}`,
         label: name,
         kind: 'Agent',
-        go: () => navigate({ to: '/agents', search: { q: name } }),
+        go: () => navigate({ to: '/agents/$agent', params: { agent: name } }),
       }),
     ),
   ]

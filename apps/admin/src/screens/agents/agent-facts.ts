@@ -5,32 +5,38 @@ import type { Agent } from './agents-query.ts'
 const upstreams = z.array(z.object({ name: z.optional(z.string()), adapter: z.optional(z.string()) }))
 
 /** The adapters of the places where an agent runs, each once. Only administrators are told. */
-export function providersOf(agent: Agent): readonly string[] {
+export function providersOf(agent: Pick<Agent, 'upstreams'>): readonly string[] {
   const { data = [] } = upstreams.safeParse(agent.upstreams)
   return [...new Set(data.map(({ adapter }) => adapter ?? 'a2a'))]
 }
 
-/** How an agent stands, in a few words. */
-export function stateOf({ stopped, problem, card_state: card }: Agent): {
-  readonly state: State
-  readonly label: string
-} {
-  if (stopped !== undefined) return { state: 'down', label: 'Stopped' }
-  if (problem !== undefined) return { state: 'down', label: 'Cannot be called' }
-  if (card.state === 'missing') return { state: 'degraded', label: 'No card found' }
-  return card.state === 'searching'
-    ? { state: 'waiting', label: 'Looking for card' }
-    : { state: 'healthy', label: 'Ready' }
+type Health = NonNullable<Agent['health']>['state']
+
+/** How agents can stand, the worst first, in the words and colours of the UI. */
+export const HEALTH: Readonly<Record<Health, { readonly state: State; readonly label: string }>> = {
+  down: { state: 'down', label: 'Down' },
+  degraded: { state: 'degraded', label: 'Degraded' },
+  stopped: { state: 'down', label: 'Stopped' },
+  searching: { state: 'waiting', label: 'Looking for card' },
+  healthy: { state: 'healthy', label: 'Healthy' },
 }
 
-/** Why it stands so, where it does not stand well. */
-export const reasonOf = ({ stopped, problem, card_state: card }: Agent): string | undefined =>
-  stopped?.reason ?? problem ?? card.error ?? undefined
+export const HEALTH_STATES: readonly Health[] = ['down', 'degraded', 'stopped', 'searching', 'healthy']
 
-/** Whether a part of a name or description is this agent's. */
-export function isFound({ agent_name: name, agent_card_params: card }: Agent, q: string | undefined): boolean {
-  if (q === undefined) return true
-  const { description } = card
-  const text = typeof description === 'string' ? `${name} ${description}` : name
-  return text.toLowerCase().includes(q.toLowerCase())
+export const isHealth = (value: unknown): value is Health => HEALTH_STATES.some((state) => state === value)
+
+export interface Standing {
+  readonly state: State
+  readonly label: string
+  /** Why it does not stand well, or longer: what to know of it. */
+  readonly reason: string | undefined
+}
+
+/** How an agent stands. Who only calls is told whether it has a card. */
+export function standingOf({ health, card_state: card }: Pick<Agent, 'health' | 'card_state'>): Standing {
+  if (health !== undefined) return { ...HEALTH[health.state], reason: health.reason }
+  if (card.state === 'found') return { state: 'healthy', label: 'Ready', reason: undefined }
+  return card.state === 'searching'
+    ? { ...HEALTH.searching, reason: undefined }
+    : { state: 'degraded', label: 'No card found', reason: undefined }
 }

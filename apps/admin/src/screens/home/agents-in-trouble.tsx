@@ -24,7 +24,7 @@ export function AgentsInTrouble() {
       <ul className={styles.list}>
         {data.named.map(({ agent_id: id, agent_name: name, health }) => (
           <li key={id} className={styles.entry}>
-            <Link to="/agents" search={{ q: name }}>
+            <Link to="/agents/$agent" params={{ agent: name }}>
               {name}
             </Link>
             <StateLabel

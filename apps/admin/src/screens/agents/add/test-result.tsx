@@ -4,29 +4,40 @@ import { foundCard } from './found-card.ts'
 import styles from './test-result.module.css'
 import type { UpstreamTest } from './use-add-agent.ts'
 
-/** What was found where an agent should be: its card, or why there is none and what to do. */
-export function TestResult({ result: { ok, reason, remedy, card, ms } }: { readonly result: UpstreamTest }) {
-  if (!ok) {
-    return (
-      <Notice tone="down">
-        <p>{reason ?? 'There is no answer.'}</p>
-        {remedy !== undefined && <p>{remedy}</p>}
-      </Notice>
-    )
-  }
+/** What was found where an agent should be: its card and its answer, or why there is none and what to do. */
+export function TestResult({ result: { ok, reason, remedy, card, answer, ms } }: { readonly result: UpstreamTest }) {
   const found = foundCard(card)
   return (
-    <section aria-label="Found" className={styles.card}>
-      <p>
-        <span className={styles.found}>Found ✓</span> in {duration(ms)}
-      </p>
-      <p>
-        <strong>{found?.name ?? 'An agent without a name'}</strong> · {found?.speaks}
-      </p>
-      {found?.description !== undefined && <p>{found.description}</p>}
-      {found !== undefined && found.skills.length > 0 && (
-        <p className={styles.skills}>Skills: {found.skills.join(', ')}</p>
+    <>
+      {!ok && (
+        <Notice tone="down">
+          <p>{reason ?? 'There is no answer.'}</p>
+          {remedy !== undefined && <p>{remedy}</p>}
+        </Notice>
       )}
-    </section>
+      {found !== undefined && (
+        <section aria-label="Found" className={styles.card}>
+          <p>
+            {ok && (
+              <>
+                <span className={styles.found}>Found ✓</span> in {duration(ms)} ·{' '}
+              </>
+            )}
+            <strong>{found.name ?? 'An agent without a name'}</strong> · {found.speaks}
+          </p>
+          {found.description !== undefined && <p>{found.description}</p>}
+          {found.skills.length > 0 && <p className={styles.skills}>Skills: {found.skills.join(', ')}</p>}
+        </section>
+      )}
+      {answer !== undefined && (
+        <section aria-label="Answer" className={styles.card}>
+          <p className={styles.skills}>
+            It answered in {duration(ms)}
+            {answer.state === undefined ? '' : `, with a task in the state ${answer.state}`}:
+          </p>
+          <p>{answer.text === '' ? 'No text.' : answer.text}</p>
+        </section>
+      )}
+    </>
   )
 }
