@@ -44,7 +44,7 @@ export interface OpenRecorder extends QueuedRecorder {
 /** Opens the sinks of the configuration, and puts a recorder before them and the database. */
 export async function openRecorder(options: OpenRecorderOptions): Promise<OpenRecorder> {
   const { records, store, others, redact, dataFolder, logger } = options
-  const { durability, content, headers = [], flushMs } = records
+  const { durability, content, eventCharacters: eventLimit, headers = [], flushMs } = records
   await using stack = new AsyncDisposableStack()
   const durable = durability === 'strict'
   const folder = claim(join(dataFolder, 'records'), durable, logger)
@@ -71,6 +71,7 @@ export async function openRecorder(options: OpenRecorderOptions): Promise<OpenRe
       sinks: [...sinks, { name: INSIDE, sink: inside }],
       logger,
       content,
+      eventLimit,
       headers,
       redact,
       journal,

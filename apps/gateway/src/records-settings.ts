@@ -30,6 +30,9 @@ export const recordsSettings = z.strictObject({
   contentBytes: z.int('must be a whole number').min(1, 'must be at least 1').default(262_144).meta({
     description: 'The longest request or answer that is kept whole, in characters.',
   }),
+  eventCharacters: z.int('must be a whole number').min(0, 'must be at least 0').default(65_536).meta({
+    description: 'How much of the events of a stream is kept one by one, in characters, where its content is; 0: none.',
+  }),
   headers: z
     .array(
       z

@@ -31,6 +31,7 @@ async function told(
     records: {
       content: true,
       contentBytes: 1,
+      eventCharacters: 65_536,
       flushMs: 250,
       durability: 'default',
       spillBytes: 1,

@@ -1325,7 +1325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the events of the task that a call was about, oldest first */
+        /** List the events of the stream of a call, or of the task that it was about, oldest first */
         get: operations["listLogEvents"];
         put?: never;
         post?: never;
@@ -7688,11 +7688,19 @@ export interface operations {
                 content: {
                     "application/json": {
                         events: {
-                            /** @description Its number in the log of the task; the `id` of the event in streams. */
+                            /** @description Its number in the log of the task, which is the `id` of the event in streams; else in the stream. */
                             sequence: number;
-                            /** @description The event, in the words of A2A 1.0: JSON, or text where it was cut. */
+                            /** @description Milliseconds after the call had come in; of a stream. */
+                            ms?: number;
+                            /** @description The event, as the agent sent it; in the words of A2A 1.0 where the gateway made or changed it. */
                             event?: unknown;
+                            /** @description The size of an event that was too long to be kept. */
+                            bytes?: number;
                         }[];
+                        /** @description How many events the stream had; `null` of the log of a task. */
+                        total: number | null;
+                        /** @description Their size, as they were sent to the caller. */
+                        total_bytes: number | null;
                         /** @description `after` of the next page; `null`: this is the last. */
                         next_after: number | null;
                     };

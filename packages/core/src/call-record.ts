@@ -99,6 +99,12 @@ export interface CallRecord {
   /** JSON text of the request's params and of the answer (of a stream: assembled); absent where content is not kept. */
   readonly request?: string | undefined
   readonly response?: string | undefined
+  /**
+   * The events of a stream as they came from the agent, as JSON Lines: `{"ms":…,"event":…}`, milliseconds since the call came
+   * in; of one that was too long to be kept `{"ms":…,"bytes":…}`. It has the first of them: `events` tells how many there
+   * were, `responseBytes` their size. Absent where content is not kept, and where the task has a log of its own.
+   */
+  readonly eventLog?: string | undefined
   /** The content was longer than is kept; `requestBytes` and `responseBytes` tell the true size. */
   readonly contentTruncated?: boolean | undefined
 }

@@ -191,7 +191,7 @@ export type { NewSignIn, OidcSignIn, SignedIn, SignInFrom, SignIns, VouchedUser 
 export type { Sink, SinkDefinition, SinkHost, SinkState, WhenFull } from './sink.ts'
 export { defineSink } from './sink.ts'
 export type { Source } from './source.ts'
-export { rememberSource, sourceText } from './source.ts'
+export { rememberSource, sourceOf, sourceText } from './source.ts'
 export type {
   CardStore,
   Change,

@@ -94,10 +94,10 @@ export interface RecordStore {
   list(filter: RecordFilter): Promise<readonly CallRecord[]>
   /**
    * As `list`, but looking for what no index tells stops after about `RECORD_PAGE_MS`: the page then has fewer than its
-   * limit, if any, and `next`. With `content` each record has its content.
+   * limit, if any, and `next`. With `content` each record has request and answer.
    */
   page(filter: RecordFilter, options?: { readonly content?: boolean }): Promise<RecordPage>
-  /** With content. */
+  /** With content, and with the events of its stream. */
   get(id: string): Promise<CallRecord | undefined>
   /**
    * What was written after a place, by any gateway, without content and without looking into it (`search`, `from` and

@@ -3,6 +3,7 @@ import type { CallTrace } from './call-trace.ts'
 import type { Caller } from './caller.ts'
 import type { GatewayError } from './gateway-error.ts'
 import type { Operation } from './operations.ts'
+import type { StreamResponse } from './protocol.ts'
 import type { ProtocolVersion } from './protocol-version.ts'
 
 /** What is known of a call when it comes in. */
@@ -55,6 +56,8 @@ export interface CallObservation {
   agent(agent: { readonly id: string; readonly name: string; readonly content: boolean }): void
   subject(subject: CallSubject): void
   observe(fact: Fact): void
+  /** An event of its stream is on its way to the caller. Default: single events are not kept. */
+  event?(event: StreamResponse): void
   /** Milliseconds that the gateway itself has taken until now: all but the wait for the upstream. */
   overhead(now: number): number
   /** Closes the observation; a second call does nothing. */

@@ -44,6 +44,9 @@ export function rememberSource(value: object, source: Source): void {
   Sourced.remember(value, source)
 }
 
+/** The text that a value was read from, whatever its version and binding. */
+export const sourceOf = (value: object): Source | undefined => Sourced.of(value)
+
 /** The text to send on unchanged, when the value came in this version and binding. */
 export function sourceText(value: object, version: ProtocolVersion, binding: string): string | undefined {
   const source = Sourced.of(value)

@@ -10,7 +10,14 @@ const recordId = createRecordIds()
 function observed(options: Partial<ObservationOptions> = {}, from = arrival()) {
   const records: CallRecord[] = []
   const done = (record: CallRecord) => void records.push(record)
-  const observation = new Observation(from, { content: true, headers: [], recordId, done, ...options })
+  const observation = new Observation(from, {
+    content: true,
+    eventLimit: 1_000,
+    headers: [],
+    recordId,
+    done,
+    ...options,
+  })
   return { observation, records, at: from.at }
 }
 

@@ -11,15 +11,19 @@ import type {
   Fact,
   GatewayError,
   ProtocolVersion,
+  StreamResponse,
   TaskState,
   Usage,
 } from '@gateway/core'
-import { addUsage, beginTrace, dialects, isSampled, parseTraceParent } from '@gateway/core'
+import { addUsage, beginTrace, dialects, isSampled, parseTraceParent, placeOf } from '@gateway/core'
+import { EventLog } from './event-log.ts'
 import { asksForNoContent, recordedHeaders } from './recorded-headers.ts'
 
 export interface ObservationOptions {
   /** Whether request and answer are kept. */
   readonly content: boolean
+  /** How many characters of a stream's events are kept one by one; 0: none. */
+  readonly eventLimit: number
   /** Names of request headers that are kept, in lower case. */
   readonly headers: readonly string[]
   readonly recordId: () => string
@@ -56,6 +60,7 @@ export class Observation implements CallObservation {
   #usage: Usage | undefined
   #cost: number | undefined
   #assembly: Extract<Fact, { type: 'assembly' }>['result'] | undefined
+  #events: EventLog | undefined
   /** Since when and until when each request to the upstream was waited for. */
   readonly #waits: { readonly since: number; readonly until: number }[] = []
   #waitingSince: number | undefined
@@ -125,6 +130,15 @@ export class Observation implements CallObservation {
       case 'limit':
         break
     }
+  }
+
+  event(event: StreamResponse): void {
+    if (this.#events === undefined) {
+      // What has a place is in the log of its task.
+      if (this.#options.eventLimit === 0 || placeOf(event) !== undefined || !this.#keepsContent()) return
+      this.#events = new EventLog(this.#options.eventLimit)
+    }
+    this.#events.add(event, rounded(performance.now() - this.#arrival.at))
   }
 
   overhead(now: number): number {
@@ -202,6 +216,7 @@ export class Observation implements CallObservation {
       events: outcome.events ?? 0,
       request: content?.request,
       response: content?.response,
+      eventLog: this.#events?.text(),
       contentTruncated: undefined,
     })
   }
@@ -214,11 +229,15 @@ export class Observation implements CallObservation {
     return reached || error.status >= 500 ? 'error' : 'refused'
   }
 
-  #content(outcome: CallOutcome) {
-    if (!this.#options.content || this.#agent?.content === false || this.#caller?.content === false) return undefined
-    if (asksForNoContent(this.#arrival.headers)) return undefined
+  #keepsContent(): boolean {
+    if (!this.#options.content || this.#agent?.content === false || this.#caller?.content === false) return false
+    if (asksForNoContent(this.#arrival.headers)) return false
     // Without a known caller nothing of what was sent is kept. Of a mirrored message it was known, if not as its owner.
-    if (this.#caller === undefined && this.#arrival.kind !== 'mirror') return undefined
+    return this.#caller !== undefined || this.#arrival.kind === 'mirror'
+  }
+
+  #content(outcome: CallOutcome) {
+    if (!this.#keepsContent()) return undefined
     return { request: this.#subject?.text, response: outcome.response ?? this.#assembled() }
   }
 

@@ -16,6 +16,8 @@ export interface RecorderOptions extends Omit<RecordQueueOptions, 'onSettled'> {
   readonly strict?: boolean
   /** Whether request and answer are kept. Default `true`. */
   readonly content?: boolean
+  /** How many characters of the events of a stream are kept one by one, where its content is; 0: none. Default 65,536. */
+  readonly eventLimit?: number
   /** Names of request headers that are kept. One that carries a credential is refused with INVALID_PARAMS. Default none. */
   readonly headers?: readonly string[]
   /** What every record goes through before any sink gets it. Default `createRedaction()`. */
@@ -38,7 +40,13 @@ const REFUSED_SECONDS = 5
  * to the sinks in batches.
  */
 export function createRecorder(options: RecorderOptions): QueuedRecorder {
-  const { content = true, redact = createRedaction(), unauthenticatedPerMinute = 60, journal } = options
+  const {
+    content = true,
+    eventLimit = 65_536,
+    redact = createRedaction(),
+    unauthenticatedPerMinute = 60,
+    journal,
+  } = options
   const strict = options.strict === true ? journal : undefined
   const queue = createRecordQueue({ ...options, ...(journal ? { onSettled: journal.settled } : {}) })
   journal?.recover(queue.push)
@@ -62,7 +70,13 @@ export function createRecorder(options: RecorderOptions): QueuedRecorder {
     stage.push(record)
   }
   const recordId = createRecordIds()
-  const observationOptions = { content, headers: headersToRecord(options.headers ?? []), recordId, done }
+  const observationOptions = {
+    content,
+    eventLimit,
+    headers: headersToRecord(options.headers ?? []),
+    recordId,
+    done,
+  }
   return {
     begin: (arrival) => new Observation(arrival, observationOptions),
     refusal() {

@@ -1,6 +1,7 @@
 import type { CallRecord, Logger } from '@gateway/core'
 import { clipText } from './clip-text.ts'
-import { redactContent } from './redact-content.ts'
+import { changeEvents } from './event-log.ts'
+import { type ContentRules, redactContent } from './redact-content.ts'
 import { redactWords } from './redact-words.ts'
 import type { RedactionRules } from './redaction-rules.ts'
 import { isSecretName, plainName } from './secret-names.ts'
@@ -39,7 +40,7 @@ export function createRedaction(options: RedactionOptions = {}): Redaction {
     limit: contentLimit,
   }
   const redact = (record: CallRecord): CallRecord => {
-    const told = redactWords(record, text, rules.suspicious)
+    const told = withRedactedEvents(redactWords(record, text, rules.suspicious), rules)
     const { request, response } = record
     if (request === undefined && response === undefined) return told
     const keptRequest = request === undefined ? undefined : redactContent(request, rules)
@@ -70,6 +71,14 @@ export function createRedaction(options: RedactionOptions = {}): Redaction {
   }
 }
 
+/** Events are kept whole or not at all, so that none is cut. */
+function withRedactedEvents(record: CallRecord, rules: ContentRules): CallRecord {
+  const { eventLog } = record
+  if (eventLog === undefined || (rules.paths === undefined && !rules.suspicious(eventLog))) return record
+  const whole = { ...rules, limit: Number.POSITIVE_INFINITY }
+  return { ...record, eventLog: changeEvents(eventLog, (json) => redactContent(json, whole)?.text) }
+}
+
 const isCut = (content: string | undefined, kept: { readonly clipped: boolean } | undefined) =>
   content !== undefined && (kept === undefined || kept.clipped)
 
@@ -81,6 +90,9 @@ function customized(record: CallRecord, custom: (record: CallRecord) => unknown,
     throw new NoRecord('the function must return the record that it was given, under its id')
   }
   const { request, response } = told
+  // A function that knows nothing of events, and leaves out of the answer what is in them.
+  if ((request !== record.request || response !== record.response) && told.eventLog === record.eventLog)
+    return customized({ ...told, eventLog: undefined }, (same) => same, limit)
   if ((request?.length ?? 0) <= limit && (response?.length ?? 0) <= limit) return told
   return {
     ...told,
@@ -95,6 +107,7 @@ function withoutWords(record: CallRecord): CallRecord {
   const {
     request: _request,
     response: _response,
+    eventLog: _events,
     errorMessage: _message,
     tags: _tags,
     headers: _headers,
@@ -106,7 +119,7 @@ function withoutWords(record: CallRecord): CallRecord {
 /** As much as is relied on here and in sinks that read content. */
 function isRecord(value: unknown): value is CallRecord {
   if (typeof value !== 'object' || value === null || !('id' in value)) return false
-  return ['request', 'response', 'errorMessage'].every((name) =>
+  return ['request', 'response', 'eventLog', 'errorMessage'].every((name) =>
     ['string', 'undefined'].includes(typeof Reflect.get(value, name)),
   )
 }

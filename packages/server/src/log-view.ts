@@ -70,8 +70,8 @@ export const logAnswer = z
   })
   .meta({ id: 'CallRecord' })
 
-/** A record as answers show it. Content that was kept whole is JSON; what was cut stays text. */
-export function logView({ request, response, ...record }: CallRecord) {
+/** A record as answers show it, without the events of its stream, which have an answer of their own. Content that was kept whole is JSON; what was cut stays text. */
+export function logView({ request, response, eventLog: _events, ...record }: CallRecord) {
   return {
     ...record,
     ...(request === undefined ? {} : { request: contentView(request) }),

@@ -227,7 +227,10 @@ async function streamReply(
   let failure: GatewayError | undefined
   const body = new EventBody(first, events, {
     pingMs: options.pingMs,
-    encode: (event) => form.encodeEvent(operation, event),
+    encode: (event) => {
+      call.observation.event?.(event)
+      return form.encodeEvent(operation, event)
+    },
     encodeError: (error) => {
       failure = failureOf(call, error, options)
       return form.encodeErrorEvent(failure)

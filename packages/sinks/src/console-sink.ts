@@ -39,6 +39,11 @@ export function linesTo(stream: Lines, content: boolean): Sink {
   }
 }
 
-function withoutContent({ request: _request, response: _response, ...rest }: CallRecord): CallRecord {
+function withoutContent({
+  request: _request,
+  response: _response,
+  eventLog: _events,
+  ...rest
+}: CallRecord): CallRecord {
   return rest
 }

@@ -3,7 +3,9 @@ import { recordMatches } from './record-matches.ts'
 import { hasForm, hasText, searchForms } from './record-search.ts'
 import { firstIdAt, madeAt } from './record-times.ts'
 
-const withoutContent = ({ request: _request, response: _response, ...rest }: CallRecord): CallRecord => rest
+const withoutEvents = ({ eventLog: _events, ...rest }: CallRecord): CallRecord => rest
+const withoutContent = ({ request: _request, response: _response, ...rest }: CallRecord) => withoutEvents(rest)
+const hasContent = ({ request, response, eventLog }: CallRecord) => (request ?? response ?? eventLog) !== undefined
 
 /** `tell` gets each record that is new. */
 export function memoryRecords(records: Map<string, CallRecord>, tell: (added: CallRecord) => void): RecordStore {
@@ -27,7 +29,7 @@ export function memoryRecords(records: Map<string, CallRecord>, tell: (added: Ca
       .sort((left, right) => (left.id < right.id ? 1 : -1))
     const shown = found.slice(0, limit)
     return {
-      records: content ? shown : shown.map(withoutContent),
+      records: shown.map(content ? withoutEvents : withoutContent),
       ...(found.length > limit ? { next: shown.at(-1)?.id } : {}),
     }
   }
@@ -45,7 +47,7 @@ export function memoryRecords(records: Map<string, CallRecord>, tell: (added: Ca
     async prune(kept, before, limit) {
       const end = before === undefined ? undefined : firstIdAt(before)
       const old = [...records.values()]
-        .filter(({ request, response }) => kept === 'records' || (request ?? response) !== undefined)
+        .filter((record) => kept === 'records' || hasContent(record))
         .filter(({ id }) => end === undefined || id < end)
         .sort((left, right) => (left.id < right.id ? -1 : 1))
         .slice(0, limit)
@@ -57,7 +59,7 @@ export function memoryRecords(records: Map<string, CallRecord>, tell: (added: Ca
     },
     async oldest(kept) {
       const [first] = [...records.values()]
-        .filter(({ request, response }) => kept === 'records' || (request ?? response) !== undefined)
+        .filter((record) => kept === 'records' || hasContent(record))
         .map(({ id }) => id)
         .sort()
       return first && new Date(madeAt(first)).toISOString()

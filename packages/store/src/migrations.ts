@@ -13,6 +13,7 @@ import { keyAgentsAndTags } from './migration-key-agents-and-tags.ts'
 import { keyLimits } from './migration-key-limits.ts'
 import { keyScopes } from './migration-key-scopes.ts'
 import { keySecrets } from './migration-key-secrets.ts'
+import { recordEvents } from './migration-record-events.ts'
 import { recordQueries } from './migration-record-queries.ts'
 import { recordReplays } from './migration-record-replays.ts'
 import { recordUsage } from './migration-record-usage.ts'
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   { name: '0024-failed-by-status', up: failedByStatus },
   { name: '0025-run-ends', up: runEnds },
   { name: '0027-record-replays', up: recordReplays },
+  { name: '0028-record-events', up: recordEvents },
 ]
 
 async function first(database: Queries, kind: DatabaseKind): Promise<void> {

@@ -65,6 +65,7 @@ describe('PostgreSQL', () => {
       { name: '0024-failed-by-status' },
       { name: '0025-run-ends' },
       { name: '0027-record-replays' },
+      { name: '0028-record-events' },
     ])
     await using again = await openStore(url)
     expect(await again.agents.list()).toEqual([agent('kept')])

@@ -8,7 +8,7 @@ export const RECORD_COLUMNS = ['id', 'time', 'agent_id', 'key_id', 'user_id', 't
 /** Members of a record that have no column of their own. */
 export type RestOfRecord = Omit<
   CallRecord,
-  'id' | 'time' | 'agentId' | 'keyId' | 'userId' | 'teamId' | 'status' | 'request' | 'response'
+  'id' | 'time' | 'agentId' | 'keyId' | 'userId' | 'teamId' | 'status' | 'request' | 'response' | 'eventLog'
 >
 
 export function recordOf(row: Pick<Schema['records'], (typeof RECORD_COLUMNS)[number]>): CallRecord {

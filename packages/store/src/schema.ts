@@ -106,7 +106,7 @@ export interface Schema {
   daily_usage: UsageRow
   hourly_usage: UsageRow
   /** Apart from `records`, so that lists stay small. */
-  record_contents: { id: string; request: string | null; response: string | null }
+  record_contents: { id: string; request: string | null; response: string | null; events: string | null }
   /** `entry` is the whole entry as JSON; the columns beside it are those that are searched or summed. */
   audit: {
     id: string

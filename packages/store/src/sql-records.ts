@@ -12,7 +12,7 @@ import { USAGE_COLUMNS, usageColumns } from './usage-columns.ts'
 /** Stand for the ids that a record is found by: short, because each is in an index. */
 const HASH_COLUMNS = ['request_hash', 'task_hash', 'context_hash', 'session_hash', 'trace_hash', 'replay_hash']
 const WRITTEN = [...RECORD_COLUMNS, ...USAGE_COLUMNS, 'caller_agent_id', 'tags', ...HASH_COLUMNS]
-const CONTENTS = ['id', 'request', 'response']
+const CONTENTS = ['id', 'request', 'response', 'events']
 /** A batch is appended again when it was rejected, though it may have been stored. */
 const CONFLICT = 'on conflict do nothing'
 
@@ -24,12 +24,13 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
       const values: Value[] = []
       const contents: Value[] = []
       for (const record of records) {
-        const { id, agentId = null, keyId = null, userId = null, teamId = null, request, response } = record
+        const { id, agentId = null, keyId = null, userId = null, teamId = null, request, response, eventLog } = record
         values.push(id, record.time, agentId, keyId, userId, teamId, record.status, JSON.stringify(restOf(record)))
         values.push(...usageColumns(record))
         values.push(record.callerAgentId ?? null, record.tags === undefined ? null : JSON.stringify(record.tags))
         values.push(...hashesOf(record))
-        if (request !== undefined || response !== undefined) contents.push(id, request ?? null, response ?? null)
+        if ((request ?? response ?? eventLog) !== undefined)
+          contents.push(id, request ?? null, response ?? null, eventLog ?? null)
       }
       const tables: Rows[] = [{ table: 'records', columns: WRITTEN, conflict: CONFLICT, values }]
       if (contents.length > 0)
@@ -50,11 +51,11 @@ export function sqlRecords(database: Database, logger: Logger | undefined): Reco
         .selectFrom('records')
         .leftJoin('record_contents', 'record_contents.id', 'records.id')
         .select(RECORD_COLUMNS.map((name) => `records.${name}` as const))
-        .select(['request', 'response'])
+        .select(['request', 'response', 'events'])
         .where('records.id', '=', id)
         .executeTakeFirst()
       if (row === undefined) return undefined
-      return { ...recordOf(row), ...present({ request: row.request, response: row.response }) }
+      return { ...recordOf(row), ...present({ request: row.request, response: row.response, eventLog: row.events }) }
     },
   }
 }

@@ -49,6 +49,19 @@ export function testRecords(store: () => Store): void {
       expect(await store().records.get('none')).toBeUndefined()
     })
 
+    it('keeps the events of a stream with its content, for who asks for the one record', async () => {
+      const { records } = store()
+      const eventLog = `{"ms":1,"event":{"text":${JSON.stringify(AWKWARD)}}}\n{"ms":2,"bytes":9}`
+      const streamed = sampleRecord(6, { agentId: 'records-events', eventLog })
+      await records.append([streamed, sampleRecord(7, { agentId: 'records-events', eventLog, request: '{}' })])
+      expect(await records.get(streamed.id)).toEqual(streamed)
+      const { records: found } = await records.page({ agentId: 'records-events', limit: 9 }, { content: true })
+      expect(found.map(({ request, eventLog: events }) => [request, events])).toEqual([
+        ['{}', undefined],
+        [undefined, undefined],
+      ])
+    })
+
     it('keeps content of which there is only one half', async () => {
       const half = sampleRecord(3, { agentId: 'records-half', request: '{}' })
       await store().records.append([half])
