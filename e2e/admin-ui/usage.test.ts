@@ -143,6 +143,19 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await shown()
   })
 
+  test('a piece of a bar leads to the calls of its agent', TIMEOUT, async () => {
+    await page.getByRole('tab', { name: 'Cost' }).click()
+    const bars = page.getByRole('toolbar', { name: 'Cost by agent' }).getByRole('button', { name: /; dear \$/ })
+    const { height = 0, width = 0 } = (await bars.last().boundingBox()) ?? {}
+    // The agent that cost the most is at the bottom.
+    await bars.last().click({ position: { x: width / 2, y: height - 4 } })
+    await page.getByRole('heading', { name: 'Logs' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('agent')).toBe('dear')
+    await page.getByRole('table').waitFor()
+    await page.goBack()
+    await shown()
+  })
+
   test('a row leads to the calls of it', TIMEOUT, async () => {
     await page.getByRole('table').getByRole('link', { name: 'dear' }).click()
     await page.getByRole('heading', { name: 'Logs' }).waitFor()
@@ -231,6 +244,11 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
 
   test('it has room from 360 pixels on', TIMEOUT, async () => {
     await ui.narrow()
+    await page.setViewportSize({ width: 360, height: 740 })
+    // Also where rows are left out below: names can be read.
+    const name = page.getByRole('columnheader', { name: 'Agent' })
+    await expect.poll(async () => (await name.boundingBox())?.width).toBeGreaterThan(120)
+    await page.setViewportSize({ width: 1280, height: 800 })
   })
 
   test('people see what is theirs', TIMEOUT, async () => {

@@ -32,11 +32,12 @@ const ROW_PX = 36
 const OVERSCAN = 12
 
 /** The space that rows take which are not drawn. */
-const Gap = ({ px, columns }: { readonly px: number; readonly columns: number }) =>
+const Gap = ({ px }: { readonly px: number }) =>
   px <= 0 ? null : (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table is not focusable
     <tr aria-hidden="true">
-      <td colSpan={columns} className={styles.gap} style={{ height: px }} />
+      {/* Of one column: those that a narrow screen leaves out would get room again. */}
+      <td className={styles.gap} style={{ height: px }} />
     </tr>
   )
 
@@ -82,7 +83,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onEnd }: DataTabl
         </tr>
       </thead>
       <tbody>
-        <Gap px={(first?.start ?? top) - top} columns={columns.length} />
+        <Gap px={(first?.start ?? top) - top} />
         {drawn.map(({ index, key }) => {
           const row = rows[index]
           return row === undefined ? null : (
@@ -95,7 +96,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onEnd }: DataTabl
             </tr>
           )
         })}
-        <Gap px={virtual.getTotalSize() - ((last?.end ?? top) - top)} columns={columns.length} />
+        <Gap px={virtual.getTotalSize() - ((last?.end ?? top) - top)} />
       </tbody>
     </table>
   )

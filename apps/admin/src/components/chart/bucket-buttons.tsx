@@ -1,13 +1,12 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { type BucketTextOptions, bucketText } from './bucket-text.ts'
 import styles from './chart.module.css'
-import type { ChartBucket } from './chart-data.ts'
 
 export interface BucketButtonsProps extends BucketTextOptions {
   readonly label: string
   /** The place of the bucket that is pointed at or has the focus; `undefined`: none. */
   readonly onShow: (at: number | undefined) => void
-  readonly onChoose: ((bucket: ChartBucket) => void) | undefined
+  readonly onChoose: ((at: number, event: MouseEvent) => void) | undefined
 }
 
 /** Over what is drawn: one stop of the Tab key, from which the arrows go from bucket to bucket. */
@@ -44,7 +43,7 @@ export function BucketButtons({ label, onShow, onChoose, ...told }: BucketButton
           }}
           onBlur={() => onShow(undefined)}
           onPointerEnter={() => onShow(at)}
-          onClick={() => onChoose?.(bucket)}
+          onClick={(event) => onChoose?.(at, event)}
         />
       ))}
     </div>

@@ -12,11 +12,13 @@ const MOST_TOLD = 4
 
 /** What a bucket holds: its sum where there is one, and the greatest of its parts. */
 export function bucketFigures({ series, look, format }: BucketTextOptions, at: number) {
-  const parts = series.flatMap(({ id, label, values }) => {
+  const parts = series.flatMap(({ id, label, values, rest = false }) => {
     const value = values[at]
-    return value === undefined || (look === 'bars' && value === 0) ? [] : [{ id, label, value }]
+    return value === undefined || (look === 'bars' && value === 0) ? [] : [{ id, label, value, rest }]
   })
-  const told = look === 'bars' ? parts.toSorted((one, other) => other.value - one.value).slice(0, MOST_TOLD) : parts
+  // What is put together of many comes last, however much it is.
+  const ordered = parts.toSorted((one, other) => Number(one.rest) - Number(other.rest) || other.value - one.value)
+  const told = look === 'bars' ? ordered.slice(0, MOST_TOLD) : parts
   return {
     sum: look === 'bars' ? format(parts.reduce((sum, { value }) => sum + value, 0)) : undefined,
     parts: told.map(({ id, label, value }) => ({ id, label, text: format(value) })),

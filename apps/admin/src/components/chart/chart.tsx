@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type MouseEvent, useRef, useState } from 'react'
 import { BucketButtons } from './bucket-buttons.tsx'
 import styles from './chart.module.css'
 import { ChartAxes } from './chart-axes.tsx'
@@ -6,6 +6,7 @@ import { type ChartBucket, type ChartSeries, colorOf } from './chart-data.ts'
 import { ChartReadout } from './chart-readout.tsx'
 import { Lines } from './lines.tsx'
 import { greatestOf, sumsOf, verticalScale } from './scales.ts'
+import { seriesAt } from './series-at.ts'
 import { StackedBars } from './stacked-bars.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -22,8 +23,11 @@ export interface ChartProps {
   readonly axis: (value: number) => string
   /** Whether all figures are whole numbers. Default `false`. */
   readonly whole?: boolean
-  /** What is done with a bucket that is clicked, or at which Enter is pressed. Default: nothing. */
-  readonly onChoose?: (bucket: ChartBucket) => void
+  /**
+   * What is done with a bucket that is clicked, or at which Enter is pressed. `part`: the series whose piece of the bar
+   * was clicked. Default: nothing.
+   */
+  readonly onChoose?: (bucket: ChartBucket, part: ChartSeries | undefined) => void
 }
 
 /** Pixels of what is drawn, without the names below the axis. */
@@ -39,6 +43,14 @@ export function Chart({ label, buckets, series, look, format, axis, whole = fals
   const [shown, setShown] = useState<number>()
   const greatest = look === 'bars' ? Math.max(0, ...sumsOf(buckets, series)) : greatestOf(series)
   const scale = verticalScale(greatest, HEIGHT)
+  const choose = (at: number, event: MouseEvent) => {
+    const bucket = buckets[at]
+    if (bucket === undefined) return
+    const top = plot.current?.getBoundingClientRect().top ?? 0
+    // A key has no place on the screen.
+    const pointed = look === 'bars' && event.detail > 0
+    onChoose?.(bucket, pointed ? seriesAt(series, at, scale.invert(event.clientY - top)) : undefined)
+  }
   const column = buckets.length === 0 ? 0 : width / buckets.length
   return (
     <figure className={styles.chart}>
@@ -60,7 +72,7 @@ export function Chart({ label, buckets, series, look, format, axis, whole = fals
             look={look}
             format={format}
             onShow={setShown}
-            onChoose={onChoose}
+            onChoose={onChoose && choose}
           />
         </div>
       </div>

@@ -6,6 +6,7 @@ it.each([
   [50, 100, '50 % less than before'],
   [1_000, 999, 'as before'],
   [0, 5, '100 % less than before'],
+  [1_539, 100, '15 times as much as before'],
   [5, 0, 'none before'],
   [0, 0, 'none before either'],
 ])('%d after %d is %s', (now, before, text) => {

@@ -46,5 +46,5 @@ const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 /** The same beside an axis, where there is room for a few letters. */
 export function axisText(measure: Measure, value: number): string {
   if (measure === 'cost' || measure === 'latency') return measureText(measure, value)
-  return value < 10_000 ? count(value) : COMPACT.format(value)
+  return value < 1_000 ? count(value) : COMPACT.format(value)
 }

@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Chart } from '../../components/chart/chart.tsx'
-import type { ChartBucket } from '../../components/chart/chart-data.ts'
+import type { ChartBucket, ChartSeries } from '../../components/chart/chart-data.ts'
 import { Empty } from '../../components/empty.tsx'
 import { GROUPINGS, type Grouping } from './groupings.ts'
 import { axisText, MEASURES, type Measure, measureText } from './measures.ts'
 import type { UsageAnswer } from './usage-query.ts'
+import { rowsOf } from './usage-rows.ts'
 import { seriesOf } from './usage-series.ts'
 import type { UsageBucket } from './usage-window.ts'
 
@@ -23,15 +24,16 @@ const NOTHING: Readonly<Record<Measure, string>> = {
   tokens: 'These calls took no tokens that the gateway knows of.',
 }
 
-/** One figure over time. A bar leads to the calls of its hour or day; of errors to those that failed. */
+/** One figure over time. A bar leads to the calls of its hour or day, a piece of it to those of its group alone; of errors to those that failed. */
 export function UsageChart({ answer, buckets, measure, by }: UsageChartProps) {
   const navigate = useNavigate()
   const series = seriesOf(answer, buckets, measure, by)
-  const open = ({ id }: ChartBucket) => {
+  const open = ({ id }: ChartBucket, part: ChartSeries | undefined) => {
     const bucket = buckets.find((each) => each.id === id)
     if (bucket === undefined) return
     const status = measure === 'errors' ? ({ status: 'error' } as const) : {}
-    return navigate({ to: '/logs', search: { from: bucket.from, to: bucket.until, ...status } })
+    const row = rowsOf(answer, by).find((each) => each.id === part?.id)
+    return navigate({ to: '/logs', search: { ...status, ...row?.filter, from: bucket.from, to: bucket.until } })
   }
   if (!series.some(({ values }) => values.some((value) => value !== undefined && value !== 0))) {
     return (

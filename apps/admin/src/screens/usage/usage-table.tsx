@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import rowLink from '../../components/row-link.module.css'
 import { ROW_LINK } from '../../components/use-row-keys.ts'
-import { count } from '../../format/count.ts'
+import { count, counted } from '../../format/count.ts'
 import { duration } from '../../format/duration.ts'
 import { money } from '../../format/money.ts'
 import { GROUPINGS, type Grouping } from './groupings.ts'
@@ -20,12 +20,12 @@ export interface UsageTableProps {
 export function UsageTable({ rows, by, time }: UsageTableProps) {
   const columns: readonly Column<UsageRow>[] = [
     { id: 'name', header: GROUPINGS[by].label, cell: (row) => <NameCell row={row} time={time} /> },
-    figure('calls', 'Calls', 88, (row) => figureText(row.sums.calls)),
-    figure('errors', 'Errors', 80, (row) => figureText(row.sums.errors)),
+    figure('calls', 'Calls', 76, (row) => figureText(row.sums.calls)),
+    { ...figure('errors', 'Errors', 80, (row) => figureText(row.sums.errors)), wideOnly: true },
     { ...figure('p50', 'p50', 96, (row) => latencyText(row, 'p50')), wideOnly: true },
     { ...figure('p95', 'p95', 96, (row) => latencyText(row, 'p95')), wideOnly: true },
     { ...figure('tokens', 'Tokens', 112, (row) => figureText(row.sums.total_tokens)), wideOnly: true },
-    figure('cost', 'Cost', 104, (row) => money(row.sums.cost)),
+    figure('cost', 'Cost', 88, (row) => money(row.sums.cost)),
   ]
   return (
     <DataTable
@@ -62,7 +62,7 @@ const NameCell = ({ row, time }: { readonly row: UsageRow; readonly time: UsageT
       </Link>
     )}
     <span className={styles.narrow}>
-      p95 {latencyText(row, 'p95')}, {figureText(row.sums.total_tokens)} tokens
+      {counted(row.sums.errors, 'error')}, p95 {latencyText(row, 'p95')}
     </span>
   </>
 )
