@@ -7,7 +7,7 @@ import { type TalkingAgent, talkingAgent } from '../support/talking-agent.ts'
 import { ADMIN_KEY, cardFound, type TestGateway, testGateway } from '../support/test-gateway.ts'
 
 const chromium = await findChromium()
-const SLOW = { timeout: 60_000 }
+const SLOW = { timeout: 120_000 }
 
 describe.skipIf(chromium === undefined)('in Chromium (there is none on this machine where this is skipped)', () => {
   let agent: TalkingAgent
@@ -62,6 +62,14 @@ describe.skipIf(chromium === undefined)('in Chromium (there is none on this mach
     await page.getByRole('option', { name: 'demo' }).click()
     await page.getByRole('heading', { name: 'Say something to demo' }).waitFor()
     expect(page.url()).toContain('agent=demo')
+  })
+
+  test('the way to an agent is found by its name', SLOW, async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Screen or agent' }).fill('talk to ta')
+    await page.getByRole('option', { name: 'Talk to talker' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Say something to talker' }).waitFor()
   })
 
   test.each(['1.0', '0.3'])('an answer in %s comes word by word, with its frames beside it', SLOW, async (version) => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Dialog } from '../components/dialog.tsx'
 import { agentsQuery } from '../screens/agents/agents-query.ts'
+import { reachedAgentsQuery } from '../screens/playground/reached-agents-query.ts'
 import { useMay } from '../session/use-session.ts'
 import styles from './command-palette.module.css'
 import { NAVIGATION } from './navigation-entries.ts'
@@ -21,6 +22,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate()
   const may = useMay()
   const { data: agents = [] } = useQuery(agentsQuery)
+  const { data: reached = [] } = useQuery(reachedAgentsQuery)
   const screens = NAVIGATION.filter(({ needs }) => needs === undefined || may(needs)).map(
     ({ to, label }): Found => ({ value: `screen:${to}`, label, kind: 'Screen', go: () => navigate({ to }) }),
   )
@@ -32,6 +34,14 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         label: name,
         kind: 'Agent',
         go: () => navigate({ to: '/agents/$agent', params: { agent: name } }),
+      }),
+    ),
+    ...reached.map(
+      ({ agent_id: id, agent_name: name }): Found => ({
+        value: `talk:${id}`,
+        label: `Talk to ${name}`,
+        kind: 'Playground',
+        go: () => navigate({ to: '/playground', search: { agent: name } }),
       }),
     ),
   ]

@@ -7,13 +7,6 @@ import { type ListedConversation, listedConversations } from './conversation/lis
 import { answerOfAgent } from './wire/call-agent.ts'
 import { readTasks } from './wire/read-event.ts'
 
-/** The agents that whoever is signed in may call, by name. */
-export const reachedAgentsQuery = queryOptions({
-  queryKey: ['playground', 'agents'],
-  queryFn: ({ signal }) => answerOf(api.GET('/v1/me', { signal })),
-  select: ({ agents }) => agents.toSorted((one, other) => one.agent_name.localeCompare(other.agent_name)),
-})
-
 const cardSchema = z.object({
   description: z.optional(z.string()),
   capabilities: z.optional(z.object({ streaming: z.optional(z.boolean()) })),

@@ -7,8 +7,8 @@ import { TableSkeleton } from '../../components/table-skeleton.tsx'
 import { AgentChooser } from './agent-chooser.tsx'
 import { AgentList } from './agent-list.tsx'
 import { Chat } from './chat/chat.tsx'
-import { reachedAgentsQuery } from './playground-queries.ts'
 import { playgroundRoute } from './playground-route.ts'
+import { reachedAgentsQuery } from './reached-agents-query.ts'
 
 const VERSIONS = [
   { value: '1.0', label: 'A2A 1.0' },
