@@ -108,6 +108,8 @@ describe('the budget of a key', () => {
     await update({ temp_budget_increase: null })
     const reset = await gateway.request(`/key/${key}/reset_spend`, { method: 'POST' })
     expect(reset.status).toBe(200)
+    const { entries } = await gateway.json('/v1/audit?action=budget.reset')
+    expect(entries[0]).toMatchObject({ action: 'budget.reset', outcome: 'done', target: { kind: 'key' } })
     expect(await statuses(key, 3)).toEqual([200, 200, 429])
     await update({ max_budget: null })
     expect(await statuses(key, 2)).toEqual([200, 200])

@@ -101,3 +101,14 @@ test('what is stored under a key from before is encrypted with the new one, and 
   expect(await renewEncryption(store.agents, another)).toEqual({ renewed: 0, unreadable: 1 })
   expect(await store.agents.get(id)).toEqual(renewed)
 })
+
+test('a mask within a larger text keeps the stored secret, and is refused where none is stored', async () => {
+  const { registry, fake } = await start({})
+  const agent = await registry.create(named({ headers: { authorization: 'Bearer s-1' } }))
+  const same = await registry.replace(agent.id, named({ headers: { authorization: 'Bearer [redacted]' } }))
+  void same.agent
+  expect(fake.connections.at(-1)).toMatchObject({ headers: { authorization: 'Bearer s-1' } })
+  await expect(registry.replace(agent.id, named({ headers: { 'x-other': 'Token [redacted]' } }))).rejects.toMatchObject(
+    { code: 'INVALID_PARAMS' },
+  )
+})

@@ -8,7 +8,11 @@ import { isSecretReference, type ReadSecret, readReferences } from './secret-ref
 export const REDACTED = '[redacted]'
 
 /** Markers that keep a stored secret: this gateway's and LiteLLM's, whose clients send theirs back. */
-const KEEPS_STORED: ReadonlySet<JsonValue> = new Set([REDACTED, 'REDACTED_BY_LITELM'])
+const KEEPS_STORED = [REDACTED, 'REDACTED_BY_LITELM']
+
+/** Also within a text, as in `Bearer [redacted]`: no secret has a marker in it. */
+const keepsStored = (value: JsonValue): boolean =>
+  typeof value === 'string' && KEEPS_STORED.some((marker) => value.includes(marker))
 
 /** Every schema that may describe a value: itself and the branches it is made of. */
 function branches(schema: JsonObject, root: JsonObject): JsonObject[] {
@@ -97,7 +101,7 @@ export function keepStoredSecrets(
   const kept: Path[] = []
   const missing: Path[] = []
   const changed = changeSecrets(settings, schema, (value, path) => {
-    if (!KEEPS_STORED.has(value)) return value
+    if (!keepsStored(value)) return value
     const found = path.reduce<JsonValue | undefined>(
       (place, part) => (isPlace(place) && Object.hasOwn(place, part) ? place[part] : undefined),
       stored,

@@ -58,3 +58,23 @@ test.each(paths)('over %s, nothing of it is seen by the agent that is called', a
   await app.ask('/a2a/billing', { ...sent, headers })
   expect(seen).toEqual(['one', undefined])
 })
+
+test.each<Record<string, string>>([
+  { authorization: 'Bearer sk-1' },
+  { authorization: 'bearer   sk-1 ' },
+  { 'x-litellm-api-key': 'sk-1', authorization: 'Bearer of-the-agent' },
+  { 'x-litellm-api-key': 'Bearer sk-1' },
+])('the credential of %j stays here, however else it is sent', (credential) => {
+  const others = { 'x-a2a-billing-token': 'tok', 'x-tenant': 'blue' }
+  const again = { 'x-a2a-billing-authorization': 'Bearer sk-1', 'x-user': 'sk-1', 'x-basic': 'Token sk-1' }
+  expect(headersFor({ ...credential, ...others, ...again }, billing, agents())).toEqual({ ...credential, ...others })
+})
+
+test('what is for an agent goes on where another credential lets the caller in', () => {
+  const own = {
+    'x-litellm-api-key': 'sk-1',
+    authorization: 'Bearer mine',
+    'x-a2a-billing-authorization': 'Bearer mine',
+  }
+  expect(headersFor(own, billing, agents())).toBe(own)
+})

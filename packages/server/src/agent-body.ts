@@ -3,6 +3,7 @@ import { gatewayError, isJsonObject } from '@gateway/core'
 import { litellmBudget, refuseLooseBudget, withSessionBudget } from './litellm-budget.ts'
 import { litellmLimits } from './litellm-limits.ts'
 import { type LitellmUpstream, litellmCost, litellmUpstream } from './litellm-upstream.ts'
+import { refuseEnvironment } from './refuse-environment.ts'
 import { NOT_ENFORCED, refuseUnsupported } from './unsupported-fields.ts'
 
 /** Members of our own answers that come back when somebody edits one and sends it again. */
@@ -122,20 +123,6 @@ export function agentDefinitionOf(
   if (existing === undefined) return { ...definition, upstreams: [{ ...adapterOf(upstream), settings }] }
   if (Object.keys(settings).length === 0) return definition
   return { ...definition, upstreams: [overFirst(existing.upstreams, { ...upstream, settings })] }
-}
-
-/** `gateway.yaml` alone reads the environment, before this: a request would send the words themselves to the agent. */
-function refuseEnvironment(value: JsonValue, path: readonly string[] = []): void {
-  if (typeof value === 'object' && value !== null) {
-    for (const [member, inner] of Object.entries(value)) refuseEnvironment(inner, [...path, member])
-  }
-  if (typeof value !== 'string' || !/^os\.environ\/\w+$/.test(value)) return
-  const field = path.join('.')
-  throw gatewayError(
-    'INVALID_PARAMS',
-    `${field}: os.environ/… is read in gateway.yaml alone. Give the value itself, which is stored encrypted and never shown, or write \${env:NAME} for a secret in a variable that SECRET_VARIABLES lists.`,
-    { field },
-  )
 }
 
 const isEmptyList = (value: JsonValue | undefined) => Array.isArray(value) && value.length === 0

@@ -65,7 +65,14 @@ const membershipRow = z.looseObject({
     .optional(),
 })
 
-const memberRow = z.looseObject({ user_id: text, role: text })
+/** Its id goes the way of those that `/team/member_add` takes; an empty one is of nobody. */
+const memberRow = z.looseObject({
+  user_id: z
+    .union([z.literal(''), identifier])
+    .nullable()
+    .optional(),
+  role: text,
+})
 
 /** A row of `LiteLLM_TeamTable`. */
 export const teamRow = z.looseObject({

@@ -139,6 +139,9 @@ const agentCore: Provider = {
 const renamed = (params: JsonObject, names: Readonly<Record<string, string>>) =>
   given(Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [ours, params[theirs]])))
 
+/** Characters of what was sent that a refusal repeats. */
+const MOST_SHOWN = 100
+
 const PROVIDERS: readonly Provider[] = [native, langgraph, foundry, agentCore]
 
 /**
@@ -171,7 +174,7 @@ function providerOf(params: JsonObject, address: JsonValue | undefined): Provide
   if (named === undefined) return native
   throw gatewayError(
     'INVALID_PARAMS',
-    `litellm_params.custom_llm_provider: '${String(named)}' has no adapter here; there are: ${PROVIDERS.flatMap(({ names }) => names).join(', ')}. A native A2A agent needs none.`,
+    `litellm_params.custom_llm_provider: ${JSON.stringify(named).slice(0, MOST_SHOWN)} has no adapter here; there are: ${PROVIDERS.flatMap(({ names }) => names).join(', ')}. A native A2A agent needs none.`,
     { field: 'litellm_params.custom_llm_provider' },
   )
 }

@@ -8,8 +8,18 @@ import type { Queries, Schema } from './schema.ts'
 /** So many rows fit into one statement of every database. */
 const ROWS_AT_ONCE = 500
 
-/** The audit log over a database, and that database with changes that append their entries in the same transaction. */
-export function sqlAudit(database: Database): { readonly audit: AuditStore; readonly database: Database } {
+/** Runs a write that no gateway has to hear of in a transaction, with the entries of who asked for it. */
+export type AuditedWrite = (write: (queries: Queries) => Promise<void>) => Promise<void>
+
+interface SqlAudit {
+  readonly audit: AuditStore
+  /** Changes append their entries in the same transaction. */
+  readonly database: Database
+  readonly auditedWrite: AuditedWrite
+}
+
+/** The audit log over a database, and the ways to write what is in it. */
+export function sqlAudit(database: Database): SqlAudit {
   const pending = new AsyncLocalStorage<readonly AuditEntry[]>()
   const audit: AuditStore = {
     append: (entries) => insertEntries(database.queries, entries),
@@ -31,7 +41,12 @@ export function sqlAudit(database: Database): { readonly audit: AuditStore; read
       })
     },
   }
-  return { audit, database: audited }
+  const auditedWrite: AuditedWrite = (write) =>
+    database.queries.transaction().execute(async (queries) => {
+      await write(queries)
+      await insertEntries(queries, pending.getStore() ?? [])
+    })
+  return { audit, database: audited, auditedWrite }
 }
 
 async function insertEntries(queries: Queries, entries: readonly AuditEntry[]): Promise<void> {

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { insertAlert, isNews, tellOf, toldColumn } from './budget-levels.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './schema.ts'
+import type { AuditedWrite } from './sql-audit.ts'
 
-export function sqlBudgets(database: Database): BudgetStore {
+export function sqlBudgets(database: Database, auditedWrite: AuditedWrite): BudgetStore {
   const { queries, clock, shared } = database
 
   const opened = (write: Queries, { scope, period, until }: BudgetCounter) =>
@@ -176,13 +177,14 @@ export function sqlBudgets(database: Database): BudgetStore {
       return Number(numDeletedRows)
     },
     read,
-    async reset(scope) {
-      await queries
-        .updateTable('budget_counters')
-        .set({ spent: 0, told_soft: null, told_exceeded: null })
-        .where('scope', '=', scope)
-        .execute()
-    },
+    reset: (scope) =>
+      auditedWrite(async (write) => {
+        await write
+          .updateTable('budget_counters')
+          .set({ spent: 0, told_soft: null, told_exceeded: null })
+          .where('scope', '=', scope)
+          .execute()
+      }),
   }
 }
 

@@ -21,7 +21,7 @@ import { sqlUsage } from './sql-usage.ts'
 /** The ports over a database. Disposing of the store closes it. */
 export function sqlStore(opened: Database, logger: Logger | undefined): Store {
   let closed: Promise<void> | undefined
-  const { audit, database } = sqlAudit(opened)
+  const { audit, database, auditedWrite } = sqlAudit(opened)
   return {
     agents: sqlAgents(database),
     cards: sqlCards(database),
@@ -33,7 +33,7 @@ export function sqlStore(opened: Database, logger: Logger | undefined): Store {
     users: sqlUsers(database),
     accessGroups: sqlAccessGroups(database),
     signIns: sqlSignIns(database),
-    budgets: sqlBudgets(database),
+    budgets: sqlBudgets(database, auditedWrite),
     alerts: sqlAlerts(database),
     tasks: sqlTasks(database, logger),
     runs: sqlRuns(database),

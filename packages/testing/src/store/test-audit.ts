@@ -83,6 +83,8 @@ export function testAudit(store: () => Store): void {
       )
       expect(await audit.during([sample(205)], () => keys.delete(key.id))).toBe(true)
       expect(await found({ from: timeOf(200), to: timeOf(300) })).toEqual([205, 204, 201, 200])
+      await audit.during([sample(206)], () => store().budgets.reset('key:audit'))
+      expect(await found({ from: timeOf(206), to: timeOf(300) })).toEqual([206])
       await stops.delete('audit')
     })
   })
