@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
+import type { Wire } from './support/wire.ts'
 
 let gateway: TestGateway
 beforeAll(async () => {
@@ -10,18 +11,22 @@ afterAll(() => gateway[Symbol.asyncDispose]())
 
 const card = { agent_card_params: { url: 'http://127.0.0.1:9/' } }
 
-test.each(['nope', 5, {}, { toString: 1 }, ['a2a', 'x']])(
-  'a provider that has no adapter is refused: %j',
-  async (name) => {
-    verifies('registry')
-    const body = { agent_name: crypto.randomUUID(), ...card, litellm_params: { custom_llm_provider: name } }
-    const refused = await gateway.request('/v1/agents', { body })
-    expect(refused.status).toBe(400)
-    expect((await refused.json()).error.param).toBe('litellm_params.custom_llm_provider')
-    const { agents } = await gateway.json('/v1/import/litellm', { body: { agents: [body] } })
-    expect(agents).toMatchObject([{ result: 'refused', reason: expect.stringContaining('custom_llm_provider') }])
-  },
-)
+test.each<{ readonly name: unknown }>([
+  { name: 'nope' },
+  { name: 5 },
+  { name: {} },
+  { name: { toString: 1 } },
+  { name: ['a2a', 'x'] },
+])('a provider that has no adapter is refused: $name', async ({ name }) => {
+  verifies('registry')
+  const body = { agent_name: crypto.randomUUID(), ...card, litellm_params: { custom_llm_provider: name } }
+  const refused = await gateway.request('/v1/agents', { body })
+  expect(refused.status).toBe(400)
+  const { error }: Wire = await refused.json()
+  expect(error.param).toBe('litellm_params.custom_llm_provider')
+  const { agents } = await gateway.json('/v1/import/litellm', { body: { agents: [body] } })
+  expect(agents).toMatchObject([{ result: 'refused', reason: expect.stringContaining('custom_llm_provider') }])
+})
 
 const settings = { url: 'http://127.0.0.1:9/' }
 test.each<[string, object]>([
@@ -38,7 +43,7 @@ test.each<[string, object]>([
   verifies('secrets')
   const refused = await gateway.request('/v1/agents', { body: { name: crypto.randomUUID(), ...body } })
   expect(refused.status).toBe(400)
-  const { error } = await refused.json()
+  const { error }: Wire = await refused.json()
   expect(error.param).toBe(field)
   expect(error.message).toContain('${env:NAME}')
 })

@@ -34,7 +34,7 @@ export function runBooking({ store, budgets, logger }: RunBookingOptions) {
         ({ claim }) => claim.period !== 'calls',
       ),
     ]
-    if (scopes.length > 0) budgets.spend(scopes, run.cost ?? 0)
+    if (scopes.length > 0) budgets.spend(scopes, run.cost ?? 0, run.runId)
   }
   return (run: StoredRun, registered: RegisteredAgent | undefined): void => {
     if (run.cost === undefined || budgets.holds(run.runId)) return

@@ -12,6 +12,8 @@ export class BudgetedCall {
   #learn: ((contextId: string) => void) | undefined
   #cost = 0
   #carriedOn = false
+  /** Of the runs that it took, what they are booked as where it is one alone. */
+  #runs: (string | undefined)[] = []
   #open = 1
   #ended = false
 
@@ -34,6 +36,7 @@ export class BudgetedCall {
         this.#open += 1
         void over.then((taken) => {
           this.#cost += taken?.cost ?? 0
+          if (taken !== undefined) this.#runs.push(runId)
           this.#close()
         })
       },
@@ -58,6 +61,8 @@ export class BudgetedCall {
 
   #close(): void {
     this.#open -= 1
-    if (this.#open === 0) this.#reservation.settle(this.#cost)
+    if (this.#open > 0) return
+    const [run, ...others] = this.#runs
+    this.#reservation.settle(this.#cost, others.length === 0 ? run : undefined)
   }
 }

@@ -78,3 +78,27 @@ describe('budgets whose store is away', () => {
     })
   })
 })
+
+describe('a booking whose answer is lost', () => {
+  it('is made again, and counts once', async () => {
+    const { budgets: inner } = memoryStore()
+    let lost = 1
+    const store: BudgetStore = {
+      ...inner,
+      async settle(...asked) {
+        const told = await inner.settle(...asked)
+        if (lost-- > 0) throw new Error('connection lost')
+        return told
+      },
+    }
+    const settled = vi.spyOn(store, 'settle')
+    await using budgets = createBudgets({ store, logger, leaseMs: 60 })
+    const reservation = await budgets.reserve([scope], 'r')
+    reservation.settle(0.5)
+    await vi.waitFor(
+      () => expect(settled.mock.settledResults.map(({ type }) => type)).toEqual(['rejected', 'fulfilled']),
+      10_000,
+    )
+    expect(await store.read('key:a')).toMatchObject([{ spent: 500_000_000, reserved: 0 }])
+  })
+})

@@ -12,8 +12,11 @@ export interface Reservation {
   join(scopes: readonly BudgetScope[]): void
   /** What the run takes is in what is settled: `holds` tells so until then. */
   cover(runId: string): void
-  /** Gives back what was set aside and books what it did cost, in US dollars. To be called once. */
-  settle(dollars: number): void
+  /**
+   * Gives back what was set aside and books what it did cost, in US dollars. To be called once. `runId`: it is what that run
+   * took, which is booked once, also where another gateway finishes it, too.
+   */
+  settle(dollars: number, runId?: string): void
 }
 
 export interface Budgets extends AsyncDisposable {
@@ -23,8 +26,8 @@ export interface Budgets extends AsyncDisposable {
    * request that goes on elsewhere keeps what is set aside.
    */
   reserve(scopes: readonly BudgetScope[], requestId: string): Promise<Reservation>
-  /** Books what was spent without anything having been set aside for it here. */
-  spend(scopes: readonly BudgetScope[], dollars: number): void
+  /** Books what a run took without anything having been set aside for it here; once, whoever books it. */
+  spend(scopes: readonly BudgetScope[], dollars: number, runId: string): void
   /** How deep conversations are among agents. */
   readonly depths: ConversationDepths
   /** Whether a call of this gateway goes on that settles what the run takes. Ids of requests are the callers' own choice. */
@@ -48,6 +51,15 @@ export interface BudgetsOptions {
 /** Counters that are forgotten at a time. */
 const MOST_PRUNED = 1_000
 
+/** Something to book: `id` is what it was set aside under, `settlement` the work that is booked once. */
+interface Booking {
+  readonly id: string
+  readonly settlement: string
+  readonly spendings: readonly BudgetSpending[]
+}
+
+const ofRun = (runId: string): string => `run:${runId}`
+
 /** Keeps calls within budgets, by what the store has counted for all gateways. */
 export function createBudgets(options: BudgetsOptions): Budgets {
   const { store, logger, whenAway = 'refuse', leaseMs = 60_000, onAlerts } = options
@@ -55,17 +67,18 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   const covered = new Set<string>()
   const writing = new Set<Promise<void>>()
   /** What could not be written: it is tried again until it can. */
-  let unsettled: { id: string; spendings: readonly BudgetSpending[] }[] = []
+  let unsettled: Booking[] = []
 
-  const settle = (id: string, spendings: readonly BudgetSpending[]): void => {
-    const write = store.settle(id, spendings).then(
+  const settle = (booking: Booking): void => {
+    const { id, settlement, spendings } = booking
+    const write = store.settle(id, spendings, settlement).then(
       (alerts) => {
         held.delete(id)
         if (alerts > 0) onAlerts?.()
       },
       (err: unknown) => {
         logger.error({ err }, 'what calls have cost could not be booked on their budgets: it is tried again')
-        unsettled.push({ id, spendings })
+        unsettled.push(booking)
       },
     )
     writing.add(write)
@@ -97,7 +110,7 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   const keep = async (): Promise<void> => {
     const again = unsettled
     unsettled = []
-    for (const { id, spendings } of again) settle(id, spendings)
+    for (const booking of again) settle(booking)
     try {
       await store.renew([...held], leaseMs)
       await store.reclaim()
@@ -152,14 +165,17 @@ export function createBudgets(options: BudgetsOptions): Budgets {
           runs.push(runId)
           covered.add(runId)
         },
-        settle(dollars) {
-          for (const runId of runs) covered.delete(runId)
+        settle(dollars, runId) {
+          for (const each of runs) covered.delete(each)
           if (counting.length === 0) held.delete(id)
-          else settle(id, counted(counting, dollars))
+          else
+            settle({ id, settlement: runId === undefined ? id : ofRun(runId), spendings: counted(counting, dollars) })
         },
       }
     },
-    spend: (scopes, dollars) => settle(randomUUID(), counted(scopes, dollars)),
+    spend(scopes, dollars, runId) {
+      settle({ id: randomUUID(), settlement: ofRun(runId), spendings: counted(scopes, dollars) })
+    },
     holds: (runId) => covered.has(runId),
     async [Symbol.asyncDispose]() {
       clearInterval(keeping)

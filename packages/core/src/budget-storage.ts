@@ -54,10 +54,12 @@ export interface BudgetStore {
     requestId?: string,
   ): Promise<{ readonly claim: BudgetClaim; readonly state: BudgetState } | undefined>
   /**
-   * Books what was spent, and gives back what was set aside under the id, if it still is. Answers how many alerts were made
-   * with it: one when a counter first reaches a level, and none of a level that is not above all that one was made of.
+   * Books what was spent, and gives back what was set aside under the id, if it still is. Each counter is booked on once for
+   * a settlement, whoever says it again: `settlement` names the work, default `id`; an amount of 0 settles nothing. Answers
+   * how many alerts were made with it: one when a counter first reaches a level, and none of a level that is not above all
+   * that one was made of.
    */
-  settle(id: string, spendings: readonly BudgetSpending[]): Promise<number>
+  settle(id: string, spendings: readonly BudgetSpending[], settlement?: string): Promise<number>
   /** Makes the alert of a level that a counter will not reach, as too little is left. Answers whether there was none yet. */
   tell(counter: BudgetCounter, level: BudgetLevel): Promise<boolean>
   /** What is set aside under these ids stays so for another lease. */
@@ -67,8 +69,11 @@ export interface BudgetStore {
    * its gateways keeps that of calls whose runs another one goes on with. Answers for how many.
    */
   reclaim(): Promise<number>
-  /** Forgets as many counters that are not needed any more at most, and of which nothing is set aside. Answers how many. */
-  prune(most: number): Promise<number>
+  /**
+   * Forgets as many counters that are not needed any more at most, and of which nothing is set aside. Answers how many. As
+   * many settlements are forgotten that are older than `settledMilliseconds`: default a day.
+   */
+  prune(most: number, settledMilliseconds?: number): Promise<number>
   /** Every counter of these scopes that was ever claimed or spent from. */
   read(...scopes: readonly string[]): Promise<readonly BudgetState[]>
   /** Nothing was spent in this scope, and nobody told of it. What is set aside stays so. */

@@ -1,4 +1,5 @@
-import type { BudgetCounter, BudgetLevel, BudgetState, BudgetStore } from '@gateway/core'
+import type { BudgetCounter, BudgetLevel, BudgetSpending, BudgetState, BudgetStore } from '@gateway/core'
+import { SETTLED_MS } from './budget-settlements.ts'
 
 interface Counted extends BudgetCounter {
   spent: number
@@ -18,6 +19,14 @@ interface Reserved {
 export function memoryBudgets(makeAlert: (level: BudgetLevel, spent: number) => void): BudgetStore {
   const counters = new Map<string, Counted>()
   const reservations = new Map<string, Reserved>()
+  /** When each counter was booked on for a settlement. */
+  const settlements = new Map<string, number>()
+  const settledBefore = (settlement: string, { scope, period, amount }: BudgetSpending): boolean => {
+    const name = JSON.stringify([settlement, scope, period])
+    if (settlements.has(name)) return true
+    if (amount > 0) settlements.set(name, Date.now())
+    return false
+  }
   const counterOf = ({ scope, period, until }: BudgetCounter): Counted => {
     const name = JSON.stringify([scope, period])
     const fresh = { scope, period, spent: 0, reserved: 0, since: Date.now(), ends: until, told: {} }
@@ -58,12 +67,14 @@ export function memoryBudgets(makeAlert: (level: BudgetLevel, spent: number) => 
       reservations.set(id, { parts, until: now + leaseMilliseconds })
       return undefined
     },
-    async settle(id, spendings) {
+    async settle(id, spendings, settlement = id) {
       giveBack(id)
       let told = 0
-      for (const { levels = [], amount, ...named } of spendings) {
+      for (const spending of spendings) {
+        const { levels = [], amount, ...named } = spending
         const counter = counterOf(named)
-        counter.spent = Math.min(counter.spent + amount, Number.MAX_SAFE_INTEGER)
+        const more = settledBefore(settlement, spending) ? 0 : amount
+        counter.spent = Math.min(counter.spent + more, Number.MAX_SAFE_INTEGER)
         told += levels.filter((level) => level.amount <= counter.spent && tell(counter, level)).length
       }
       return told
@@ -79,8 +90,10 @@ export function memoryBudgets(makeAlert: (level: BudgetLevel, spent: number) => 
       const over = [...reservations].filter(([, { until }]) => until < Date.now())
       return over.filter(([id]) => giveBack(id)).length
     },
-    async prune(most) {
+    async prune(most, settledMilliseconds = SETTLED_MS) {
       const now = Date.now()
+      const old = [...settlements].filter(([, at]) => at < now - settledMilliseconds)
+      for (const [name] of old.slice(0, most)) settlements.delete(name)
       const over = [...counters].filter(([, { ends, reserved }]) => ends !== undefined && ends < now && reserved === 0)
       return over.slice(0, most).filter(([name]) => counters.delete(name)).length
     },

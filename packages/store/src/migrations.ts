@@ -3,6 +3,7 @@ import { alerts } from './migration-alerts.ts'
 import { audit } from './migration-audit.ts'
 import { availability } from './migration-availability.ts'
 import { budgetEnds } from './migration-budget-ends.ts'
+import { budgetSettlements } from './migration-budget-settlements.ts'
 import { budgets } from './migration-budgets.ts'
 import { dailyUsage } from './migration-daily-usage.ts'
 import { entryLabels } from './migration-entry-labels.ts'
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   { name: '0023-usage-by-hour', up: usageByHour },
   { name: '0024-failed-by-status', up: failedByStatus },
   { name: '0025-run-ends', up: runEnds },
+  { name: '0026-budget-settlements', up: budgetSettlements },
   { name: '0027-record-replays', up: recordReplays },
   { name: '0028-record-events', up: recordEvents },
 ]

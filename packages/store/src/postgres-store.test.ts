@@ -64,6 +64,7 @@ describe('PostgreSQL', () => {
       { name: '0023-usage-by-hour' },
       { name: '0024-failed-by-status' },
       { name: '0025-run-ends' },
+      { name: '0026-budget-settlements' },
       { name: '0027-record-replays' },
       { name: '0028-record-events' },
     ])

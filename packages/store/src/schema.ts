@@ -213,6 +213,8 @@ export interface Schema {
     lease_until: number
     request_id: string
   }
+  /** `id` names the work; `settled_at` is in milliseconds of the database's clock. */
+  budget_settlements: { id: string; scope: string; period: string; settled_at: number }
   sessions: { id: string; session: string; updated_at: string }
   migrations: { name: string; applied_at: string }
 }

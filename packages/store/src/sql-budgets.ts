@@ -1,6 +1,7 @@
 import type { BudgetClaim, BudgetCounter, BudgetState, BudgetStore } from '@gateway/core'
 import { sql } from 'kysely'
 import { insertAlert, isNews, tellOf, toldColumn } from './budget-levels.ts'
+import { forgetSettlements, SETTLED_MS, unsettledOf } from './budget-settlements.ts'
 import type { Database } from './database.ts'
 import type { Queries } from './schema.ts'
 import type { AuditedWrite } from './sql-audit.ts'
@@ -83,7 +84,7 @@ export function sqlBudgets(database: Database, auditedWrite: AuditedWrite): Budg
       const state = (await read(scope)).find((each) => each.period === period)
       return { claim: refused, state: state ?? { scope, period, spent: 0, reserved: 0 } }
     },
-    settle: (id, spendings) =>
+    settle: (id, spendings, settlement = id) =>
       queries.transaction().execute(async (write) => {
         const rows = await write
           .deleteFrom('budget_reservations')
@@ -91,8 +92,12 @@ export function sqlBudgets(database: Database, auditedWrite: AuditedWrite): Budg
           .returning(['scope', 'period', 'amount'])
           .execute()
         // One order for all, as one transaction waits for another at these rows.
+        const ordered = [...spendings].sort(inOrder)
+        const unsettled = await unsettledOf(database, write, settlement, ordered)
         let told = 0
-        for (const { scope, period, until, amount, levels = [] } of [...spendings].sort(inOrder)) {
+        for (const spending of ordered) {
+          const { scope, period, until, levels = [] } = spending
+          const amount = unsettled.has(spending) ? spending.amount : 0
           await opened(write, { scope, period, until })
           const back = Number(rows.find((row) => row.scope === scope && row.period === period)?.amount ?? 0)
           const standing = await write
@@ -159,7 +164,8 @@ export function sqlBudgets(database: Database, auditedWrite: AuditedWrite): Budg
         await giveBack(write, rows)
         return new Set(rows.map(({ id }) => id)).size
       }),
-    async prune(most) {
+    async prune(most, settledMilliseconds = SETTLED_MS) {
+      await forgetSettlements(database, most, settledMilliseconds)
       const over = sql<boolean>`ends_at < ${clock} and reserved = 0`
       const some = queries
         .selectFrom('budget_counters')

@@ -45,6 +45,41 @@ export function testBudgets(store: () => Store): void {
       expect(found.find(({ period }) => period === 'ever')).toMatchObject({ spent: 14, reserved: 0 })
     })
 
+    it('books what is settled again once, whoever does, also when all comes at once', async () => {
+      const spending = { scope: 'budgets-twice', period: 'ever', amount: 5 }
+      const message = { scope: 'budgets-twice', period: 'calls', amount: 1 }
+      const spent = async () => (await state('budgets-twice')).map(([each]) => each).sort()
+      await reserve('twice', claim('budgets-twice', { amount: 7 }))
+      await store().budgets.settle('twice', [spending])
+      await store().budgets.settle('twice', [spending])
+      expect(await state('budgets-twice')).toEqual([[5, 0]])
+      await Promise.all(
+        Array.from({ length: 10 }, (_, index) => store().budgets.settle(`other-${index}`, [spending], 'run:1')),
+      )
+      expect(await state('budgets-twice')).toEqual([[10, 0]])
+      // What another does not know of is booked all the same, and what was set aside is given back.
+      await reserve('late', claim('budgets-twice', { amount: 3 }))
+      await store().budgets.settle('late', [spending, message], 'run:1')
+      expect(await spent()).toEqual([1, 10])
+      expect((await state('budgets-twice')).map(([, reserved]) => reserved)).toEqual([0, 0])
+      // Work that came to nothing here may come to something where it goes on.
+      await store().budgets.settle('nothing', [{ ...spending, amount: 0 }], 'run:2')
+      await store().budgets.settle('something', [spending], 'run:2')
+      expect(await spent()).toEqual([1, 15])
+    })
+
+    it('knows what was settled for so long, and forgets some at a time', async () => {
+      const spending = { scope: 'budgets-long', period: 'ever', amount: 5 }
+      await store().budgets.settle('long', [spending])
+      await store().budgets.prune(1_000)
+      await store().budgets.settle('long', [spending])
+      expect(await state('budgets-long')).toEqual([[5, 0]])
+      await delay(20)
+      await store().budgets.prune(100_000, 1)
+      await store().budgets.settle('long', [spending])
+      expect(await state('budgets-long')).toEqual([[10, 0]])
+    })
+
     it('lets nothing through where all is spent, not even what costs nothing', async () => {
       await store().budgets.settle('over', [{ scope: 'budgets-over', period: 'ever', amount: 100 }])
       expect(await reserve('over-free', claim('budgets-over', { amount: 0 }))).toMatchObject({ state: { spent: 100 } })
