@@ -1,6 +1,6 @@
 /** A screen in the navigation. */
 export interface NavigationEntry {
-  readonly to: '/' | '/agents' | '/playground' | '/logs' | '/usage' | '/settings'
+  readonly to: '/' | '/agents' | '/playground' | '/logs' | '/usage' | '/keys' | '/settings'
   readonly label: string
   /** What one has to be allowed to see it, of `may` of `GET /v1/session`. Default: everybody sees it. */
   readonly needs?: string
@@ -13,5 +13,6 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/playground', label: 'Playground' },
   { to: '/logs', label: 'Logs' },
   { to: '/usage', label: 'Usage' },
+  { to: '/keys', label: 'Keys', needs: 'see keys' },
   { to: '/settings', label: 'Settings', needs: 'see the gateway' },
 ]

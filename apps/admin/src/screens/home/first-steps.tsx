@@ -50,7 +50,10 @@ export function FirstSteps({ called, onHide }: FirstStepsProps) {
         </Step>
         <Step done={shared} title="Make a key for a teammate">
           <p>
-            A key says who calls, and which agents it may call. <a href="/ui/keys">Make a key</a>
+            A key says who calls, and which agents it may call.{' '}
+            <Link to="/keys" search={{ add: true }}>
+              Make a key
+            </Link>
           </p>
         </Step>
       </ol>
