@@ -16,15 +16,20 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
   const [asked, setAsked] = useState<'stop' | 'delete'>()
   const start = useStartAgent(id)
   const readCard = useReadCard(id)
-  if (!may('manage agents')) return null
   const error = start.error ?? readCard.error
-  const isEditable = source !== 'file'
+  const isManaged = may('manage agents')
+  const isEditable = isManaged && source !== 'file'
+  const tried = {
+    label: 'Try it in the playground',
+    onChoose: () => navigate({ to: '/playground', search: { agent: name } }),
+  }
   return (
     <>
       {error !== null && <Failure error={error} />}
       <Menu
         label={`Actions for ${name}`}
         groups={[
+          [tried],
           [
             ...(isEditable
               ? [
@@ -35,13 +40,21 @@ export function AgentActions({ agent }: { readonly agent: Agent }) {
                   },
                 ]
               : []),
-            { label: 'Clone', onChoose: () => navigate({ to: '/agents', search: { add: true, like: name } }) },
-            { label: 'Read card again', onChoose: () => readCard.mutate(undefined) },
+            ...(isManaged
+              ? [
+                  { label: 'Clone', onChoose: () => navigate({ to: '/agents', search: { add: true, like: name } }) },
+                  { label: 'Read card again', onChoose: () => readCard.mutate(undefined) },
+                ]
+              : []),
           ],
           [
-            stopped === undefined
-              ? { label: 'Stop', danger: true, onChoose: () => setAsked('stop') }
-              : { label: 'Start', onChoose: () => start.mutate(undefined) },
+            ...(isManaged
+              ? [
+                  stopped === undefined
+                    ? { label: 'Stop', danger: true, onChoose: () => setAsked('stop') }
+                    : { label: 'Start', onChoose: () => start.mutate(undefined) },
+                ]
+              : []),
             ...(isEditable ? [{ label: 'Delete', danger: true, onChoose: () => setAsked('delete') }] : []),
           ],
         ]}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from '../../../components/button.tsx'
 import { CallExamples } from '../../../components/call-examples/call-examples.tsx'
 import { Notice } from '../../../components/notice.tsx'
@@ -19,6 +20,9 @@ export function FirstCall({ agent, notGranted }: FirstCallProps) {
     <section aria-label="Call it" className={`${styles.section} ${styles.added}`}>
       <div className={styles.line}>
         <h2 className={styles.heading}>{agent.agent_name} is added. Call it:</h2>
+        <Link to="/playground" search={{ agent: agent.agent_name }}>
+          Try it in the playground
+        </Link>
         <Button look="bare" onClick={() => navigate({ search: ({ added: _seen, ...rest }) => rest, replace: true })}>
           Done
         </Button>
