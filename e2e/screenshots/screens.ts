@@ -13,9 +13,14 @@ export interface ShownScreen {
 const table = async (page: Page) => page.getByRole('row').nth(1).waitFor()
 
 /** The screens of the admin UI and of the hub. */
-export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] => [
+export const screens = ({ delegated, key }: ExampleGateway): readonly ShownScreen[] => [
   { name: 'home', path: '/ui', ready: (page) => page.getByRole('list', { name: 'Last calls' }).waitFor() },
   { name: 'agents', path: '/ui/agents', ready: table },
+  {
+    name: 'agent',
+    path: '/ui/agents/invoices',
+    ready: (page) => page.getByRole('heading', { name: 'invoices', exact: true }).waitFor(),
+  },
   {
     name: 'playground',
     path: '/ui/playground?agent=invoices',
@@ -28,6 +33,8 @@ export const screens = ({ delegated }: ExampleGateway): readonly ShownScreen[] =
   { name: 'logs', path: '/ui/logs', ready: table },
   { name: 'call', path: `/ui/logs?call=${delegated}`, ready: (page) => page.getByRole('dialog').waitFor() },
   { name: 'usage', path: '/ui/usage', ready: table },
+  { name: 'keys', path: '/ui/keys', ready: table },
+  { name: 'key', path: `/ui/keys?key=${key}`, ready: (page) => page.getByText('May it call…?').waitFor() },
   { name: 'settings', path: '/ui/settings', ready: (page) => page.getByText('Runs since').waitFor() },
   { name: 'hub', path: '/hub', ready: (page) => page.getByRole('link', { name: 'Invoices' }).waitFor() },
   {

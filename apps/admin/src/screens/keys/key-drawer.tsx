@@ -15,7 +15,7 @@ import { EditKeyDialog } from './edit-key-dialog.tsx'
 import { KeyBudget } from './key-budget.tsx'
 import styles from './key-drawer.module.css'
 import { grantText, nameOf, stateOf } from './key-facts.ts'
-import { keyQuery } from './keys-queries.ts'
+import { keyQuery, teamChoicesQuery, userChoicesQuery } from './keys-queries.ts'
 import { RotateKeyDialog } from './rotate-key-dialog.tsx'
 import { useAgentChoices } from './use-agent-choices.ts'
 import { useKeyActions } from './use-key-actions.ts'
@@ -30,6 +30,9 @@ export function KeyDrawer({ id, onClose }: { readonly id: string; readonly onClo
   const { block, unblock, remove, resetSpend } = useKeyActions(id)
   const [asked, setAsked] = useState<Asked>()
   const agentName = labelOf(useAgentChoices())
+  const { data: teams = [] } = useQuery({ ...teamChoicesQuery, enabled: may('see teams') })
+  const { data: users = [] } = useQuery({ ...userChoicesQuery, enabled: may('see users') })
+  const [teamName, userName] = [labelOf(teams), labelOf(users)]
   const done = () => setAsked(undefined)
   const key = data?.key
   if (key === undefined) {
@@ -78,9 +81,9 @@ export function KeyDrawer({ id, onClose }: { readonly id: string; readonly onClo
           <Fact name="Id">
             <ShortId id={key.token} />
           </Fact>
-          <Fact name="Team">{key.team_id}</Fact>
-          <Fact name="User">{key.user_id}</Fact>
-          <Fact name="Agent that calls with it">{key.agent_id}</Fact>
+          <Fact name="Team">{key.team_id && teamName(key.team_id)}</Fact>
+          <Fact name="User">{key.user_id && userName(key.user_id)}</Fact>
+          <Fact name="Agent that calls with it">{key.agent_id && agentName(key.agent_id)}</Fact>
           <Fact name="Tags">{key.tags.length === 0 ? null : key.tags.join(', ')}</Fact>
           <Fact name="Requests a minute">{key.rpm_limit}</Fact>
           <Fact name="Tokens a minute">{key.tpm_limit}</Fact>
