@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { type FieldErrors, hasErrorWithin } from '../../components/schema-form/field-errors.ts'
 import { FoldedFields } from '../../components/schema-form/folded-fields.tsx'
 import { isObject } from '../../components/schema-form/json.ts'
@@ -12,6 +13,8 @@ export interface AdapterSettingsProps {
   /** Where they are in the definition: `upstreams[0].settings`. */
   readonly place: string
   readonly errors: FieldErrors
+  /** What belongs between what every agent needs and what most can do without. */
+  readonly children?: ReactNode
   /** Whether the first field gets the focus. */
   readonly focused?: boolean
 }
@@ -23,7 +26,15 @@ const CREDENTIALS = new Set(['auth', 'headers'])
 const isFirst = ({ name, required }: Member) => required || FIRST.has(name)
 
 /** The settings of an adapter, drawn from its own schema: what every agent needs, credentials, and the rest folded away. */
-export function AdapterSettings({ adapter, value, onChange, place, errors, focused = false }: AdapterSettingsProps) {
+export function AdapterSettings({
+  adapter,
+  value,
+  onChange,
+  place,
+  errors,
+  children,
+  focused = false,
+}: AdapterSettingsProps) {
   const { description, documentation, title, settings } = adapter
   const members = membersOf(settings)
   const first = members.filter(isFirst)
@@ -42,6 +53,7 @@ export function AdapterSettings({ adapter, value, onChange, place, errors, focus
         </a>
       )}
       {first.length > 0 && <SchemaFields members={first} {...fields} focused={focused ? first[0]?.name : undefined} />}
+      {children}
       {credentials.length > 0 && <SchemaFields members={credentials} {...fields} />}
       {more.length > 0 && (
         <FoldedFields

@@ -102,21 +102,28 @@ export function AddAgentForm({ adapters, copy, name: firstName }: AddAgentFormPr
           place={PLACE}
           errors={errors}
           focused
-        />
+        >
+          {found !== undefined && <TestResult result={found} />}
+          {found !== undefined && (
+            <>
+              <TextField
+                label="Name"
+                description="Callers address it by this: /a2a/name"
+                required
+                autoComplete="off"
+                // Where nothing was found, the address is what to look at.
+                autoFocus={found.ok}
+                error={errors.get('name')}
+                value={name}
+                onValueChange={rename}
+              />
+              <GranteeChoice chosen={grantees} onChange={setGrantees} />
+            </>
+          )}
+        </AdapterSettings>
       )}
-      {found !== undefined && <TestResult result={found} />}
       {found !== undefined && (
         <>
-          <TextField
-            label="Name"
-            description="Callers address it by this: /a2a/name"
-            required
-            autoComplete="off"
-            error={errors.get('name')}
-            value={name}
-            onValueChange={rename}
-          />
-          <GranteeChoice chosen={grantees} onChange={setGrantees} />
           <SchemaFields
             members={membersNamed(schema, FOLDED)}
             value={definition}
