@@ -2,9 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { otlpReceiver } from '../packages/logging-otel/src/otlp-receiver.fixture.ts'
 import { post, recordOf } from './support/expect-error.ts'
-import { cardFound, type TestGateway, testGateway } from './support/test-gateway.ts'
+import { cardFound, eventually, type TestGateway, testGateway } from './support/test-gateway.ts'
 import { verifies } from './support/verifies.ts'
+import { WEBHOOK_SECRET, type WebhookReceiver, webhookReceiver } from './support/webhook-receiver.ts'
 import { card10, piece10, status10, task10, type WildAgent, wildAgent } from './support/wild-agent.ts'
 import type { Wire } from './support/wire.ts'
 
@@ -20,6 +22,8 @@ const HARMLESS = 'harmless-marker'
 
 let folder: string
 let agent: WildAgent
+let webhook: WebhookReceiver
+let collector: Awaited<ReturnType<typeof otlpReceiver>>
 let gateway: TestGateway
 let callerKey: string
 const lines: string[] = []
@@ -86,6 +90,22 @@ beforeAll(async () => {
       return { ...record, request: record.request?.replaceAll(/canary-custom[\\w-]*/g, '[hidden]'), response: record.response?.replaceAll(/canary-custom[\\w-]*/g, '[hidden]') }
     }`,
   )
+  // A sink of others gets whole records: what it is given, it shows.
+  await writeFile(
+    join(folder, 'whole.mjs'),
+    `import { appendFile } from 'node:fs/promises'
+    import { z } from '${import.meta.resolve('zod')}'
+    export const sink = {
+      name: 'whole',
+      delivery: 'at least once',
+      settings: z.strictObject({ file: z.string() }),
+      open: ({ file }) => (records) => appendFile(file, records.map((record) => JSON.stringify(record) + '\\n').join('')),
+    }`,
+  )
+  webhook = await webhookReceiver()
+  // Nobody takes the first batch: it goes to the dead letters.
+  webhook.react(400)
+  collector = await otlpReceiver()
   const settings = { protocolVersion: '1.0', headers: { 'x-api-key': canary('upstream-header') } }
   const redact = {
     members: ['diagnosis'],
@@ -98,7 +118,14 @@ beforeAll(async () => {
     config: {
       agents: [{ name: 'agent', upstreams: [{ url: agent.url, settings }] }],
       records: { redact, headers: ['x-note'] },
+      sinks: [
+        { sink: 'jsonl', settings: { path: 'calls.jsonl' } },
+        { sink: 'webhook', settings: { url: webhook.url, secret: WEBHOOK_SECRET, attempts: 1 } },
+        { sink: './whole.mjs', settings: { file: join(folder, 'whole.jsonl') } },
+      ],
+      openTelemetry: { endpoint: collector.url, metricsSeconds: 1 },
     },
+    variables: { UPSTREAM_ALLOW: '127.0.0.1' },
     log: (line) => void lines.push(line),
   })
   await cardFound(gateway, 'agent')
@@ -108,6 +135,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway[Symbol.asyncDispose]()
   await agent[Symbol.asyncDispose]()
+  await webhook[Symbol.asyncDispose]()
+  await collector[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -116,7 +145,7 @@ async function call(params: object, headers: Record<string, string> = {}, key = 
   return { received, record: key === callerKey ? await recordOf(gateway, received) : undefined }
 }
 
-test('secrets that are written anywhere reach neither the store, nor its files, nor the log', async () => {
+test('secrets that are written anywhere reach neither the store, nor any sink, nor files, lists, metrics or the log', async () => {
   verifies('redaction', 'secrets')
   const secretParts = [
     { text: `${HARMLESS} my key is ${callerKey}, Authorization: Bearer ${canary('text-bearer')}` },
@@ -190,7 +219,50 @@ test('secrets that are written anywhere reach neither the store, nor its files, 
   await gateway.request(`/a2a/sk-${canary('path-of-url')}?api_key=${canary('query')}`, { key: callerKey, body: SEND })
   await gateway.request('/a2a/agent', { key: callerKey, body: `{"password":"${canary('no-json')}` })
 
-  const seen = JSON.stringify(await gateway.json('/v1/logs?limit=200'))
+  const { logs } = await gateway.json('/v1/logs?limit=200')
+  const read = async (path: string) => (await gateway.request(path)).text()
+  const shown = {
+    list: JSON.stringify(logs),
+    records: (await Promise.all(logs.map(({ id }: Wire) => read(`/v1/logs/${id}`)))).join('\n'),
+    events: (await Promise.all(logs.map(({ id }: Wire) => read(`/v1/logs/${id}/events`)))).join('\n'),
+    'export as JSONL': await read('/v1/logs/export?format=jsonl'),
+    'export as CSV': await read('/v1/logs/export?format=csv'),
+    audit: await read('/v1/audit?limit=200'),
+    metrics: await read('/metrics'),
+    sinks: await read('/v1/sinks'),
+  }
+  const letters = async (path: string) => (await readFile(join(folder, path), 'latin1').catch(() => '')).split('\n')
+  // Every sink has every record before what they have is looked at; of a webhook's, some are dead letters.
+  await eventually(
+    () => letters('whole.jsonl'),
+    (lines) => lines.length > logs.length,
+    30,
+  )
+  await eventually(
+    () => letters('calls.jsonl'),
+    (lines) => lines.length > logs.length,
+    30,
+  )
+  await eventually(
+    () => letters('dead-letters.jsonl'),
+    (lines) => lines.length > 1,
+    30,
+  )
+  await eventually(
+    () => webhook.received.length,
+    (count) => count > 1,
+    30,
+  )
+  await eventually(
+    () => collector.logs.length,
+    (count) => count >= logs.length,
+    30,
+  )
+  await eventually(
+    () => collector.metrics.size,
+    (count) => count > 0,
+    30,
+  )
   await gateway.stop()
   const files = await readdir(folder)
   const kept = await Promise.all(
@@ -199,7 +271,27 @@ test('secrets that are written anywhere reach neither the store, nor its files, 
   expect(kept.join('')).toContain(HARMLESS)
   expect(kept.join('')).toContain(`${HARMLESS}-in-a-header`)
   expect(lines.length).toBeGreaterThan(0)
-  const places = { store: kept.join(''), log: lines.join(''), list: seen }
+  const others = files.filter((name) => /\.jsonl$/.test(name))
+  const written = await Promise.all(others.map(async (name) => [name, await readFile(join(folder, name), 'latin1')]))
+  const places: Record<string, string> = {
+    ...shown,
+    ...Object.fromEntries(written),
+    store: kept.join(''),
+    log: lines.join(''),
+    webhook: webhook.received.map(({ raw }) => raw).join('\n'),
+    collector: collector.raw.join('\n'),
+  }
+  for (const place of [
+    'list',
+    'records',
+    'export as JSONL',
+    'calls.jsonl',
+    'whole.jsonl',
+    'dead-letters.jsonl',
+    'webhook',
+  ]) {
+    expect(places[place], place).toContain(HARMLESS)
+  }
   const found = Object.entries(places).flatMap(([place, text]) =>
     canaries.filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret}`),
   )

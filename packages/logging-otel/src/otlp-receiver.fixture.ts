@@ -85,6 +85,8 @@ export async function otlpReceiver() {
     metrics: new Map<string, z.infer<typeof metric>>(),
     resources: [] as Record<string, unknown>[],
     headers: [] as Record<string, unknown>[],
+    /** Every message, byte by byte. */
+    raw: [] as string[],
   }
   /** `status`: answered instead of 200. `rejected`: how many items of each request are told to be thrown away. */
   const state = { status: 200, rejected: 0, requests: 0 }
@@ -118,6 +120,7 @@ export async function otlpReceiver() {
     try {
       const type = root.lookupType(name)
       const bytes = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent
+      received.raw.push(Buffer.from(bytes).toString('latin1'))
       const message = type.toObject(type.decode(bytes), { bytes: String, longs: String, enums: String })
       take(path, message)
     } catch (error) {
