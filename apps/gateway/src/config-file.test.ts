@@ -23,6 +23,7 @@ const RECORDS = {
   contentBytes: 262_144,
   flushMs: 250,
   durability: 'default',
+  eventCharacters: 65_536,
   spillBytes: 1_073_741_824,
   whenFull: 'drop-content',
 }

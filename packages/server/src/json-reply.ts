@@ -24,11 +24,15 @@ export function publicError(error: unknown, report?: (error: unknown) => void): 
   )
 }
 
+/** When what is away, such as the database, is worth asking again, unless the error knows better. */
+const AWAY_SECONDS = 1
+
 /** Headers that an error's HTTP status calls for. */
 export function errorHeaders(error: GatewayError): Record<string, string> {
+  const again = error.retryAfter ?? (error.status === 503 && error.retryable ? AWAY_SECONDS : undefined)
   return {
     ...(error.status === 401 ? { 'www-authenticate': 'Bearer realm="a2a-gateway"' } : {}),
-    ...(error.retryAfter === undefined ? {} : { 'retry-after': String(error.retryAfter) }),
+    ...(again === undefined ? {} : { 'retry-after': String(again) }),
   }
 }
 
