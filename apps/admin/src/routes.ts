@@ -4,6 +4,7 @@ import { homeRoute } from './screens/home/home-route.ts'
 import { keysRoute } from './screens/keys/keys-route.ts'
 import { logsRoute } from './screens/logs/logs-route.ts'
 import { playgroundRoute } from './screens/playground/playground-route.ts'
+import { sessionRoute } from './screens/sessions/session-route.ts'
 import { settingsRoute } from './screens/settings/settings-route.ts'
 import { usageRoute } from './screens/usage/usage-route.ts'
 
@@ -14,6 +15,7 @@ export const routes = [
   agentRoute,
   playgroundRoute,
   logsRoute,
+  sessionRoute,
   usageRoute,
   keysRoute,
   settingsRoute,

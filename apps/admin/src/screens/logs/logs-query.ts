@@ -9,8 +9,9 @@ const PAGE = 100
 const LIVE_MS = 2_000
 
 /** The records of calls, newest first, page by page. `live`: new ones come by themselves while the first page is shown. */
-export const logsQuery = ({ call: _open, ...filter }: LogsSearch, live: boolean) =>
-  infiniteQueryOptions({
+export function logsQuery({ call: _open, ...filter }: LogsSearch, live: boolean) {
+  const { min_total_ms: slow, min_cost: dear, ...texts } = filter
+  return infiniteQueryOptions({
     queryKey: ['logs', filter],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
@@ -20,7 +21,9 @@ export const logsQuery = ({ call: _open, ...filter }: LogsSearch, live: boolean)
           params: {
             query: {
               limit: PAGE,
-              ...filter,
+              ...texts,
+              ...(slow === undefined ? {} : { min_total_ms: Number(slow) }),
+              ...(dear === undefined ? {} : { min_cost: Number(dear) }),
               ...(pageParam === '' ? {} : { cursor: pageParam }),
             },
           },
@@ -31,6 +34,7 @@ export const logsQuery = ({ call: _open, ...filter }: LogsSearch, live: boolean)
     refetchInterval: ({ state }) => (live && (state.data?.pages.length ?? 0) <= 1 ? LIVE_MS : false),
     select: ({ pages }) => pages.flatMap(({ logs }) => logs),
   })
+}
 
 /** One call with its content. A record is written once, and stays as it is. */
 export const callQuery = (id: string) =>

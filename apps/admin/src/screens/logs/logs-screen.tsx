@@ -6,9 +6,11 @@ import { Failure } from '../../components/failure.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
-import { clockTime } from '../../format/time.ts'
+import { AddFilter } from './add-filter.tsx'
 import { AgentFilter } from './agent-filter.tsx'
 import { isStatus, STATUSES } from './call-status.ts'
+import { ExportMenu } from './export-menu.tsx'
+import { FilterChips } from './filter-chips.tsx'
 import { LogTable } from './log-table.tsx'
 import { logsQuery } from './logs-query.ts'
 import { type LogsSearch, logsRoute } from './logs-route.ts'
@@ -37,18 +39,16 @@ export function LogsScreen() {
   const filter = (next: LogsSearch) => navigate({ search: next, replace: true })
   const { agent, status, call, ...kept } = search
   const isFiltered = agent !== undefined || status !== undefined || Object.keys(kept).length > 0
-  const further = furtherFilters(kept)
+  const remove = (names: readonly string[]) =>
+    filter(Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name))))
 
   return (
     <Screen
       title="Logs"
       summary={
-        <>
-          <Button look="bare" aria-pressed={live} onClick={() => setLive(!live)}>
-            <span aria-hidden="true">{live ? '●' : '○'}</span> Live
-          </Button>
-          {further !== '' && <span>{further}</span>}
-        </>
+        <Button look="bare" aria-pressed={live} onClick={() => setLive(!live)}>
+          <span aria-hidden="true">{live ? '●' : '○'}</span> Live
+        </Button>
       }
       actions={
         <>
@@ -65,10 +65,13 @@ export function LogsScreen() {
               filter({ ...kept, ...(agent ? { agent } : {}), ...(isStatus(value) ? { status: value } : {}) })
             }
           />
+          <AddFilter onAdd={(name, value) => filter({ ...search, [name]: value })} />
           {isFiltered && <Button onClick={() => filter({})}>Show all</Button>}
+          <ExportMenu search={search} />
         </>
       }
     >
+      <FilterChips search={search} onRemove={remove} />
       {calls === undefined && error !== null && <Failure error={error} retry={() => refetch()} />}
       {calls === undefined && error === null && <TableSkeleton label="Loading the calls" />}
       {calls?.length === 0 && (
@@ -94,12 +97,4 @@ export function LogsScreen() {
       )}
     </Screen>
   )
-}
-
-/** What else the calls are filtered by, in words. */
-function furtherFilters({ key, team, user, upstream, from, to }: LogsSearch): string {
-  const named = Object.entries({ key, team, user, upstream }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} ${value}`],
-  )
-  return [...named, ...(from && to ? [`${clockTime(from)} to ${clockTime(to)}`] : [])].join(', ')
 }
