@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { adminRoute, type Route } from './admin-route.ts'
 import { agentHealth, type HealthState, healthState } from './agent-health.ts'
@@ -28,7 +27,7 @@ export const agentSummaryRoute = (agents: AgentDirectory): Route =>
       const health: Record<HealthState, number> = { down: 0, degraded: 0, stopped: 0, searching: 0, healthy: 0 }
       const adapters: Record<string, number> = {}
       for (const [index, served] of all.entries()) {
-        if (index > 0 && index % SLICE === 0) await setImmediate()
+        if (index > 0 && index % SLICE === 0) await new Promise((resolve) => setImmediate(resolve))
         const { state } = agentHealth(served, agents)
         health[state] += 1
         const { upstreams = [] } = served.definition

@@ -25,10 +25,10 @@ const COLUMNS: readonly Column<CallRecord>[] = [
   { id: 'operation', header: 'Operation', wideOnly: true, cell: ({ operation }) => operation ?? '–' },
   { id: 'key', header: 'Key', wideOnly: true, cell: ({ keyAlias, keyId }) => keyAlias ?? shortKey(keyId) },
   { id: 'team', header: 'Team', width: '120px', wideOnly: true, cell: ({ teamId }) => teamId ?? '–' },
-  { id: 'total', header: 'Time taken', width: '88px', align: 'end', cell: ({ totalMs }) => duration(totalMs) },
+  { id: 'total', header: 'Took', width: '88px', align: 'end', cell: ({ totalMs }) => duration(totalMs) },
   {
     id: 'first',
-    header: 'First event',
+    header: 'First',
     width: '88px',
     align: 'end',
     wideOnly: true,
