@@ -145,7 +145,9 @@ async function call(params: object, headers: Record<string, string> = {}, key = 
   return { received, record: key === callerKey ? await recordOf(gateway, received) : undefined }
 }
 
-test('secrets that are written anywhere reach neither the store, nor any sink, nor files, lists, metrics or the log', async () => {
+test('secrets that are written anywhere reach neither the store, nor any sink, nor files, lists, metrics or the log', {
+  timeout: 120_000,
+}, async () => {
   verifies('redaction', 'secrets')
   const secretParts = [
     { text: `${HARMLESS} my key is ${callerKey}, Authorization: Bearer ${canary('text-bearer')}` },

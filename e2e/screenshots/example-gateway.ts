@@ -8,6 +8,8 @@ export interface ExampleGateway extends AsyncDisposable {
   readonly gateway: TestGateway
   /** The id of a call of an agent that called others. */
   readonly delegated: string
+  /** The trace of that call. */
+  readonly conversation: string
   readonly teams: readonly Wire[]
   /** The hash of a key, by which the API knows it. */
   readonly key: string
@@ -127,7 +129,7 @@ export async function exampleGateway(clock: TurnedClock): Promise<ExampleGateway
   const { agent_id } = await gateway.json('/v1/agents/research')
   keyOf.research = (await key('research-agent', ['invoices', 'translator'], { agent_id })).key
   await gateway.request('/v1/access_group', {
-    body: { access_group_name: 'paperwork', agents: ['invoices', 'translator'] },
+    body: { access_group_name: 'paperwork', access_agent_ids: ['invoices', 'translator'] },
   })
 
   const end = Date.now()
@@ -151,6 +153,7 @@ export async function exampleGateway(clock: TurnedClock): Promise<ExampleGateway
   return {
     gateway,
     delegated: logs[0]?.id ?? '',
+    conversation: logs[0]?.traceId ?? '',
     teams: [finance, support],
     key: billing.token,
     user: people[0]?.user_id ?? '',

@@ -13,7 +13,7 @@ export interface ShownScreen {
 const table = async (page: Page) => page.getByRole('row').nth(1).waitFor()
 
 /** The screens of the admin UI and of the hub. */
-export const screens = ({ delegated, key }: ExampleGateway): readonly ShownScreen[] => [
+export const screens = ({ delegated, conversation, key, teams }: ExampleGateway): readonly ShownScreen[] => [
   { name: 'home', path: '/ui', ready: (page) => page.getByRole('list', { name: 'Last calls' }).waitFor() },
   { name: 'agents', path: '/ui/agents', ready: table },
   {
@@ -35,6 +35,20 @@ export const screens = ({ delegated, key }: ExampleGateway): readonly ShownScree
   { name: 'usage', path: '/ui/usage', ready: table },
   { name: 'keys', path: '/ui/keys', ready: table },
   { name: 'key', path: `/ui/keys?key=${key}`, ready: (page) => page.getByText('May it call…?').waitFor() },
+  { name: 'teams', path: '/ui/teams', ready: table },
+  {
+    name: 'team',
+    path: `/ui/teams?team=${teams[0]?.team_id}`,
+    ready: (page) => page.getByRole('list', { name: 'Members' }).getByRole('listitem').first().waitFor(),
+  },
+  { name: 'users', path: '/ui/users', ready: table },
+  { name: 'access-groups', path: '/ui/access-groups', ready: table },
+  { name: 'audit', path: '/ui/audit', ready: table },
+  {
+    name: 'conversation',
+    path: `/ui/logs/sessions/${conversation}`,
+    ready: (page) => page.getByRole('list', { name: 'Calls' }).waitFor(),
+  },
   { name: 'settings', path: '/ui/settings', ready: (page) => page.getByText('Runs since').waitFor() },
   { name: 'hub', path: '/hub', ready: (page) => page.getByRole('link', { name: 'Invoices' }).waitFor() },
   {

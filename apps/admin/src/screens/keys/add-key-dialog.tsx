@@ -8,10 +8,10 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { labelOf } from '../../components/option.ts'
 import { SecretOnce } from '../../components/secret-once.tsx'
-import styles from './key-fields.module.css'
+import styles from '../holders/holder-fields.module.css'
+import { useAgentChoices } from '../holders/use-agent-choices.ts'
 import { KeyFields } from './key-fields.tsx'
 import { bodyOf, EMPTY_KEY } from './key-form.ts'
-import { useAgentChoices } from './use-agent-choices.ts'
 
 /** Makes a key, and shows it this once. */
 export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {

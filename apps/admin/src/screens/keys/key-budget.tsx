@@ -4,7 +4,7 @@ import { TimeOf } from '../../components/time-of.tsx'
 import { UsedBar } from '../../components/used-bar.tsx'
 import { money } from '../../format/money.ts'
 import { useMay } from '../../session/use-session.ts'
-import styles from './key-drawer.module.css'
+import styles from '../holders/holder-drawer.module.css'
 import { keyBudgetQuery } from './keys-queries.ts'
 
 /** What of a key's budgets is spent, window by window. */

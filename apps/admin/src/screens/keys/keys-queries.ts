@@ -8,7 +8,6 @@ export type AccessExplanation = components['schemas']['AccessExplanation']
 
 const PAGE = 100
 const REFRESH_MS = 30_000
-const ALL = 1_000
 
 /** The keys that fit, newest first, page by page. */
 export const keysQuery = ({ alias, team, user }: KeysSearch) =>
@@ -67,25 +66,3 @@ export const accessQuery = (key: string, agent: string) =>
     queryFn: ({ signal }): Promise<AccessExplanation> =>
       answerOf(api.GET('/v1/access', { signal, params: { query: { key, agent } } })),
   })
-
-/** Teams to choose from, by name. */
-export const teamChoicesQuery = queryOptions({
-  queryKey: ['teams', 'choices'],
-  queryFn: ({ signal }) => answerOf(api.GET('/team/list', { signal })),
-  select: (teams) =>
-    teams.slice(0, ALL).map(({ team_id, team_alias }) => ({ value: team_id, label: team_alias ?? team_id })),
-})
-
-/** Users to choose from, by their address or id. */
-export const userChoicesQuery = queryOptions({
-  queryKey: ['users', 'choices'],
-  queryFn: ({ signal }) => answerOf(api.GET('/user/list', { signal, params: { query: { page_size: PAGE } } })),
-  select: ({ users }) => users.map(({ user_id, user_email }) => ({ value: user_id, label: user_email ?? user_id })),
-})
-
-/** Access groups to choose from, by name. */
-export const groupChoicesQuery = queryOptions({
-  queryKey: ['access-groups', 'choices'],
-  queryFn: ({ signal }) => answerOf(api.GET('/v1/access_group', { signal })),
-  select: (groups) => groups.map(({ access_group_name: name }) => ({ value: name, label: name })),
-})

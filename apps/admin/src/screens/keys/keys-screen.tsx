@@ -10,10 +10,11 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
 import { counted } from '../../format/count.ts'
 import { useMay } from '../../session/use-session.ts'
+import { teamChoicesQuery, userChoicesQuery } from '../holders/choice-queries.ts'
+import { useAgentChoices } from '../holders/use-agent-choices.ts'
 import { KeyTable } from './key-table.tsx'
-import { keysQuery, teamChoicesQuery, userChoicesQuery } from './keys-queries.ts'
+import { keysQuery } from './keys-queries.ts'
 import { type KeysSearch, keysRoute } from './keys-route.ts'
-import { useAgentChoices } from './use-agent-choices.ts'
 
 const AddKeyDialog = lazy(async () => ({ default: (await import('./add-key-dialog.tsx')).AddKeyDialog }))
 const KeyDrawer = lazy(async () => ({ default: (await import('./key-drawer.tsx')).KeyDrawer }))

@@ -4,9 +4,9 @@ import { Failure } from '../../components/failure.tsx'
 import { labelOf } from '../../components/option.ts'
 import { PickField } from '../../components/pick-field.tsx'
 import { StateLabel } from '../../components/state-label.tsx'
-import styles from './key-drawer.module.css'
+import styles from '../holders/holder-drawer.module.css'
+import { useAgentChoices } from '../holders/use-agent-choices.ts'
 import { accessQuery } from './keys-queries.ts'
-import { useAgentChoices } from './use-agent-choices.ts'
 
 /** Why a key may call an agent, or may not: the rules in their order, and how to change the one that decides. */
 export function WhyNot({ apiKey }: { readonly apiKey: string }) {
