@@ -221,6 +221,14 @@ test('secrets that are written anywhere reach neither the store, nor any sink, n
   await gateway.request(`/a2a/sk-${canary('path-of-url')}?api_key=${canary('query')}`, { key: callerKey, body: SEND })
   await gateway.request('/a2a/agent', { key: callerKey, body: `{"password":"${canary('no-json')}` })
 
+  const letters = async (path: string) => (await readFile(join(folder, path), 'latin1').catch(() => '')).split('\n')
+  // Nobody has taken the first batch: it is among the dead letters before another is made, which is taken.
+  await eventually(
+    () => letters('dead-letters.jsonl'),
+    (lines) => lines.length > 1,
+    30,
+  )
+  await call(message(secretParts, { metadata }))
   const { logs } = await gateway.json('/v1/logs?limit=200')
   const read = async (path: string) => (await gateway.request(path)).text()
   const shown = {
@@ -233,8 +241,7 @@ test('secrets that are written anywhere reach neither the store, nor any sink, n
     metrics: await read('/metrics'),
     sinks: await read('/v1/sinks'),
   }
-  const letters = async (path: string) => (await readFile(join(folder, path), 'latin1').catch(() => '')).split('\n')
-  // Every sink has every record before what they have is looked at; of a webhook's, some are dead letters.
+  // Every sink has every record before what they have is looked at.
   await eventually(
     () => letters('whole.jsonl'),
     (lines) => lines.length > logs.length,
@@ -243,11 +250,6 @@ test('secrets that are written anywhere reach neither the store, nor any sink, n
   await eventually(
     () => letters('calls.jsonl'),
     (lines) => lines.length > logs.length,
-    30,
-  )
-  await eventually(
-    () => letters('dead-letters.jsonl'),
-    (lines) => lines.length > 1,
     30,
   )
   await eventually(
